@@ -1,0 +1,46 @@
+# Every target works alone on a fresh clone that has Python 3.11 or newer, git and make:
+# the first one asked for makes .venv, and a change of pyproject.toml refreshes it.
+
+BIN := .venv/bin
+READY := .venv/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test generate check-generated record lint bench docs clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-16s %s\n", $$1, $$2 }'
+
+setup: $(READY) ## make .venv with everything that development needs
+
+$(READY): pyproject.toml .ci/setup
+	@.ci/setup
+	@touch $@
+
+demo: $(READY) ## the whole product in half a minute, on the simulator; writes out/demo/report.html
+	@$(BIN)/python -m ibkr.cli demo
+
+test: $(READY) ## run the tests
+	@$(BIN)/python -m pytest
+
+generate: $(READY) ## write generated/ and the derived sync client from spec/ and the async client
+	@$(BIN)/python -m codegen
+
+check-generated: $(READY) ## fail if `make generate` would change, add or remove anything
+	@$(BIN)/python -m codegen --check
+
+record: $(READY) ## record the cassettes again from the simulator; changes nothing unless behaviour did
+	@$(BIN)/python -m tests.record
+
+lint: $(READY) ## ruff (rules and format) and pyright (strict)
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
+	@PYRIGHT_PYTHON_IGNORE_WARNINGS=1 $(BIN)/pyright --warnings
+
+bench: $(READY) ## measure; figures are ratios within one run
+	@$(BIN)/python -m benchmarks
+
+docs: $(READY) ## run every snippet of README.md and docs/ against the simulator, and check the links
+	@$(BIN)/python -m pytest tests/docs
+
+clean: ## remove .venv and everything that a run leaves behind
+	@rm -rf .venv out build dist .pytest_cache .hypothesis .ruff_cache
