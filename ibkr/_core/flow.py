@@ -1,0 +1,97 @@
+"""What a flow yields and receives.
+
+A flow is a generator: it yields commands, receives what came of them, and returns
+its result. It opens nothing, waits for nothing and reads no clock of its own, so
+the same flow serves threads, tasks and tests.
+
+    Request   send this; a `Response` comes back, or a `TransportError` is thrown into the flow
+    Pause     let so many seconds pass
+    Hold      wait until nobody else holds the lane of that name, then hold it
+    Free      let go of it
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from typing import TypeAlias, TypeVar
+
+import attrs
+
+T = TypeVar("T")
+
+
+@attrs.frozen
+class Request:
+    """One HTTP request, relative to the client's base URL."""
+
+    method: str
+    path: str
+    operation: str
+    """Façade name, for logs and errors."""
+    params: tuple[tuple[str, str], ...] = ()
+    body: bytes | None = None
+    timeout: float | None = None
+    """Seconds to wait for the answer; None takes the client's own."""
+
+
+@attrs.frozen
+class Pause:
+    """Let time pass."""
+
+    seconds: float
+
+
+@attrs.frozen
+class Hold:
+    """Take a lane: at most one flow of a client holds it at a time, first come first served."""
+
+    lane: str
+
+
+@attrs.frozen
+class Free:
+    """Give the lane back."""
+
+    lane: str
+
+
+@attrs.frozen
+class Response:
+    """What came back, whatever its status."""
+
+    status: int
+    body: bytes
+    headers: Mapping[str, str] = attrs.field(factory=dict[str, str])
+    """Names in lower case."""
+    elapsed: float = 0.0
+
+
+Command: TypeAlias = Request | Pause | Hold | Free
+Flow: TypeAlias = Generator[Command, Response | None, T]
+
+
+def ask(request: Request) -> Flow[Response]:
+    """Send one request and return its answer; the driver throws a `TransportError` in here."""
+    answer = yield request
+    assert answer is not None, "a driver answers every request"
+    return answer
+
+
+def pause(seconds: float) -> Flow[None]:
+    """Let time pass."""
+    yield Pause(seconds)
+
+
+def holding(lane: str, flow: Flow[T]) -> Flow[T]:
+    """Run `flow` while nobody else holds `lane`.
+
+    A flow that is thrown away half-way frees nothing: its driver does.
+    """
+    yield Hold(lane)
+    try:
+        result = yield from flow
+    except Exception:
+        yield Free(lane)
+        raise
+    yield Free(lane)
+    return result

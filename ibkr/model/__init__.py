@@ -1,0 +1,1 @@
+"""Values written and read by people: tickets, bars, quotes, clocks."""
