@@ -15,9 +15,7 @@ LISTED = (Path(__file__).parent / "public_names.txt").read_text("utf-8").split()
 
 
 def test_the_public_names_are_the_listed_ones():
-    names = sorted(ibkr.__all__)
-    print(*names, sep="\n")
-    assert names == LISTED
+    assert sorted(ibkr.__all__) == LISTED
 
 
 @pytest.mark.parametrize("name", LISTED)
