@@ -1,0 +1,71 @@
+"""`python -m codegen [--check] [--spec DIR] [--out DIR]`.
+
+Exit 0: done, or nothing differs. Exit 1: the spec is broken, or with `--check`
+something differs from what would be generated; standard error says what.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from codegen import tree
+from codegen.generate import generate
+from codegen.source import SpecError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ROOT = Path(__file__).parent.parent
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    options = _options(arguments)
+    try:
+        files = tree.formatted(generate(options.spec))
+    except SpecError as error:
+        print(error, file=sys.stderr)
+        return 1
+    differing = _apply(files, options.out, check=options.check)
+    if options.out == ROOT / "generated" / "ibkr_wire":
+        differing += _derived_client(check=options.check)
+    for text in differing:
+        print(text, file=sys.stderr)
+    if options.check and differing:
+        print(f"{len(differing)} files differ from the spec; run `python -m codegen`", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m codegen", description="Generate ibkr_wire from spec/.")
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if anything differs")
+    parser.add_argument("--spec", type=Path, default=ROOT / "spec", help="folder to read (default: spec)")
+    parser.add_argument(
+        "--out", type=Path, default=ROOT / "generated" / "ibkr_wire", help="folder to write (default: generated/ibkr_wire)"
+    )
+    return parser.parse_args(arguments)
+
+
+def _apply(files: dict[str, str], out: Path, *, check: bool) -> list[str]:
+    if check:
+        return tree.differences(files, out)
+    tree.write(files, out)
+    return []
+
+
+def _derived_client(*, check: bool) -> list[str]:
+    """Derive the synchronous client; without `check` the differing files have been rewritten."""
+    if find_spec("codegen.derive_sync") is None:
+        return []
+    from codegen.derive_sync import derive  # noqa: PLC0415  # the client may not exist yet
+
+    paths = derive(check)
+    return [f"{path}: differs from what is derived from ibkr/_async" for path in paths] if check else []
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,35 @@
+"""From a spec folder to the text of every generated file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from codegen.bundle import bundle
+from codegen.facade import facade_files
+from codegen.models import model_files
+from codegen.render import renderer
+from codegen.rest import endpoints, rest_files
+from codegen.tables import table_files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def generate(spec: Path) -> dict[str, str]:
+    """Return every file of `ibkr_wire` by its path in the package, not yet formatted.
+
+    Raises:
+        SpecError: with every problem that was found, each with file and line.
+    """
+    whole = bundle(spec.resolve())
+    render = renderer()
+    found = endpoints(whole)
+    return {
+        "__init__.py": render("package.py.jinja", doc=whole.document["info"]["description"]),
+        "py.typed": "",
+        "operation.py": render("operation.py.jinja"),
+        **model_files(whole, render),
+        **rest_files(found, whole, render),
+        **facade_files(found, render),
+        **table_files(found, render),
+    }

@@ -1,0 +1,319 @@
+"""Endpoints: openapi-python-client parses, the runner adds what its parser leaves out.
+
+Three of its habits are guarded here. It drops an operation that it cannot parse
+and ends well all the same, so operations in are counted against functions out.
+It does not carry vendor extensions to its templates, so each endpoint is paired
+with the operation of the bundle again. It reads any union as its first fitting
+member, so answers are typed from the bundle, where unions name their key.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+from openapi_python_client import Config, Project, strings
+from openapi_python_client.config import ConfigFile, MetaType
+from openapi_python_client.parser import GeneratorData
+from openapi_python_client.parser.errors import GeneratorError
+from openapi_python_client.schema.untrusted_string import UntrustedString
+
+from codegen.models import class_names
+from codegen.render import BANNER, TEMPLATES
+from codegen.shapes import Shapes, description, field_name
+from codegen.source import SpecError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from openapi_python_client.parser.openapi import Endpoint as Parsed
+
+    from codegen.bundle import Bundle
+    from codegen.render import Render
+    from codegen.source import Pointer, Problem
+
+_STOCK = ("client", "errors", "types")
+
+
+@attrs.frozen
+class Parameter:
+    """One argument of an endpoint function; `join` is the separator of values sent as one text."""
+
+    name: str
+    wire: str
+    annotation: str
+    required: bool
+    in_path: bool
+    doc: str
+    many: bool = False
+    join: str | None = None
+
+    @property
+    def declared(self) -> str:
+        return f"{self.name}: {self.annotation}" if self.required else f"{self.name}: {self.annotation} | UnsetType = UNSET"
+
+
+@attrs.frozen
+class Endpoint:
+    """One operation, as the templates print it."""
+
+    group: str
+    method: str
+    name: str
+    path: str
+    parameters: list[Parameter]
+    body: Parameter | None
+    answer: str
+    wrap: bool
+    models: dict[str, list[str]]
+    argument_models: dict[str, list[str]]
+    operation: dict[str, Any]
+    source: str
+
+    @property
+    def facade(self) -> str:
+        return f"{self.group}.{self.name}"
+
+    @property
+    def arguments(self) -> list[Parameter]:
+        """The arguments in the order of the signature: what is required first, the rest by keyword."""
+        body = [self.body] if self.body else []
+        everything = [*self.parameters, *body]
+        return sorted(everything, key=lambda p: (not p.required, not p.in_path))
+
+    @property
+    def signature(self) -> str:
+        needed = [p.declared for p in self.arguments if p.required]
+        optional = [p.declared for p in self.arguments if not p.required]
+        return ", ".join([*needed, "*", *optional] if optional else needed)
+
+    @property
+    def passed(self) -> str:
+        """The arguments, handed on from one generated function to the next."""
+        return ", ".join(p.name if p.required else f"{p.name}={p.name}" for p in self.arguments)
+
+    @property
+    def query(self) -> list[Parameter]:
+        return [p for p in self.parameters if not p.in_path]
+
+    @property
+    def account(self) -> str | None:
+        return next((p.name for p in self.parameters if p.in_path and p.wire == "accountId"), None)
+
+    @property
+    def filled_path(self) -> str:
+        path = self.path
+        for parameter in self.parameters:
+            if parameter.in_path:
+                path = path.replace(f"{{{parameter.wire}}}", f"{{quoted({parameter.name})}}")
+        return f'f"{path}"' if path != self.path else f'"{path}"'
+
+    @property
+    def doc(self) -> str:
+        return "\n\n".join(_paragraphs(self))
+
+
+def endpoints(bundle: Bundle) -> list[Endpoint]:
+    """Return every operation of the bundle, by group and in the order of the spec.
+
+    Raises:
+        SpecError: the parser said anything at all, or fewer endpoints came out than operations went in.
+    """
+    parsed = _parse(bundle)
+    shapes = Shapes(bundle.schemas)
+    found = [
+        _endpoint(bundle, shapes, pointer, method, path, operation)
+        for pointer, method, path, operation in bundle.operations()
+    ]
+    problems = list(_lost(bundle, parsed))
+    if problems:
+        raise SpecError(problems)
+    return found
+
+
+def _parse(bundle: Bundle) -> dict[str, Parsed]:
+    data = GeneratorData.from_dict(bundle.document, config=_config())
+    if isinstance(data, GeneratorError):
+        raise SpecError([_message(bundle, data)])
+    collections = data.endpoint_collections_by_tag.values()
+    said = [*data.errors, *(error for collection in collections for error in collection.parse_errors)]
+    if said:
+        raise SpecError(_message(bundle, error) for error in said)
+    return {str(endpoint.name): endpoint for collection in collections for endpoint in collection.endpoints}
+
+
+def _message(bundle: Bundle, error: GeneratorError) -> Problem:
+    wrong = " ".join(f"openapi-python-client says: {error.header} {error.detail or ''}".split())
+    return bundle.problem((), "parser-message", wrong, "change the spec so that its parser has nothing to say")
+
+
+def _lost(bundle: Bundle, parsed: dict[str, Parsed]) -> Iterator[Problem]:
+    remedy = "compare with an operation that works"
+    for pointer, method, path, operation in bundle.operations():
+        call = f"{method.upper()} {path}"
+        endpoint = parsed.get(_parsed_name(operation["operationId"]))
+        if endpoint is None:
+            yield bundle.problem(pointer, "operation-lost", f"{call} did not come out of the parser", remedy)
+            continue
+        for what, came, went in (
+            ("parameters", len(list(endpoint.iter_all_parameters())), len(_parameters(bundle, path, operation))),
+            ("request bodies", len(endpoint.bodies), int("requestBody" in operation)),
+            ("answers", len(endpoint.responses), len(operation["responses"])),
+        ):
+            if came != went:
+                wrong = f"{call} has {went} {what}, {came} came out of the parser"
+                yield bundle.problem(pointer, "operation-lost", wrong, remedy)
+
+
+def _parsed_name(operation_id: str) -> str:
+    return str(strings.PythonIdentifier(UntrustedString(operation_id), "field_"))
+
+
+def _config() -> Config:
+    settings = ConfigFile(post_hooks=[], literal_enums=True, use_path_prefixes_for_title_model_names=False)
+    return Config.from_sources(settings, MetaType.NONE, Path("spec"), "utf-8", True, Path("unused"))
+
+
+def _parameters(bundle: Bundle, path: str, operation: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the parameters of an operation, those in the path first and in its order."""
+    own: list[dict[str, Any]] = operation.get("parameters", [])
+    seen = {(p["name"], p["in"]) for p in own}
+    shared = [p for p in bundle.document["paths"][path].get("parameters", []) if (p["name"], p["in"]) not in seen]
+    return sorted([*shared, *own], key=lambda p: path.find(f"{{{p['name']}}}") if p["in"] == "path" else len(path))
+
+
+def _endpoint(
+    bundle: Bundle, shapes: Shapes, pointer: Pointer, method: str, path: str, operation: dict[str, Any]
+) -> Endpoint:
+    group, _, name = operation["x-ibkr-facade"].partition(".")
+    answer = _json_schema(operation["responses"]["200"])
+    body = _body(shapes, operation.get("requestBody"))
+    parameters = [_parameter(shapes, raw) for raw in _parameters(bundle, path, operation)]
+    asked = [_json_schema(operation["requestBody"])] if body else []
+    return Endpoint(
+        group=group,
+        method=method.upper(),
+        name=name,
+        path=path,
+        parameters=parameters,
+        body=body,
+        answer=shapes.answer(answer),
+        wrap=shapes.is_wrapped(answer),
+        models=_by_group(bundle, class_names([answer], shapes)),
+        argument_models=_by_group(bundle, class_names(asked, shapes)),
+        operation=operation,
+        source=f"{bundle.problem(pointer, '', '', '').file}, {method.upper()} {path}",
+    )
+
+
+def _json_schema(holder: dict[str, Any]) -> dict[str, Any]:
+    return holder.get("content", {}).get("application/json", {}).get("schema", {})
+
+
+def _by_group(bundle: Bundle, names: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name in sorted(names):
+        found.setdefault(bundle.groups[name], []).append(name)
+    return dict(sorted(found.items()))
+
+
+def _parameter(shapes: Shapes, raw: dict[str, Any]) -> Parameter:
+    schema = raw["schema"]
+    many = schema.get("type") == "array"
+    annotation = f"Sequence[{shapes.annotation(schema['items'])}]" if many else shapes.annotation(schema)
+    return Parameter(
+        name=field_name(raw["name"], raw),
+        wire=raw["name"],
+        annotation=annotation,
+        required=raw.get("required", False),
+        in_path=raw["in"] == "path",
+        doc=description(raw),
+        many=many,
+        join=raw.get("x-ibkr-join"),
+    )
+
+
+def _body(shapes: Shapes, raw: dict[str, Any] | None) -> Parameter | None:
+    if raw is None:
+        return None
+    annotation = shapes.annotation(_json_schema(raw))
+    doc = description(raw) or "What is sent, as JSON."
+    return Parameter("body", "body", annotation, raw.get("required", False), in_path=False, doc=doc)
+
+
+def _paragraphs(endpoint: Endpoint) -> Iterator[str]:
+    """Yield the parts of a docstring: what comes back, what goes in, what may go wrong, where this is known from."""
+    operation = endpoint.operation
+    summary = str(operation["summary"]).strip()
+    yield summary if summary.endswith((".", "!", "?")) else f"{summary}."
+    if description(operation):
+        yield description(operation)
+    if endpoint.arguments:
+        lines = [f"    {p.name}: {p.doc or 'As the gateway names it.'}" for p in endpoint.arguments]
+        yield "\n".join(["Args:", *lines])
+    if notes := " ".join(_notes(operation)):
+        yield notes
+    errors = [(code, answer) for code, answer in operation["responses"].items() if code != "200"]
+    if errors:
+        yield "\n".join(["Answers with an error:", *(f"    {code}: {description(answer)}" for code, answer in errors)])
+    yield f"Source: {endpoint.source}."
+
+
+def _notes(operation: dict[str, Any]) -> Iterator[str]:
+    if operation.get("deprecated"):
+        yield "Deprecated by IBKR."
+    yield from {
+        "none": (),
+        "sso": ("Needs a login.",),
+        "brokerage": ("Needs a brokerage session.",),
+    }[operation["x-ibkr-tier"]]
+    pacing = operation["x-ibkr-pacing"]
+    if isinstance(pacing, dict):
+        yield _limits(pacing)
+    if operation["x-ibkr-needs"]:
+        yield f"The gateway wants to be asked before, once a session: {', '.join(operation['x-ibkr-needs'])}."
+
+
+def _limits(pacing: dict[str, Any]) -> str:
+    parts: list[str] = []
+    if "calls" in pacing:
+        calls = "one call" if pacing["calls"] == 1 else f"{pacing['calls']} calls"
+        per = " for each account" if pacing.get("scope") == "account" else ""
+        parts.append(f"{calls} in {pacing['seconds']:g} seconds{per}" if pacing["seconds"] != 1 else f"{calls} a second{per}")
+    if "concurrent" in pacing:
+        parts.append(f"{pacing['concurrent']} at once")
+    return f"At most {', and '.join(parts)}."
+
+
+def rest_files(found: list[Endpoint], bundle: Bundle, render: Render) -> dict[str, str]:
+    """Return `rest/`: the stock client and one module for each endpoint."""
+    files = {
+        "rest/__init__.py": render("package.py.jinja", doc="Typed endpoint functions over httpx, usable on their own."),
+        "rest/send.py": render("send.py.jinja"),
+        "rest/api/__init__.py": render("package.py.jinja", doc="Endpoints, one package for each group."),
+    }
+    files |= _stock_files(bundle)
+    for group in sorted({endpoint.group for endpoint in found}):
+        files[f"rest/api/{group}/__init__.py"] = render("package.py.jinja", doc=f"Endpoints of the group `{group}`.")
+    for endpoint in found:
+        path = f"rest/api/{endpoint.group}/{endpoint.name}.py"
+        files[path] = render("endpoint_module.py.jinja", endpoint=endpoint)
+    return files
+
+
+def _stock_files(bundle: Bundle) -> dict[str, str]:
+    """Render the client, its errors and its types with openapi-python-client's own renderer."""
+    data = GeneratorData.from_dict({**bundle.document, "paths": {}, "components": {}}, config=_config())
+    if isinstance(data, GeneratorError):
+        raise SpecError([_message(bundle, data)])
+    project = Project(openapi=data, config=_config(), custom_template_path=TEMPLATES / "stock")
+    return {f"rest/{name}.py": f"{BANNER}\n{_patched(project, name)}" for name in _STOCK}
+
+
+def _patched(project: Project, name: str) -> str:
+    text = project.env.get_template(f"{name}.py.jinja").render()
+    for kind in ("str, str", "str, Any"):
+        # Without its type the strict checker calls the factory's dict partially unknown.
+        text = text.replace(f"dict[{kind}] = field(factory=dict,", f"dict[{kind}] = field(factory=dict[{kind}],")
+    return text

@@ -1,0 +1,69 @@
+# Generated from spec/. Do not edit.
+"""Open the brokerage session on top of a login.
+
+`auth.init` is POST /iserver/auth/ssodh/init.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ibkr_wire.models.auth import AuthStatus
+from ibkr_wire.operation import Operation, encode
+from ibkr_wire.tables.operations import OPERATIONS
+
+if TYPE_CHECKING:
+    from ibkr_wire.models.auth import InitRequest
+    from ibkr_wire.rest.client import AuthenticatedClient, Client
+    from ibkr_wire.rest.types import Response
+
+
+INFO = OPERATIONS["auth.init"]
+
+
+def operation(body: InitRequest) -> Operation[AuthStatus]:
+    """Open the brokerage session on top of a login.
+
+    The gateway does it once by itself after a login. With `compete` the other session of the same username
+    is ended. Status 200 with `authenticated` false means that it failed.
+
+    Args:
+        body: What is sent, as JSON.
+
+    Needs a login.
+
+    Answers with an error:
+        401: Nobody is logged in. The body is empty or the plain text `Access Denied`.
+        429: Too many calls; the address is shut out for 10 to 15 minutes. Mostly without a body.
+        500: A fault of the server, or input that it could not use.
+        503: Overload, reset, or something that is unknown or not cached yet.
+
+    Source: spec/openapi/paths/auth.yaml, POST /iserver/auth/ssodh/init.
+    """
+    return Operation(INFO, "/iserver/auth/ssodh/init", type=AuthStatus, body=encode(body))
+
+
+def sync_detailed(body: InitRequest, *, client: Client | AuthenticatedClient) -> Response[AuthStatus]:
+    """Call the gateway; see `operation` for the arguments and `ibkr_wire.rest.send` for the errors."""
+    from ibkr_wire.rest.send import send
+
+    return send(operation(body), client=client)
+
+
+def sync(body: InitRequest, *, client: Client | AuthenticatedClient) -> AuthStatus | None:
+    """Call the gateway and return the typed answer, None unless the status is 200."""
+    return sync_detailed(body, client=client).parsed
+
+
+async def asyncio_detailed(
+    body: InitRequest, *, client: Client | AuthenticatedClient
+) -> Response[AuthStatus]:
+    """Call the gateway without blocking; otherwise as `sync_detailed`."""
+    from ibkr_wire.rest.send import send_async
+
+    return await send_async(operation(body), client=client)
+
+
+async def asyncio(body: InitRequest, *, client: Client | AuthenticatedClient) -> AuthStatus | None:
+    """Call the gateway without blocking; otherwise as `sync`."""
+    return (await asyncio_detailed(body, client=client)).parsed

@@ -1,0 +1,60 @@
+# Generated from spec/. Do not edit.
+"""End the login and everything on top of it.
+
+`auth.logout` is POST /logout.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ibkr_wire.models.auth import LogoutAnswer
+from ibkr_wire.operation import Operation
+from ibkr_wire.tables.operations import OPERATIONS
+
+if TYPE_CHECKING:
+    from ibkr_wire.rest.client import AuthenticatedClient, Client
+    from ibkr_wire.rest.types import Response
+
+
+INFO = OPERATIONS["auth.logout"]
+
+
+def operation() -> Operation[LogoutAnswer]:
+    """End the login and everything on top of it.
+
+    Only a new login helps afterwards. The answer carried no content type when it was observed.
+
+    Needs a login.
+
+    Answers with an error:
+        401: Nobody is logged in. The body is empty or the plain text `Access Denied`.
+        429: Too many calls; the address is shut out for 10 to 15 minutes. Mostly without a body.
+
+    Source: spec/openapi/paths/auth.yaml, POST /logout.
+    """
+    return Operation(INFO, "/logout", type=LogoutAnswer)
+
+
+def sync_detailed(*, client: Client | AuthenticatedClient) -> Response[LogoutAnswer]:
+    """Call the gateway; see `operation` for the arguments and `ibkr_wire.rest.send` for the errors."""
+    from ibkr_wire.rest.send import send
+
+    return send(operation(), client=client)
+
+
+def sync(*, client: Client | AuthenticatedClient) -> LogoutAnswer | None:
+    """Call the gateway and return the typed answer, None unless the status is 200."""
+    return sync_detailed(client=client).parsed
+
+
+async def asyncio_detailed(*, client: Client | AuthenticatedClient) -> Response[LogoutAnswer]:
+    """Call the gateway without blocking; otherwise as `sync_detailed`."""
+    from ibkr_wire.rest.send import send_async
+
+    return await send_async(operation(), client=client)
+
+
+async def asyncio(*, client: Client | AuthenticatedClient) -> LogoutAnswer | None:
+    """Call the gateway without blocking; otherwise as `sync`."""
+    return (await asyncio_detailed(client=client)).parsed

@@ -1,0 +1,60 @@
+# Generated from spec/. Do not edit.
+"""Read the state of the brokerage session, by GET.
+
+`auth.status_get` is GET /iserver/auth/status.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ibkr_wire.models.auth import AuthStatus
+from ibkr_wire.operation import Operation
+from ibkr_wire.tables.operations import OPERATIONS
+
+if TYPE_CHECKING:
+    from ibkr_wire.rest.client import AuthenticatedClient, Client
+    from ibkr_wire.rest.types import Response
+
+
+INFO = OPERATIONS["auth.status_get"]
+
+
+def operation() -> Operation[AuthStatus]:
+    """Read the state of the brokerage session, by GET.
+
+    Same as the POST form; not in the published document.
+
+    Needs a login.
+
+    Answers with an error:
+        401: Nobody is logged in. The body is empty or the plain text `Access Denied`.
+        429: Too many calls; the address is shut out for 10 to 15 minutes. Mostly without a body.
+
+    Source: spec/openapi/paths/auth.yaml, GET /iserver/auth/status.
+    """
+    return Operation(INFO, "/iserver/auth/status", type=AuthStatus)
+
+
+def sync_detailed(*, client: Client | AuthenticatedClient) -> Response[AuthStatus]:
+    """Call the gateway; see `operation` for the arguments and `ibkr_wire.rest.send` for the errors."""
+    from ibkr_wire.rest.send import send
+
+    return send(operation(), client=client)
+
+
+def sync(*, client: Client | AuthenticatedClient) -> AuthStatus | None:
+    """Call the gateway and return the typed answer, None unless the status is 200."""
+    return sync_detailed(client=client).parsed
+
+
+async def asyncio_detailed(*, client: Client | AuthenticatedClient) -> Response[AuthStatus]:
+    """Call the gateway without blocking; otherwise as `sync_detailed`."""
+    from ibkr_wire.rest.send import send_async
+
+    return await send_async(operation(), client=client)
+
+
+async def asyncio(*, client: Client | AuthenticatedClient) -> AuthStatus | None:
+    """Call the gateway without blocking; otherwise as `sync`."""
+    return (await asyncio_detailed(client=client)).parsed

@@ -1,0 +1,61 @@
+# Generated from spec/. Do not edit.
+"""Keep the session alive and read its state.
+
+`auth.tickle` is POST /tickle.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ibkr_wire.models.auth import Tickle
+from ibkr_wire.operation import Operation
+from ibkr_wire.tables.operations import OPERATIONS
+
+if TYPE_CHECKING:
+    from ibkr_wire.rest.client import AuthenticatedClient, Client
+    from ibkr_wire.rest.types import Response
+
+
+INFO = OPERATIONS["auth.tickle"]
+
+
+def operation() -> Operation[Tickle]:
+    """Keep the session alive and read its state.
+
+    Send it each minute; the session ends about six minutes after the last call. The answer holds the token
+    for the websocket.
+
+    Needs a login. At most one call a second.
+
+    Answers with an error:
+        401: Nobody is logged in. The body is empty or the plain text `Access Denied`.
+        429: Too many calls; the address is shut out for 10 to 15 minutes. Mostly without a body.
+
+    Source: spec/openapi/paths/auth.yaml, POST /tickle.
+    """
+    return Operation(INFO, "/tickle", type=Tickle)
+
+
+def sync_detailed(*, client: Client | AuthenticatedClient) -> Response[Tickle]:
+    """Call the gateway; see `operation` for the arguments and `ibkr_wire.rest.send` for the errors."""
+    from ibkr_wire.rest.send import send
+
+    return send(operation(), client=client)
+
+
+def sync(*, client: Client | AuthenticatedClient) -> Tickle | None:
+    """Call the gateway and return the typed answer, None unless the status is 200."""
+    return sync_detailed(client=client).parsed
+
+
+async def asyncio_detailed(*, client: Client | AuthenticatedClient) -> Response[Tickle]:
+    """Call the gateway without blocking; otherwise as `sync_detailed`."""
+    from ibkr_wire.rest.send import send_async
+
+    return await send_async(operation(), client=client)
+
+
+async def asyncio(*, client: Client | AuthenticatedClient) -> Tickle | None:
+    """Call the gateway without blocking; otherwise as `sync`."""
+    return (await asyncio_detailed(client=client)).parsed

@@ -1,0 +1,79 @@
+# Generated from spec/. Do not edit.
+"""Answer the question that an order raised.
+
+`orders.reply` is POST /iserver/reply/{replyId}.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ibkr_wire.models.orders import OrderAnswer
+from ibkr_wire.operation import Operation, encode, quoted
+from ibkr_wire.tables.operations import OPERATIONS
+
+if TYPE_CHECKING:
+    from ibkr_wire.models.orders import ReplyRequest
+    from ibkr_wire.rest.client import AuthenticatedClient, Client
+    from ibkr_wire.rest.types import Response
+
+
+INFO = OPERATIONS["orders.reply"]
+
+
+def operation(reply_id: str, body: ReplyRequest) -> Operation[list[OrderAnswer]]:
+    """Answer the question that an order raised.
+
+    The answer may be the next question; three in a row were seen. Send nothing between a question and its
+    reply: the reply then gets status 503, and the order may still go live.
+
+    Args:
+        reply_id: Id of the question.
+        body: What is sent, as JSON.
+
+    Needs a brokerage session.
+
+    Answers with an error:
+        400: A parameter or the body is wrong, or there is no brokerage session (`no bridge`).
+        401: Nobody is logged in. The body is empty or the plain text `Access Denied`.
+        429: Too many calls; the address is shut out for 10 to 15 minutes. Mostly without a body.
+        500: A fault of the server, or input that it could not use.
+        503: Overload, reset, or something that is unknown or not cached yet.
+
+    Source: spec/openapi/paths/orders.yaml, POST /iserver/reply/{replyId}.
+    """
+    return Operation(
+        INFO, f"/iserver/reply/{quoted(reply_id)}", type=list[OrderAnswer], body=encode(body), wrap=True
+    )
+
+
+def sync_detailed(
+    reply_id: str, body: ReplyRequest, *, client: Client | AuthenticatedClient
+) -> Response[list[OrderAnswer]]:
+    """Call the gateway; see `operation` for the arguments and `ibkr_wire.rest.send` for the errors."""
+    from ibkr_wire.rest.send import send
+
+    return send(operation(reply_id, body), client=client)
+
+
+def sync(
+    reply_id: str, body: ReplyRequest, *, client: Client | AuthenticatedClient
+) -> list[OrderAnswer] | None:
+    """Call the gateway and return the typed answer, None unless the status is 200."""
+    return sync_detailed(reply_id, body, client=client).parsed
+
+
+async def asyncio_detailed(
+    reply_id: str, body: ReplyRequest, *, client: Client | AuthenticatedClient
+) -> Response[list[OrderAnswer]]:
+    """Call the gateway without blocking; otherwise as `sync_detailed`."""
+    from ibkr_wire.rest.send import send_async
+
+    return await send_async(operation(reply_id, body), client=client)
+
+
+async def asyncio(
+    reply_id: str, body: ReplyRequest, *, client: Client | AuthenticatedClient
+) -> list[OrderAnswer] | None:
+    """Call the gateway without blocking; otherwise as `sync`."""
+    return (await asyncio_detailed(reply_id, body, client=client)).parsed

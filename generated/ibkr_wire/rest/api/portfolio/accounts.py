@@ -1,0 +1,62 @@
+# Generated from spec/. Do not edit.
+"""List the accounts that the login may look at.
+
+`portfolio.accounts` is GET /portfolio/accounts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ibkr_wire.models.portfolio import PortfolioAccount
+from ibkr_wire.operation import Operation
+from ibkr_wire.tables.operations import OPERATIONS
+
+if TYPE_CHECKING:
+    from ibkr_wire.rest.client import AuthenticatedClient, Client
+    from ibkr_wire.rest.types import Response
+
+
+INFO = OPERATIONS["portfolio.accounts"]
+
+
+def operation() -> Operation[list[PortfolioAccount]]:
+    """List the accounts that the login may look at.
+
+    Every other portfolio call needs this one once in each session.
+
+    Needs a login. At most one call in 5 seconds.
+
+    Answers with an error:
+        401: Nobody is logged in. The body is empty or the plain text `Access Denied`.
+        429: Too many calls; the address is shut out for 10 to 15 minutes. Mostly without a body.
+        500: A fault of the server, or input that it could not use.
+        503: Overload, reset, or something that is unknown or not cached yet.
+
+    Source: spec/openapi/paths/portfolio.yaml, GET /portfolio/accounts.
+    """
+    return Operation(INFO, "/portfolio/accounts", type=list[PortfolioAccount])
+
+
+def sync_detailed(*, client: Client | AuthenticatedClient) -> Response[list[PortfolioAccount]]:
+    """Call the gateway; see `operation` for the arguments and `ibkr_wire.rest.send` for the errors."""
+    from ibkr_wire.rest.send import send
+
+    return send(operation(), client=client)
+
+
+def sync(*, client: Client | AuthenticatedClient) -> list[PortfolioAccount] | None:
+    """Call the gateway and return the typed answer, None unless the status is 200."""
+    return sync_detailed(client=client).parsed
+
+
+async def asyncio_detailed(*, client: Client | AuthenticatedClient) -> Response[list[PortfolioAccount]]:
+    """Call the gateway without blocking; otherwise as `sync_detailed`."""
+    from ibkr_wire.rest.send import send_async
+
+    return await send_async(operation(), client=client)
+
+
+async def asyncio(*, client: Client | AuthenticatedClient) -> list[PortfolioAccount] | None:
+    """Call the gateway without blocking; otherwise as `sync`."""
+    return (await asyncio_detailed(client=client)).parsed
