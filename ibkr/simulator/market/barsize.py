@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 import attrs
+
+from ibkr.simulator.market import calendar
 
 SECONDS = {"s": 1, "min": 60, "h": 3600}
 """Units that divide a session; d, w and m (month) gather whole sessions."""
@@ -42,3 +45,22 @@ def parse(word: str) -> BarSize:
     if match is None or int(match[1]) == 0:
         raise ValueError(f"{word!r} is not a number with a unit s, min, h, d, w, m or y")
     return BarSize(int(match[1]), match[2])
+
+
+def first_day(period: BarSize, day: date) -> date:
+    """The earliest day within a period of days or longer whose last session is on `day`."""
+    if period.unit == "d":
+        for _ in range(period.count - 1):
+            day = calendar.previous_session(day).day
+        return day
+    if period.unit == "w":
+        return day - timedelta(days=7 * period.count - 1)
+    months = period.count * (12 if period.unit == "y" else 1)
+    return _months_before(day, months) + timedelta(days=1)
+
+
+def _months_before(day: date, months: int) -> date:
+    """The same day of an earlier month, or that month's last; never before year 1."""
+    year, month = divmod(max(day.year * 12 + day.month - 1 - months, 12), 12)
+    first_of_next = date(year + month // 11, (month + 1) % 12 + 1, 1)
+    return min(date(year, month + 1, 1) + timedelta(days=day.day - 1), first_of_next - timedelta(days=1))
