@@ -21,10 +21,13 @@
     │   ├── InvalidOrder              correct the ticket; nothing was sent                 (also ValueError)
     │   ├── OrderRejected             IBKR refused it; read `.reason`
     │   ├── OrderDeclined             a question was answered with no; read `.transcript`
-    │   └── OrderUnknown              look for `.client_order_id` before sending again
+    │   ├── OrderUnknown              look for `.client_order_id` before sending again
+    │   ├── OrderEnded                it ended another way than waited for; read `.progress`
+    │   └── OrderPending              it is still working when the time is up              (also TimeoutError)
     ├── ContractError
     │   ├── AmbiguousContract         choose among `.candidates`
     │   └── NoSuchContract            correct the symbol or the conid
+    ├── InvalidArgument           correct the argument; nothing was sent                     (also ValueError)
     ├── StreamError
     ├── HistoryError
     ├── BacktestError
@@ -294,6 +297,30 @@ class OrderUnknown(OrderError):
         self.transcript = transcript
 
 
+class OrderEnded(OrderError):
+    """The order ended another way than the one waited for."""
+
+    progress: Any
+    """Where it stands (`ibkr.OrderProgress`)."""
+
+    def __init__(self, message: str, *, progress: Any) -> None:
+        """Keep where the order stands."""
+        super().__init__(message, operation="orders.status")
+        self.progress = progress
+
+
+class OrderPending(OrderError, TimeoutError):
+    """The time to wait is up and the order is still working."""
+
+    progress: Any
+    """Where it stands (`ibkr.OrderProgress`)."""
+
+    def __init__(self, message: str, *, progress: Any) -> None:
+        """Keep where the order stands."""
+        super().__init__(message, operation="orders.status", retryable=True)
+        self.progress = progress
+
+
 # --- contracts ---------------------------------------------------------------------------------
 
 
@@ -315,6 +342,10 @@ class AmbiguousContract(ContractError):
 
 class NoSuchContract(ContractError):
     """IBKR knows no such contract."""
+
+
+class InvalidArgument(IbkrError, ValueError):
+    """An argument cannot be right; nothing was sent."""
 
 
 # --- the other parts ---------------------------------------------------------------------------

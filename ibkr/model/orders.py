@@ -19,7 +19,7 @@ Side: TypeAlias = Literal["BUY", "SELL"]
 OrderType: TypeAlias = Literal[
     "MKT", "LMT", "STP", "STOP_LIMIT", "MIDPRICE", "TRAIL", "TRAILLMT", "LOC", "MOC", "MIT", "LIT", "REL"
 ]
-TimeInForce: TypeAlias = Literal["DAY", "GTC", "IOC", "OPG", "PAX", "OVT", "OND", "GTD", "FOK"]
+TimeInForce: TypeAlias = Literal["DAY", "GTC", "IOC", "OPG", "PAX", "OVT", "OND"]
 TrailingType: TypeAlias = Literal["amt", "%"]
 Amount: TypeAlias = Decimal | int | str | float
 """Money, a price or a quantity: text and `Decimal` are exact, a float is taken as it prints."""

@@ -1,0 +1,149 @@
+"""Conversations about the session itself: asking for its state, opening it, keeping it alive."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from ibkr_wire.models.auth import InitRequest
+from ibkr_wire.rest.api.auth import init, status
+from ibkr_wire.rest.api.auth import tickle as tickling
+
+from ibkr._core.decode import decode
+from ibkr._core.flow import Pause, holding
+from ibkr._core.sending import send
+from ibkr._core.session import state_of
+from ibkr.errors import IbkrError, ResponseError
+
+if TYPE_CHECKING:
+    from ibkr_wire.models.auth import AuthStatus
+    from ibkr_wire.operation import Operation
+
+    from ibkr._core.desk import Desk
+    from ibkr._core.flow import Flow
+    from ibkr._core.session import State
+
+T = TypeVar("T")
+
+# Source: limits-and-session.md, clock: a tickle each 60 s is advised, needed within 5 minutes.
+TICKLE_EVERY: Final = 60.0
+# After an init the brokerage session needs 1 to 5 s.
+SETTLING_PAUSES: Final = (1.0, 1.0, 1.5, 2.0)
+# Two clients that both insist would evict each other for ever: insist once in this time, in seconds.
+CONTEST_EVERY: Final = 300.0
+LANE: Final = "session"
+
+
+def _ask(operation: Operation[T], desk: Desk) -> Flow[T]:
+    response = yield from send(operation, desk)
+    return decode(operation, response.body, drift=desk.drift, strict=desk.strict)
+
+
+def check(desk: Desk) -> Flow[State]:
+    """Ask for the session's state, and remember it. A gateway that cannot be reached is a state too."""
+    try:
+        answer = yield from _ask(status.operation(), desk)
+    except IbkrError as error:
+        return _after(error, desk)
+    return _note(answer, desk, why="auth/status")
+
+
+def _after(error: IbkrError, desk: Desk) -> State:
+    """The state that a failed question leaves the session in; errors that tell nothing are raised."""
+    if isinstance(error, ResponseError) and error.retryable and (error.status or 0) >= 500:
+        desk.session.move("maintenance", now=desk.clock.now(), why=f"status {error.status}")
+    elif desk.session.error(base_url=desk.base_url) is None:
+        raise error
+    return desk.session.state
+
+
+def _note(answer: AuthStatus, desk: Desk, *, why: str) -> State:
+    desk.session.move(state_of(answer), now=desk.clock.now(), why=why)
+    return desk.session.state
+
+
+def require(desk: Desk) -> Flow[None]:
+    """Return when the session is ready for orders and market data.
+
+    Raises:
+        IbkrError: of the type and with the sentence that name the next step.
+    """
+    if (yield from check(desk)) == "connecting":
+        yield from _settle(desk)
+    error = desk.session.error(base_url=desk.base_url)
+    if error is not None:
+        raise error
+
+
+def open_session(desk: Desk, *, compete: bool) -> Flow[State]:
+    """Open the brokerage session; `compete` takes it from another login of the username.
+
+    Raises:
+        NotAuthenticated: nobody is logged in.
+        CompetingSession: another login holds it and `compete` is False.
+    """
+    return holding(LANE, _open(desk, compete=compete))
+
+
+def reopen(desk: Desk) -> Flow[None]:
+    """Open the session again after it was lost, at most one caller at a time.
+
+    With `Client(compete=True)` it is taken from another login, but never twice
+    within five minutes: two clients must not fight.
+    """
+    yield from holding(LANE, _reopen(desk))
+
+
+def _reopen(desk: Desk) -> Flow[None]:
+    if desk.session.state == "ready":  # somebody else was faster
+        return
+    yield from _open(desk, compete=may_contest(desk))
+
+
+def may_contest(desk: Desk) -> bool:
+    """Whether the policy allows taking the session from another login now."""
+    last = desk.session.last_contest
+    return desk.compete and (last is None or desk.clock.monotonic() - last >= CONTEST_EVERY)
+
+
+def _open(desk: Desk, *, compete: bool) -> Flow[State]:
+    if compete:
+        desk.session.last_contest = desk.clock.monotonic()
+    answer = yield from _ask(init.operation(body=InitRequest(publish=True, compete=compete)), desk)
+    if _note(answer, desk, why="ssodh/init") != "ready":
+        yield from _settle(desk)
+    error = desk.session.error(base_url=desk.base_url)
+    if error is not None:
+        raise error
+    return desk.session.state
+
+
+def _settle(desk: Desk) -> Flow[None]:
+    for seconds in SETTLING_PAUSES:
+        yield Pause(seconds)
+        if (yield from check(desk)) in ("ready", "competing", "logged_out"):
+            return
+
+
+def keep_alive(desk: Desk) -> Flow[None]:
+    """Tickle for ever. What goes wrong is a state of the session, never a silent end."""
+    while True:
+        yield Pause(TICKLE_EVERY)
+        try:
+            yield from tickle(desk)
+            desk.session.keep_alive_problem = None
+        except IbkrError as error:
+            desk.session.keep_alive_problem = str(error)
+            desk.session.failed(error, now=desk.clock.now())
+
+
+def tickle(desk: Desk) -> Flow[State]:
+    """Keep the login alive, read the session's state, and open the session again where it was lost."""
+    answer = yield from _ask(tickling.operation(), desk)
+    desk.session.last_tickle = desk.clock.now()
+    desk.session.token = answer.session if isinstance(answer.session, str) else desk.session.token
+    found: Any = getattr(answer.iserver, "auth_status", None)
+    if hasattr(found, "authenticated"):
+        _note(found, desk, why="tickle")
+    if desk.session.state == "no_bridge" or (desk.session.state == "competing" and may_contest(desk)):
+        yield from reopen(desk)
+    return desk.session.state

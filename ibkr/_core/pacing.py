@@ -1,0 +1,274 @@
+"""The gateway's limits, kept by waiting.
+
+Guarantee: a call occupies its place in a limit's window from the moment it is let
+go until its answer is here plus the length of the window. Whenever the gateway
+counts it in between, it can never count more than the limit, whatever the delays
+on the way. Places are given first come, first served.
+
+An operation with a limit of its own waits for that first, then for the limit on
+all calls together, so that a slow queue holds nobody else up.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from ibkr.errors import PacingError
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from ibkr_wire.operation import Info
+
+    from ibkr.model.clock import Clock
+
+GLOBAL: Final = "global"
+
+# Clocks and the gateway's own rounding differ; a window is held open this much longer.
+MARGIN: Final = 0.001
+# When nobody can know how long a call in flight takes, ask again this often.
+RECHECK: Final = 0.02
+# A caller further back sleeps at most so long, in case those before it give up.
+LONGEST_NAP: Final = 5.0
+
+
+@attrs.frozen
+class PacingStatistics:
+    """What one limit has done so far."""
+
+    calls: int
+    """Calls let through."""
+    waited: float
+    """Seconds that callers waited, all together."""
+    longest: float
+    """The longest wait of one caller, in seconds."""
+    refused: int
+    """Callers turned away because of `max_wait`."""
+    shut: int
+    """How often a 429 shut it."""
+
+
+class _Line:
+    """One limit and those who wait for it. Not safe by itself: `Pacing` owns the lock."""
+
+    __slots__ = (
+        "calls",
+        "concurrent",
+        "ends",
+        "granted",
+        "in_flight",
+        "longest",
+        "queue",
+        "refused",
+        "seconds",
+        "shut",
+        "shut_until",
+        "waited",
+    )
+
+    def __init__(self, calls: int | None, seconds: float | None, concurrent: int | None) -> None:
+        self.calls = calls
+        self.seconds = seconds or 0.0
+        self.concurrent = concurrent
+        self.in_flight = 0
+        self.ends: deque[float] = deque()  # when answered calls leave the window, oldest first
+        self.queue: deque[Permit] = deque()
+        self.shut_until = float("-inf")
+        self.granted = self.refused = self.shut = 0
+        self.waited = self.longest = 0.0
+
+    def delay(self, place: int, now: float) -> float:
+        """Seconds until the caller at `place` of the queue can go, at the earliest."""
+        return max(self.shut_until - now, self._window(place, now), self._crowd(place), 0.0)
+
+    def _window(self, place: int, now: float) -> float:
+        if self.calls is None:
+            return 0.0
+        while self.ends and self.ends[0] <= now:
+            self.ends.popleft()
+        taken = len(self.ends) + self.in_flight
+        behind = place - (self.calls - taken)
+        if behind < 0:
+            return 0.0
+        # Each place is used again one window after it is left; one in flight is left now at the earliest.
+        rounds, index = divmod(behind, self.calls)
+        earliest = self.ends[index] if index < len(self.ends) else now + self.seconds
+        return earliest + rounds * self.seconds - now
+
+    def _crowd(self, place: int) -> float:
+        if self.concurrent is None or place + self.in_flight < self.concurrent:
+            return 0.0
+        return RECHECK
+
+    def grant(self, waited: float) -> None:
+        self.in_flight += 1
+        self.granted += 1
+        self.waited += waited
+        self.longest = max(self.longest, waited)
+
+    def finish(self, now: float) -> None:
+        self.in_flight -= 1
+        if self.calls is not None:
+            self.ends.append(now + self.seconds + MARGIN)
+
+    def statistics(self) -> PacingStatistics:
+        return PacingStatistics(self.granted, self.waited, self.longest, self.refused, self.shut)
+
+
+class Pacing:
+    """The limits of one gateway, shared by everything that talks to it.
+
+    Give one `Pacing` to several clients of the same gateway: the limits are the
+    gateway's, not the client's.
+    """
+
+    def __init__(
+        self, *, per_second: int = 10, max_wait: float = 60.0, penalty: float = 900.0, reserve: int = 0
+    ) -> None:
+        """Keep to `per_second` calls in all, as well as to each operation's own limit.
+
+        A caller that would wait longer than `max_wait` seconds gets `PacingError` at
+        once. After a 429 without Retry-After the limit stays shut for `penalty`
+        seconds: sources say 10 or 15 minutes, repeated offenders are blocked for good.
+        `reserve` places are left to other programs on the same gateway.
+
+        Source: limits-and-session.md, global pacing (10 a second behind the gateway).
+        """
+        if per_second - reserve < 1:
+            raise ValueError(f"{per_second} calls a second with {reserve} in reserve leaves none")
+        self.max_wait = max_wait
+        self.penalty = penalty
+        self._lock = threading.Lock()
+        self._lines: dict[str, _Line] = {GLOBAL: _Line(per_second - reserve, 1.0, None)}
+
+    def permit(self, info: Info, account: str | None, clock: Clock) -> Permit:
+        """A permit for one call of the operation; use it as a context manager around the call."""
+        return Permit(self, info.name, self._lines_for(info, account), clock)
+
+    def statistics(self) -> dict[str, PacingStatistics]:
+        """What each limit has done so far, by key; `global` is the limit on all calls."""
+        with self._lock:
+            return {key: line.statistics() for key, line in self._lines.items()}
+
+    def _lines_for(self, info: Info, account: str | None) -> tuple[_Line, ...]:
+        pace = info.pacing
+        if pace is None:
+            return (self._lines[GLOBAL],)
+        key = f"{pace.key} of {account}" if pace.scope == "account" else pace.key
+        line = self._lines.get(key)
+        if line is None:
+            with self._lock:
+                fresh = _Line(pace.calls, pace.seconds, pace.concurrent)
+                line = self._lines.setdefault(key, fresh)
+        return (line, self._lines[GLOBAL])
+
+    # --- used by permits -----------------------------------------------------------------------
+
+    def advance(self, permit: Permit) -> float:
+        """Take every place that is free for `permit`; return the seconds to the next one, or 0.0."""
+        with self._lock:
+            now = permit.clock.monotonic()
+            while permit.wanted:
+                line = permit.wanted[0]
+                delay = self._delay(permit, line, now)
+                if delay > 0:
+                    return min(max(delay, MARGIN), LONGEST_NAP)
+                permit.take(line, now)
+            return 0.0
+
+    def _delay(self, permit: Permit, line: _Line, now: float) -> float:
+        queued = permit.queued_at is not None
+        place = line.queue.index(permit) if queued else len(line.queue)
+        delay = line.delay(place, now)
+        if delay > 0:
+            self._check_patience(permit, line, delay, now)
+            if not queued:
+                line.queue.append(permit)
+                permit.queued_at = now
+        return delay
+
+    def _check_patience(self, permit: Permit, line: _Line, delay: float, now: float) -> None:
+        if now - permit.asked_at + delay <= self.max_wait:
+            return
+        line.refused += 1
+        raise PacingError(
+            f"{permit.operation} is at its limit and would be let through in {delay:.0f} s, "
+            f"beyond max_wait={self.max_wait:.0f} s: call less often, or give Pacing(max_wait=...) more.",
+            retry_after=delay,
+            operation=permit.operation,
+        )
+
+    def release(self, permit: Permit) -> None:
+        """Start the windows of the places taken and leave the queue that `permit` may stand in."""
+        with self._lock:
+            now = permit.clock.monotonic()
+            for line in permit.taken:
+                line.finish(now)
+            if permit.queued_at is not None:
+                permit.wanted[0].queue.remove(permit)
+
+    def close(self, permit: Permit, seconds: float | None) -> float:
+        """Shut the limit that answered 429; return for how many seconds."""
+        duration = self.penalty if seconds is None else seconds
+        line = permit.taken[0]
+        with self._lock:
+            line.shut_until = max(line.shut_until, permit.clock.monotonic() + duration)
+            line.shut += 1
+        return duration
+
+
+class Permit:
+    """One call's way through its limits.
+
+    with pacing.permit(info, account, clock) as permit:
+        while seconds := permit.wait():
+            ...let that time pass...
+        ...send, and stay inside until the answer is here...
+    """
+
+    __slots__ = ("_pacing", "asked_at", "clock", "operation", "queued_at", "taken", "wanted")
+
+    def __init__(self, pacing: Pacing, operation: str, lines: tuple[_Line, ...], clock: Clock) -> None:
+        self._pacing = pacing
+        self.operation = operation
+        self.clock = clock
+        self.wanted = list(lines)
+        self.taken: list[_Line] = []
+        self.asked_at = clock.monotonic()
+        self.queued_at: float | None = None
+
+    def wait(self) -> float:
+        """0.0 when the call may go now, else the seconds after which to ask again.
+
+        Raises:
+            PacingError: the wait would exceed `max_wait`.
+        """
+        return self._pacing.advance(self)
+
+    def shut(self, seconds: float | None) -> float:
+        """The gateway said 429: let nobody through for `seconds` (None: the penalty)."""
+        return self._pacing.close(self, seconds)
+
+    def take(self, line: _Line, now: float) -> None:
+        """Occupy a place on `line`, which is the first one wanted."""
+        waited = 0.0
+        if self.queued_at is not None:
+            waited = now - self.queued_at
+            line.queue.remove(self)
+            self.queued_at = None
+        line.grant(waited)
+        self.taken.append(self.wanted.pop(0))
+
+    def __enter__(self) -> Permit:
+        """Nothing is taken before `wait` is asked."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """The answer is here, or the caller gave up."""
+        self._pacing.release(self)

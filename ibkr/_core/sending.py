@@ -1,0 +1,105 @@
+"""One call: paced, sent, recognised, and made again where that is safe."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any, Final
+
+from ibkr._core.flow import Pause, Request, ask
+from ibkr._core.recognise import recognise
+from ibkr.errors import (
+    GatewayFault,
+    GatewayTimeout,
+    IbkrError,
+    NotFound,
+    PacingError,
+    ResponseError,
+    TransportError,
+)
+
+if TYPE_CHECKING:
+    from ibkr_wire.operation import Info, Operation
+
+    from ibkr._core.desk import Desk
+    from ibkr._core.flow import Flow, Response
+    from ibkr._core.pacing import Permit
+
+logger = logging.getLogger("ibkr")
+
+ATTEMPTS: Final = 3
+# A cold history call answers 404, 500 or 503; the next, 2 s later, is fine (limits-and-session.md).
+COLD_PAUSE: Final = 2.0
+PAUSES: Final = (0.5, 1.5)
+TOO_MANY: Final = 429
+
+
+def again_after(info: Info, error: IbkrError, attempt: int, *, max_wait: float) -> float | None:
+    """Seconds after which the call may be made again, or None when it may not.
+
+    Only what reads is ever repeated. A gateway that cannot be reached at all is the
+    caller's to hear of at once.
+    """
+    if info.retry != "safe" or attempt >= ATTEMPTS or not error.retryable:
+        return None
+    if isinstance(error, PacingError):
+        worth = error.status == TOO_MANY and (error.retry_after or 0.0) <= max_wait
+        return 0.0 if worth else None
+    if isinstance(error, (GatewayFault, NotFound)):
+        return COLD_PAUSE if info.first_answer == "error" else PAUSES[attempt - 1]
+    if isinstance(error, TransportError) and error.sent:
+        # A gateway that hangs is given one more chance, not two: each costs the whole time limit.
+        return PAUSES[0] if attempt == 1 or not isinstance(error, GatewayTimeout) else None
+    return None
+
+
+def send(operation: Operation[Any], desk: Desk) -> Flow[Response]:
+    """The good answer to one call.
+
+    Raises:
+        TransportError: no answer came.
+        ResponseError: the answer is an error.
+        OrderRejected: the answer refuses an order.
+    """
+    attempt = 1
+    while True:
+        try:
+            return (yield from _once(operation, desk))
+        except IbkrError as error:
+            seconds = again_after(operation.info, error, attempt, max_wait=desk.pacing.max_wait)
+            if seconds is None:
+                raise
+        logger.debug("call repeated", extra={"operation": operation.info.name, "attempt": attempt})
+        attempt += 1
+        if seconds > 0:
+            yield Pause(seconds)
+
+
+def _once(operation: Operation[Any], desk: Desk) -> Flow[Response]:
+    with desk.pacing.permit(operation.info, operation.account, desk.clock) as permit:
+        while seconds := permit.wait():
+            yield Pause(seconds)
+        try:
+            response = yield from ask(_request(operation))
+        except TransportError as error:
+            error.operation = operation.info.name
+            desk.session.failed(error, now=desk.clock.now())
+            raise
+        error = recognise(operation.info, response, base_url=desk.base_url)
+        if error is not None:
+            raise _noted(error, desk, permit)
+    if desk.session.state != "ready":
+        desk.session.answered(operation.info.tier, now=desk.clock.now())
+    return response
+
+
+def _request(operation: Operation[Any]) -> Request:
+    info = operation.info
+    return Request(info.method, operation.path, info.name, operation.params, operation.body)
+
+
+def _noted(error: IbkrError, desk: Desk, permit: Permit) -> IbkrError:
+    if isinstance(error, PacingError):
+        error.retry_after = permit.shut(error.retry_after)
+    if isinstance(error, ResponseError):
+        desk.session.failed(error, now=desk.clock.now())
+    return error
