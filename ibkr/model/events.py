@@ -16,12 +16,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import attrs
 
 from ibkr.model.numbers import read_number
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 LAST_MILLISECOND = 253_402_300_799_999  # of the year 9999, the last that `datetime` can tell
@@ -88,6 +90,16 @@ class Quote:
         """`C` if `last` is the prior close, `H` if trading is halted, else empty."""
         number = read_number(self.values.get("last_price", ""))
         return "" if number is None else number.marker
+
+    @property
+    def closed(self) -> bool:
+        """Whether `last` is the prior close, because nothing has been traded yet (marker C)."""
+        return self.marker == "C"
+
+    @property
+    def halted(self) -> bool:
+        """Whether trading is halted (marker H)."""
+        return self.marker == "H"
 
     @property
     def bid(self) -> Decimal | None:
@@ -311,7 +323,10 @@ class Resumed:
 
 @attrs.frozen
 class Reconnecting:
-    """An attempt to connect again failed; the next one follows `wait` seconds later. It never gives up."""
+    """The stream connects again in `wait` seconds, after it was lost or refused for `reason`.
+
+    It never gives up; `attempt` counts from 1 since the stream was last whole.
+    """
 
     attempt: int
     reason: str
@@ -413,7 +428,7 @@ class Unknown:
     frame: object
 
 
-StreamEvent = (
+StreamEvent: TypeAlias = (
     Quote
     | OrderUpdate
     | Gap

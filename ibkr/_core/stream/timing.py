@@ -1,0 +1,46 @@
+"""When a stream speaks, how long it listens into silence, how soon it tries again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import attrs
+
+
+@attrs.frozen
+class Timing:
+    """Seconds. The defaults follow what the gateway does to streams.
+
+    Source: spec/asyncapi.yaml; "staying alive" in docs/reference.
+    """
+
+    silence: float = 25.0
+    """The gateway beats every 10 s; without any frame for so long, the connection is dead."""
+
+    ping: float = 60.0
+    """Between two `tic`, which keep the session awake."""
+
+    echo: float | None = None
+    """Between two `ech+hb`, for a path that drops idle connections; None sends none."""
+
+    renewal: float = 540.0
+    """Market data ends 10 to 15 minutes after it was asked for; ask again before."""
+
+    reading: float = 5.0
+    """Between two readings of the live orders: the gateway allows one in 5 s."""
+
+
+@attrs.frozen
+class Backoff:
+    """How long to wait before attempt n: doubling up to a ceiling, half of it chance.
+
+    Chance keeps many clients of one gateway from coming back in the same instant.
+    """
+
+    first: float = 1.0
+    ceiling: float = 60.0
+
+    def wait(self, attempt: int, chance: Callable[[], float]) -> float:
+        """Seconds before the attempt (the first is 1); `chance` returns numbers from 0 up to 1."""
+        longest = min(self.ceiling, self.first * 2.0 ** min(attempt - 1, 30))
+        return longest * (0.5 + 0.5 * chance())
