@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import attrs
 
-from ibkr.simulator.broker.ticket import Ticket
 from ibkr.simulator.market.contract import Instrument, instrument
+
+if TYPE_CHECKING:
+    from ibkr.simulator.broker.ticket import Ticket
 
 
 class Status(StrEnum):
@@ -182,8 +185,8 @@ class Order:
     def description(self) -> str:
         """`Buy 10 IBM Limit 200.50, Day`; `Bought 10 ...` once filled."""
         words = [_verb(self), f"{self.ticket.quantity:f}", self.instrument.symbol, self.type_words.display]
-        price = " ".join(f"{value:.2f}" for value in (self.ticket.stop, self.ticket.limit) if value is not None)
-        return " ".join([*words, price]).rstrip() + f", {_TIF_IN_DESCRIPTION[self.ticket.tif]}"
+        prices = [f"{price:.2f}" for price in (self.ticket.stop, self.ticket.limit) if price is not None]
+        return " ".join(words + prices) + f", {_TIF_IN_DESCRIPTION[self.ticket.tif]}"
 
     def moved(self, status: Status, at: float) -> Order:
         """The same order in its next state. Only moves of the table can be made."""

@@ -31,7 +31,7 @@ def main() -> None:
     columns: dict[str, npt.NDArray[Any]] = {}
     for symbol in SYMBOLS:
         columns |= _columns(symbol, getattr(stocks, symbol))
-    np.savez_compressed(TARGET, **columns)
+    np.savez_compressed(TARGET, allow_pickle=False, **columns)
 
 
 def _columns(symbol: str, rows: dict[str, list[Any]]) -> dict[str, npt.NDArray[Any]]:

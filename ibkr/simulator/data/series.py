@@ -54,7 +54,7 @@ def daily_series(symbol: str) -> DailySeries:
     """
     if symbol not in SYMBOLS:
         raise KeyError(f"no daily bars are bundled for {symbol}: there are {', '.join(SYMBOLS)}")
-    with files(__package__).joinpath("stocks.npz").open("rb") as file, np.load(file) as archive:
+    with files("ibkr.simulator.data").joinpath("stocks.npz").open("rb") as file, np.load(file) as archive:
         whole = {name: archive[f"{symbol}_{name}"].astype(np.int64) for name in _WHOLE_COLUMNS}
         adjusted = archive[f"{symbol}_adjusted_close"]
     return DailySeries(symbol=symbol, **whole, adjusted_close=adjusted)

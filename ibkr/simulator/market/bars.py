@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import attrs
 import numpy as np
 
 from ibkr.simulator.data.series import UNITS_PER_DOLLAR, Floats, Ints
 from ibkr.simulator.market import calendar
-from ibkr.simulator.market.daily import DailyColumns
-from ibkr.simulator.market.path import DayPath
+
+if TYPE_CHECKING:
+    from ibkr.simulator.market.daily import DailyColumns
+    from ibkr.simulator.market.path import DayPath
 
 
 @attrs.frozen(eq=False)
@@ -35,20 +39,32 @@ class BarSeries:
     def last(self, count: int) -> BarSeries:
         """The newest `count` bars."""
         start = max(0, len(self) - count)
-        return BarSeries(*(column[start:] for column in attrs.astuple(self, recurse=False)))
+        return BarSeries(
+            self.time[start:],
+            self.open[start:],
+            self.high[start:],
+            self.low[start:],
+            self.close[start:],
+            self.volume[start:],
+        )
 
 
 def joined(series: list[BarSeries]) -> BarSeries:
     """Several series, oldest first, as one."""
-    columns = [attrs.astuple(each, recurse=False) for each in series or [_NO_BARS]]
-    return BarSeries(*(np.concatenate(parts) for parts in zip(*columns, strict=True)))
+    parts = series or [_NO_BARS]
+    return BarSeries(
+        np.concatenate([each.time for each in parts]),
+        np.concatenate([each.open for each in parts]),
+        np.concatenate([each.high for each in parts]),
+        np.concatenate([each.low for each in parts]),
+        np.concatenate([each.close for each in parts]),
+        np.concatenate([each.volume for each in parts]),
+    )
 
 
-_NO_BARS = BarSeries(
-    np.array([], dtype=np.int64),
-    *(np.array([], dtype=np.float64) for _ in range(4)),
-    np.array([], dtype=np.int64),
-)
+_NO_FLOATS = np.array([], dtype=np.float64)
+_NO_INTS = np.array([], dtype=np.int64)
+_NO_BARS = BarSeries(_NO_INTS, _NO_FLOATS, _NO_FLOATS, _NO_FLOATS, _NO_FLOATS, _NO_INTS)
 
 
 @attrs.frozen(eq=False)
@@ -64,8 +80,14 @@ class Counted:
 
     def to_series(self, session: calendar.Session) -> BarSeries:
         """The same bars as times and dollars."""
-        prices = (column / UNITS_PER_DOLLAR for column in (self.open, self.high, self.low, self.close))
-        return BarSeries((self.start + int(session.opens)) * 1000, *prices, self.volume)
+        return BarSeries(
+            (self.start + int(session.opens)) * 1000,
+            self.open / UNITS_PER_DOLLAR,
+            self.high / UNITS_PER_DOLLAR,
+            self.low / UNITS_PER_DOLLAR,
+            self.close / UNITS_PER_DOLLAR,
+            self.volume,
+        )
 
 
 def count_path(path: DayPath, bar_seconds: int, *, seconds: int | None = None) -> Counted:
@@ -89,15 +111,14 @@ def whole_days(columns: DailyColumns, unit: str, count: int) -> BarSeries:
     group = _GROUPS[unit](columns.day) // count
     first = np.flatnonzero(np.diff(group, prepend=group[0] - 1))
     last = np.append(first[1:], len(group)) - 1
-    prices = (
-        columns.open[first],
-        np.maximum.reduceat(columns.high, first),
-        np.minimum.reduceat(columns.low, first),
-        columns.close[last],
+    return BarSeries(
+        np.array([_opening_ms(day) for day in columns.day[first].tolist()], dtype=np.int64),
+        columns.open[first] / UNITS_PER_DOLLAR,
+        np.maximum.reduceat(columns.high, first) / UNITS_PER_DOLLAR,
+        np.minimum.reduceat(columns.low, first) / UNITS_PER_DOLLAR,
+        columns.close[last] / UNITS_PER_DOLLAR,
+        np.add.reduceat(columns.volume, first),
     )
-    opens = np.array([_opening_ms(day) for day in columns.day[first].tolist()], dtype=np.int64)
-    dollars = (price / UNITS_PER_DOLLAR for price in prices)
-    return BarSeries(opens, *dollars, np.add.reduceat(columns.volume, first))
 
 
 def _starts(session: calendar.Session, bar_seconds: int) -> Ints:

@@ -67,8 +67,9 @@ def find_by_name(text: str) -> tuple[Instrument, ...]:
 
 
 def _us(
-    conid: int, symbol: str, company_name: str, exchange: str, industry: str, category: str, group: str
+    conid: int, symbol: str, company_name: str, *, exchange: str, sector: tuple[str, str, str]
 ) -> Instrument:
+    industry, category, group = sector
     return Instrument(
         conid=conid,
         symbol=symbol,
@@ -100,11 +101,35 @@ def _abroad(conid: int, original: Instrument, exchange: str, currency: str, coun
     )
 
 
-AAPL = _us(265598, "AAPL", "APPLE INC", "NASDAQ", "Technology", "Computers", "Computers")
-FB = _us(107113386, "FB", "FACEBOOK INC-A", "NASDAQ", "Communications", "Internet", "Internet Content-Entmnt")
-GOOG = _us(208813720, "GOOG", "GOOGLE INC-CL A", "NASDAQ", "Communications", "Internet", "Web Portals/ISP")
-IBM = _us(8314, "IBM", "INTL BUSINESS MACHINES CORP", "NYSE", "Technology", "Computers", "Computer Services")
-MSFT = _us(272093, "MSFT", "MICROSOFT CORP", "NASDAQ", "Technology", "Software", "Applications Software")
+AAPL = _us(265598, "AAPL", "APPLE INC", exchange="NASDAQ", sector=("Technology", "Computers", "Computers"))
+FB = _us(
+    107113386,
+    "FB",
+    "FACEBOOK INC-A",
+    exchange="NASDAQ",
+    sector=("Communications", "Internet", "Internet Content-Entmnt"),
+)
+GOOG = _us(
+    208813720,
+    "GOOG",
+    "GOOGLE INC-CL A",
+    exchange="NASDAQ",
+    sector=("Communications", "Internet", "Web Portals/ISP"),
+)
+IBM = _us(
+    8314,
+    "IBM",
+    "INTL BUSINESS MACHINES CORP",
+    exchange="NYSE",
+    sector=("Technology", "Computers", "Computer Services"),
+)
+MSFT = _us(
+    272093,
+    "MSFT",
+    "MICROSOFT CORP",
+    exchange="NASDAQ",
+    sector=("Technology", "Software", "Applications Software"),
+)
 
 # The two foreign conids of AAPL are the real ones (recorded answer of /trsrv/stocks);
 # the other foreign conids are invented.

@@ -12,13 +12,16 @@ from __future__ import annotations
 
 import threading
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import attrs
 import numpy as np
 
 from ibkr.simulator.data.series import UNITS_PER_DOLLAR, Floats, Ints, daily_series
 from ibkr.simulator.market import calendar
-from ibkr.simulator.market.contract import Instrument
+
+if TYPE_CHECKING:
+    from ibkr.simulator.market.contract import Instrument
 
 _CENT = UNITS_PER_DOLLAR // 100
 _YEAR_OF_DAYS = 252

@@ -9,21 +9,25 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ibkr.simulator.data.series import Ints
 from ibkr.simulator.market import bars, calendar
 from ibkr.simulator.market.bars import BarSeries, Counted
 from ibkr.simulator.market.barsize import BarSize, first_day
 from ibkr.simulator.market.book import LETTERS, VENUES, Book, open_book
-from ibkr.simulator.market.calendar import Session
 from ibkr.simulator.market.contract import Instrument, instrument
 from ibkr.simulator.market.daily import DailyBars, DailyColumns
 from ibkr.simulator.market.path import DayPath, refine
 from ibkr.simulator.market.quote import MarketQuote, to_price
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ibkr.simulator.data.series import Ints
+    from ibkr.simulator.market.calendar import Session
 
 _PATH, _BOOK = 2, 3
 """Second words of the seeds of a day's path and book; `daily.py` uses 1."""
@@ -172,13 +176,13 @@ class Market:
             is_open=is_open,
             last=last,
             last_size=int(path.volume[path.last_traded[second]]),
-            last_exchange=_TRADE_LETTERS[book.trade_venue[second]],
+            last_exchange=_TRADE_LETTERS[int(book.trade_venue[second])],
             bid=to_price(int(book.bid[second])),
             bid_size=int(book.bid_size[second]),
-            bid_exchange=LETTERS[book.bid_venue[second]],
+            bid_exchange=LETTERS[int(book.bid_venue[second])],
             ask=to_price(int(book.ask[second])),
             ask_size=int(book.ask_size[second]),
-            ask_exchange=LETTERS[book.ask_venue[second]],
+            ask_exchange=LETTERS[int(book.ask_venue[second])],
             open=to_price(path.bar.open),
             high=high,
             low=low,

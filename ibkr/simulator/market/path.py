@@ -12,12 +12,15 @@ Prices stay on the cent, except where the real open, high, low or close does not
 from __future__ import annotations
 
 from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
 import attrs
 import numpy as np
 
 from ibkr.simulator.data.series import UNITS_PER_DOLLAR, Floats, Ints
-from ibkr.simulator.market.daily import DayBar
+
+if TYPE_CHECKING:
+    from ibkr.simulator.market.daily import DayBar
 
 CENT = UNITS_PER_DOLLAR // 100
 LOT = 100

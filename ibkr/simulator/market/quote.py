@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import attrs
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _WHOLE_CENT = 100
 _CENT = Decimal("0.01")
