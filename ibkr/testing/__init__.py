@@ -1,0 +1,39 @@
+"""What users test their own programs with: cassettes, a closed network, a simulator without sockets.
+
+`cassette` records and replays real exchanges, scrubbed; `no_network` proves that a
+test talks to nobody; `SimulatorTransport` lets either client speak to a simulator
+in memory; `decode` reads one recorded answer exactly as the client would.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ibkr._lazy import lazy_names
+
+if TYPE_CHECKING:
+    from ibkr.testing.cassettes import Scrubber, cassette
+    from ibkr.testing.decoding import Decoded, UnknownOperation, decode
+    from ibkr.testing.network import NetworkBlocked, no_network
+    from ibkr.testing.transport import SimulatorTransport
+
+__all__ = [
+    "Decoded",
+    "NetworkBlocked",
+    "Scrubber",
+    "SimulatorTransport",
+    "UnknownOperation",
+    "cassette",
+    "decode",
+    "no_network",
+]
+
+__getattr__, __dir__ = lazy_names(
+    __name__,
+    {
+        "ibkr.testing.cassettes": ["Scrubber", "cassette"],
+        "ibkr.testing.decoding": ["Decoded", "UnknownOperation", "decode"],
+        "ibkr.testing.network": ["NetworkBlocked", "no_network"],
+        "ibkr.testing.transport": ["SimulatorTransport"],
+    },
+)
