@@ -9,6 +9,8 @@ from codegen.facade import facade_files
 from codegen.models import model_files
 from codegen.render import renderer
 from codegen.rest import endpoints, rest_files
+from codegen.source import load
+from codegen.stream import socket, stream_files
 from codegen.tables import table_files
 
 if TYPE_CHECKING:
@@ -21,7 +23,10 @@ def generate(spec: Path) -> dict[str, str]:
     Raises:
         SpecError: with every problem that was found, each with file and line.
     """
-    whole = bundle(spec.resolve())
+    spec = spec.resolve()
+    whole = bundle(spec)
+    messages = socket(spec, whole)
+    fields, questions = (load(spec / name, root=spec.parent) for name in ("fields.yaml", "questions.yaml"))
     render = renderer()
     found = endpoints(whole)
     return {
@@ -31,5 +36,6 @@ def generate(spec: Path) -> dict[str, str]:
         **model_files(whole, render),
         **rest_files(found, whole, render),
         **facade_files(found, render),
-        **table_files(found, render),
+        **stream_files(messages, render),
+        **table_files(found, messages, fields, questions, render),
     }

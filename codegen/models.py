@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from codegen.render import types_name
 from codegen.shapes import Field, Kind, Shapes, description, kind_of, names_in
 
 if TYPE_CHECKING:
@@ -46,7 +47,11 @@ def model_files(bundle: Bundle, render: Render) -> dict[str, str]:
         models = [model(name, shapes, members.get(name, [])) for name in names if _is_class(bundle, name)]
         imports = _imports(bundle, shapes, group, models)
         files[f"models/{group}.py"] = render(
-            "models.py.jinja", group=group, models=_bases_first(models), imports=imports
+            "models.py.jinja",
+            group=group,
+            models=_bases_first(models),
+            imports=imports,
+            row_annotations=row_annotations(models),
         )
     return files
 
@@ -65,6 +70,14 @@ def model(name: str, shapes: Shapes, bases: list[str]) -> Model:
         default=dispatch.get("default", ""),
         tag_types=shapes.tag_types(schema) if kind == "row" else [],
     )
+
+
+def row_annotations(models: list[Model]) -> list[str]:
+    """Return the annotations whose types the open rows of a module compare with, each once."""
+    rows = [model for model in models if model.kind == "row"]
+    named = [field.annotation for model in rows for field in model.fields]
+    unique = {types_name(annotation): annotation for annotation in [*named, *(" | ".join(m.tag_types) for m in rows)]}
+    return [unique[name] for name in sorted(unique)]
 
 
 def class_names(schema: Any, shapes: Shapes) -> set[str]:

@@ -15,6 +15,7 @@ BANNER = "# Generated from spec/. Do not edit."
 _WIDTH = 108
 
 _CLASSES = {"None": "type(None)"}
+_CONSTANTS = {"None": "NULL", "UnsetType": "UNSET"}
 
 Render = Callable[..., str]
 
@@ -29,7 +30,7 @@ def renderer() -> Render:
         keep_trailing_newline=True,
         autoescape=False,  # noqa: S701  # the output is Python, not HTML
     )
-    environment.filters.update(doc=docstring, literal=literal, types=types, optional=optional)
+    environment.filters.update(_FILTERS)
 
     def render(template: str, **values: Any) -> str:
         return f"{BANNER}\n{environment.get_template(template).render(**values)}"
@@ -67,6 +68,21 @@ def types(annotation: str) -> str:
     return f"frozenset({{{', '.join(dict.fromkeys(both))}}})"
 
 
+def types_name(annotation: str) -> str:
+    """Return the name of the constant that holds `types(annotation)`."""
+    names = sorted(_CONSTANTS.get(name, name.upper()) for name in annotation.split(" | "))
+    return f"_{'_OR_'.join(names)}"
+
+
 def optional(annotation: str) -> str:
     """Return an annotation that admits None, once."""
     return annotation if "None" in annotation.split(" | ") or annotation == "Any" else f"{annotation} | None"
+
+
+_FILTERS: dict[str, Callable[..., Any]] = {
+    "doc": docstring,
+    "literal": literal,
+    "optional": optional,
+    "types": types,
+    "types_name": types_name,
+}

@@ -37,7 +37,8 @@ def formatted(files: Mapping[str, str]) -> dict[str, str]:
 def _ruff(*arguments: str, root: Path) -> None:
     done = subprocess.run([*_RUFF, *arguments], cwd=root, capture_output=True, text=True, check=False)
     if done.returncode != 0:
-        raise RuntimeError(f"ruff {arguments[0]} refused generated code:\n{done.stdout}{done.stderr}")
+        said = "\n".join((done.stdout + done.stderr).splitlines()[:20])
+        raise RuntimeError(f"ruff {arguments[0]} refused generated code:\n{said}")
 
 
 def read(root: Path) -> dict[str, str]:

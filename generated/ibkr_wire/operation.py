@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, ClassVar, Final, Generic, Literal, TypeVar, cast
+from typing import Any, ClassVar, Final, Generic, Literal, Self, TypeVar, cast
 from urllib.parse import quote
 
 import msgspec
@@ -99,15 +99,20 @@ class OpenRow:
     tags: dict[str, Any]
 
     @classmethod
-    def from_wire(cls, keys: dict[str, Any], *, checked: bool = True) -> OpenRow:
+    def from_wire(cls, keys: dict[str, Any], *, checked: bool = True) -> Self:
         """Read a decoded object, which is left as it is; `checked=False` keeps values of any type.
 
         Raises:
             msgspec.ValidationError: a value is not of the type that the spec promises.
         """
+        return cls.adopt(dict(keys), checked)
+
+    @classmethod
+    def adopt(cls, keys: dict[str, Any], checked: bool = True) -> Self:
+        """Do as `from_wire` does, and take `keys` itself as `tags`."""
         row = cls.__new__(cls)
-        row.tags = dict(keys)
-        if checked and not cls.tag_types.issuperset(map(type, row.tags.values())):
+        row.tags = keys
+        if checked and not cls.tag_types.issuperset(map(type, keys.values())):
             raise row.mismatch()
         return row
 
@@ -149,13 +154,17 @@ def _json_name(kind: type) -> str:
 
 
 def _read(kind: Any, value: Any) -> Any:
-    """Give msgspec the two shapes that it cannot know: `Dispatch` and `OpenRow`."""
-    if not isinstance(value, dict):
+    """Give msgspec the two shapes that it cannot know; `value` was made for this call and may be kept."""
+    if type(value) is not dict:
         raise _unexpected(frozenset({dict}), value, "$")
-    keys = cast("dict[str, Any]", value)
     if issubclass(kind, OpenRow):
-        return kind.from_wire(keys)
-    return msgspec.convert(keys, cast("type[Dispatch]", kind).model_for(keys), dec_hook=_read)
+        return kind.adopt(value)  # pyright: ignore[reportUnknownArgumentType]  # JSON objects have text keys
+    return msgspec.convert(value, kind.model_for(value), dec_hook=_read)
+
+
+def _read_borrowed(kind: Any, value: Any) -> Any:
+    """Do as `_read` does with a value that belongs to the caller."""
+    return _read(kind, dict(cast("dict[str, Any]", value)) if isinstance(value, dict) else value)
 
 
 def _write(value: Any) -> Any:
@@ -185,7 +194,7 @@ def decode_as(kind: Any, body: bytes | str) -> Any:
 
 def convert_as(kind: Any, value: Any) -> Any:
     """Convert decoded JSON to `kind`, as strictly as `decode_as`; `value` is left as it is."""
-    return msgspec.convert(value, kind, dec_hook=_read)
+    return msgspec.convert(value, kind, dec_hook=_read_borrowed)
 
 
 def encode(value: Any) -> bytes:

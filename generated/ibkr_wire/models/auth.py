@@ -92,7 +92,15 @@ class TickleIserver(Struct, kw_only=True, rename={"auth_status": "authStatus"}):
 
 
 class SsoFeatures(
-    Struct, kw_only=True, gc=False, rename={"option_chains": "optionChains", "new_mf": "newMf"}
+    Struct,
+    kw_only=True,
+    gc=False,
+    rename={
+        "option_chains": "optionChains",
+        "new_mf": "newMf",
+        "ibam_widget": "ibamWidget",
+        "debug_menu": "debugMenu",
+    },
 ):
     """What the login may use."""
 
@@ -112,6 +120,14 @@ class SsoFeatures(
     """The event calendar is available."""
     new_mf: bool | UnsetType = UNSET
     """Internal to IBKR."""
+    alpha: bool | UnsetType = UNSET
+    """Internal to IBKR."""
+    ibam_widget: bool | UnsetType = UNSET
+    """Internal to IBKR."""
+    debug_menu: bool | UnsetType = UNSET
+    """Internal to IBKR."""
+    record: bool | UnsetType = UNSET
+    """Internal to IBKR."""
 
 
 class SsoValidation(
@@ -124,6 +140,7 @@ class SsoValidation(
         "auth_time": "AUTH_TIME",
         "expires": "EXPIRES",
         "login_type": "LOGIN_TYPE",
+        "published_login_type": "loginType",
         "paper_user_name": "PAPER_USER_NAME",
         "credential": "CREDENTIAL",
         "credential_type": "CREDENTIAL_TYPE",
@@ -158,6 +175,8 @@ class SsoValidation(
     """Milliseconds until the login ends, at most 600000."""
     login_type: int | UnsetType = UNSET
     """1 for a live login, 2 for a paper login."""
+    published_login_type: int | UnsetType = UNSET
+    """Same as LOGIN_TYPE, in the published spelling."""
     paper_user_name: str | None | UnsetType = UNSET
     """Username of the paper account."""
     credential: str | None | UnsetType = UNSET

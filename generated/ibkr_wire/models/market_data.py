@@ -3,13 +3,19 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from msgspec import UNSET, Struct, UnsetType
 
 from ibkr_wire.operation import OpenRow
 
 __all__ = ["History", "HistoryBar", "SnapshotRow"]
+
+_new = object.__new__
+_FLOAT_OR_STR = frozenset({str, float, int})
+_INT = frozenset({int})
+_INT_OR_UNSET = frozenset({int, UnsetType})
+_NULL_OR_STR_OR_UNSET = frozenset({str, type(None), UnsetType})
 
 
 class SnapshotRow(OpenRow):
@@ -28,13 +34,13 @@ class SnapshotRow(OpenRow):
         "topic": "topic",
     }
     wire_types: ClassVar[dict[str, frozenset[type]]] = {
-        "conid": frozenset({int}),
-        "conidEx": frozenset({str, type(None), UnsetType}),
-        "_updated": frozenset({int, UnsetType}),
-        "server_id": frozenset({str, type(None), UnsetType}),
-        "topic": frozenset({str, type(None), UnsetType}),
+        "conid": _INT,
+        "conidEx": _NULL_OR_STR_OR_UNSET,
+        "_updated": _INT_OR_UNSET,
+        "server_id": _NULL_OR_STR_OR_UNSET,
+        "topic": _NULL_OR_STR_OR_UNSET,
     }
-    tag_types: ClassVar[frozenset[type]] = frozenset({str, float, int})
+    tag_types: ClassVar[frozenset[type]] = _FLOAT_OR_STR
 
     conid: int
     """Contract id."""
@@ -67,23 +73,22 @@ class SnapshotRow(OpenRow):
         self.tags = {} if tags is None else tags
 
     @classmethod
-    def from_wire(cls, keys: dict[str, Any], *, checked: bool = True) -> SnapshotRow:
-        row = cls.__new__(cls)
-        row.tags = tags = dict(keys)
-        take: Any = tags.pop
+    def adopt(cls, keys: dict[str, Any], checked: bool = True) -> Self:
+        row = _new(cls)
+        row.tags = keys
+        take: Any = keys.pop
         row.conid = take("conid", UNSET)
         row.conid_ex = take("conidEx", UNSET)
         row.updated = take("_updated", UNSET)
         row.server_id = take("server_id", UNSET)
         row.topic = take("topic", UNSET)
-        kinds = cls.wire_types
         if checked and not (
-            cls.tag_types.issuperset(map(type, tags.values()))
-            and type(row.conid) in kinds["conid"]
-            and type(row.conid_ex) in kinds["conidEx"]
-            and type(row.updated) in kinds["_updated"]
-            and type(row.server_id) in kinds["server_id"]
-            and type(row.topic) in kinds["topic"]
+            _FLOAT_OR_STR.issuperset(map(type, keys.values()))
+            and type(row.conid) in _INT
+            and type(row.conid_ex) in _NULL_OR_STR_OR_UNSET
+            and type(row.updated) in _INT_OR_UNSET
+            and type(row.server_id) in _NULL_OR_STR_OR_UNSET
+            and type(row.topic) in _NULL_OR_STR_OR_UNSET
         ):
             raise row.mismatch()
         return row
