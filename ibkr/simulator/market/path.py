@@ -106,9 +106,9 @@ def _folded(values: Floats, low: int, high: int) -> Floats:
 
 
 def _on_the_cent(values: Floats, bar: DayBar) -> Ints:
-    lowest, highest = -(-bar.low // CENT), bar.high // CENT
-    cents = np.clip(np.rint(values / CENT), lowest, max(lowest, highest))
-    return cents.astype(np.int64) * CENT
+    """Round to cents within the range; where that holds no whole cent, to its nearer end."""
+    cents = np.clip(np.rint(values / CENT), -(-bar.low // CENT), bar.high // CENT)
+    return np.clip(cents.astype(np.int64) * CENT, bar.low, bar.high)
 
 
 def _spread_volume(total: int, anchors: Ints, seconds: int, rng: np.random.Generator) -> Ints:
