@@ -77,7 +77,7 @@ class _Bundler:
         }
         own = entry.get("components", {}).get("schemas", {})
         for name in own:
-            self._hoist(name, self._entry, ("components", "schemas", name), ("components", "schemas", name))
+            self._hoist(name, self._entry, ("components", "schemas", name))
         self._hoist_unreferenced()
         schemas = self._schemas()
         document["components"] = {"schemas": dict(sorted(schemas.items(), key=lambda kv: self._place_of(kv[0])))}
@@ -90,7 +90,7 @@ class _Bundler:
         for path in sorted(folder.glob("*.yaml")):
             document = self._document(path)
             for name in cast("dict[str, Any]", document.data or {}):
-                self._hoist(name, document, (name,), (name,))
+                self._hoist(name, document, (name,))
 
     def _place_of(self, name: str) -> tuple[str, int]:
         document, pointer = self._hoisted[name]
@@ -143,7 +143,8 @@ class _Bundler:
         if isinstance(value, dict):
             value = cast("dict[str, Any]", value)
             if isinstance(value.get("$ref"), str):
-                return {"$ref": f"#/components/schemas/{self._hoisted_name(value['$ref'], document, pointer)}"}
+                name = self._hoisted_name(value["$ref"], document, pointer)
+                return {**value, "$ref": f"#/components/schemas/{name}"}
             return {
                 key: item
                 if key in _VALUES or key == "examples" or key.startswith("x-")
@@ -159,10 +160,10 @@ class _Bundler:
 
     def _hoisted_name(self, reference: str, document: Document, pointer: Pointer) -> str:
         found, place, _ = self._resolve(reference, document, pointer)
-        self._hoist(place[-1], found, place, pointer)
+        self._hoist(place[-1], found, place)
         return place[-1]
 
-    def _hoist(self, name: str, document: Document, place: Pointer, asked_at: Pointer) -> None:
+    def _hoist(self, name: str, document: Document, place: Pointer) -> None:
         known = self._hoisted.setdefault(name, (document, place))
         if known != (document, place):
             wrong = f"`{name}` is defined here and in {known[0].name}:{known[0].line(known[1])}"
@@ -171,7 +172,6 @@ class _Bundler:
         if target not in self._origins:
             self._origins[target] = (document, place)
             self._waiting.append(name)
-        del asked_at
 
     def _resolve(self, reference: str, document: Document, pointer: Pointer) -> tuple[Document, Pointer, Any]:
         file, _, fragment = reference.partition("#")

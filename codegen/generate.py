@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from codegen.bundle import bundle
 from codegen.facade import facade_files
+from codegen.lint import check
 from codegen.models import model_files
 from codegen.render import renderer
 from codegen.rest import endpoints, rest_files
-from codegen.source import load
+from codegen.source import SpecError, load
 from codegen.stream import socket, stream_files
 from codegen.tables import table_files
 
@@ -27,6 +28,8 @@ def generate(spec: Path) -> dict[str, str]:
     whole = bundle(spec)
     messages = socket(spec, whole)
     fields, questions = (load(spec / name, root=spec.parent) for name in ("fields.yaml", "questions.yaml"))
+    if problems := check(whole, messages, fields, questions):
+        raise SpecError(problems)
     render = renderer()
     found = endpoints(whole)
     return {

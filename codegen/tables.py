@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from codegen.stream import Socket
 
 _SERVER = ("heartbeat-seconds", "silence-seconds", "ping-seconds", "ready-topic", "frame-limit-bytes")
-_FIELD = ("tag", "name", "kind", "meaning", "aliases", "raw", "source", "requires")
+_FIELD = ("tag", "name", "kind", "meaning", "aliases", "raw", "source", "requires", "deprecated")
 _QUESTION = ("id", "name", "suppressible", "meaning")
 
 
