@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -85,7 +86,7 @@ def test_ticks_asked_for_in_parts_are_the_same_ticks():
     cuts = [FRIDAY_TEN + step * 0.5 for step in range(61)]
     parts = [
         tick
-        for after, until in zip(cuts, cuts[1:], strict=False)
+        for after, until in pairwise(cuts)
         for tick in MARKET.ticks(AAPL.conid, after=after, until=until)
     ]
     assert parts == whole
