@@ -112,8 +112,10 @@ def imports(module: str, *, typing_too: bool = True) -> set[str]:
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             base = absolute(node, module)
-            submodules = {f"{base}.{alias.name}" for alias in node.names} & MODULES.keys()
-            found |= submodules or {base}
+            # The version is a constant of the whole package, not one of its parts.
+            names = {alias.name for alias in node.names} - {"__version__"}
+            submodules = {f"{base}.{name}" for name in names} & MODULES.keys()
+            found |= submodules or ({base} if names else set())
     return found
 
 
