@@ -85,9 +85,7 @@ def test_ticks_asked_for_in_parts_are_the_same_ticks():
     whole = list(MARKET.ticks(AAPL.conid, after=FRIDAY_TEN, until=FRIDAY_TEN + 30))
     cuts = [FRIDAY_TEN + step * 0.5 for step in range(61)]
     parts = [
-        tick
-        for after, until in pairwise(cuts)
-        for tick in MARKET.ticks(AAPL.conid, after=after, until=until)
+        tick for after, until in pairwise(cuts) for tick in MARKET.ticks(AAPL.conid, after=after, until=until)
     ]
     assert parts == whole
 
