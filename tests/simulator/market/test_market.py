@@ -185,6 +185,11 @@ def test_a_period_and_a_count_exclude_each_other():
         MARKET.bars(AAPL.conid, size=parse("1d"), until=FRIDAY_TEN)
 
 
+def test_no_bar_is_a_year_long():
+    with pytest.raises(ValueError, match="not 1y"):
+        MARKET.bars(AAPL.conid, size=parse("1y"), until=FRIDAY_TEN, count=1)
+
+
 def test_a_negative_seed_is_refused():
     with pytest.raises(ValueError, match="-1"):
         Market(seed=-1)
