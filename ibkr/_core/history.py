@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 # Source of this table and the next two: endpoints.md, history period and bar. `m` is month, `min` minute.
 LONGEST: Final = {"min": 30, "h": 8, "d": 1000, "w": 792, "m": 182, "y": 15}
 MINUTES: Final = {"min": 1, "h": 60, "d": 1440, "w": 7 * 1440, "m": 30 * 1440, "y": 365 * 1440}
-# From each period on: the smallest and the largest bar.
+# The smallest and the largest bar of a period. What lies between two is served as one of them allows.
 BARS_BY_PERIOD: Final = (
     ("1min", "1min", "1min"),
     ("1h", "1min", "8h"),
+    ("1d", "1min", "8h"),
     ("1w", "10min", "1w"),
     ("1m", "1h", "1m"),
     ("3m", "2h", "1m"),
@@ -57,9 +58,9 @@ def check_lengths(period: str, bar: str) -> None:
     length = minutes(period)
     if bar not in get_args(BarSize):
         raise InvalidArgument(f"There are no bars of {bar!r}: choose one of {', '.join(get_args(BarSize))}.")
-    _, smallest, largest = next(
-        row for row in reversed(BARS_BY_PERIOD) if minutes(row[0]) <= length or row is BARS_BY_PERIOD[0]
-    )
+    shorter = [row for row in BARS_BY_PERIOD if minutes(row[0]) <= length]
+    longer = [row for row in BARS_BY_PERIOD if minutes(row[0]) >= length]
+    smallest, largest = shorter[-1][1], longer[0][2]
     if not minutes(smallest) <= minutes(bar) <= minutes(largest):
         raise InvalidArgument(
             f"IBKR serves no {bar} bars over {period}: choose bars from {smallest} to {largest}."

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ibkr_wire.models.orders import LiveOrder, OrderStatus
-    from ibkr_wire.models.trades import Trade
 
     from ibkr._core.desk import Desk
     from ibkr._core.flow import Flow
@@ -53,25 +52,27 @@ def find_row(fits: Callable[[LiveOrder], bool], desk: Desk, *, force: bool = Fal
 
 
 def find(
-    client_order_id: str, account_id: str, desk: Desk, *, force: bool = False
+    client_order_id: str, desk: Desk, *, account_id: str = "", force: bool = False
 ) -> Flow[OrderReceipt | None]:
     """The order of that name among live orders and today's executions, or None."""
     row = yield from find_row(lambda row: row.order_ref == client_order_id, desk, force=force)
     if row is not None:
-        return _receipt(row.order_id, row.status, client_order_id, account_id)
+        return _receipt(row.order_id, row.status, client_order_id, account_id or row.acct)
     trades = yield from converse(executions.operation(), desk)
     trade = next((trade for trade in trades if trade.order_ref == client_order_id), None)
-    return None if trade is None else _from_trade(trade, client_order_id, account_id)
+    if trade is None:
+        return None
+    return _receipt(trade.order_id, "Filled", client_order_id, account_id or trade.account)
 
 
-def _from_trade(trade: Trade, client_order_id: str, account_id: str) -> OrderReceipt:
-    order_id = trade.order_id if isinstance(trade.order_id, int) else ""
-    return _receipt(order_id, "Filled", client_order_id, account_id)
-
-
-def _receipt(order_id: object, status: object, client_order_id: str, account_id: str) -> OrderReceipt:
-    words = status if isinstance(status, str) else ""
-    return OrderReceipt(str(order_id), client_order_id, account_id, words, found=True)
+def _receipt(order_id: object, status: object, client_order_id: str, account_id: object) -> OrderReceipt:
+    return OrderReceipt(
+        str(order_id) if isinstance(order_id, (int, str)) else "",
+        client_order_id,
+        account_id if isinstance(account_id, str) else "",
+        status if isinstance(status, str) else "",
+        found=True,
+    )
 
 
 def after_silence(

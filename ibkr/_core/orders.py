@@ -96,7 +96,7 @@ def place(account_id: str, ticket: Order, policy: Policy, desk: Desk) -> Flow[Or
     talk = _Talk(account_id, ticket, policy, submit.operation(account_id, body))
 
     def look(force: bool) -> Flow[OrderReceipt | None]:
-        return find(ticket.client_order_id, account_id, desk, force=force)
+        return find(ticket.client_order_id, desk, account_id=account_id, force=force)
 
     return (yield from holding(order_lane(account_id), _converse(talk, look, desk)))
 

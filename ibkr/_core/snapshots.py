@@ -121,3 +121,12 @@ def _snapshot(book: _Book, wanted: tuple[Field, ...]) -> Snapshot:
 def _value(field: Field, value: str | float) -> FieldValue:
     number = read_number(value) if field.kind in NUMERIC else None
     return str(value) if number is None else number
+
+
+def one_or_many(
+    conid: int | Sequence[int], desk: Desk, *, fields: Sequence[str | int], wait: float
+) -> Flow[Any]:
+    """As `snapshots`: one snapshot for one conid, a list for several."""
+    if isinstance(conid, int):
+        return (yield from snapshots([conid], desk, fields=fields, wait=wait))[0]
+    return (yield from snapshots(list(conid), desk, fields=fields, wait=wait))
