@@ -12,8 +12,8 @@ from weakref import WeakValueDictionary, ref
 
 import numpy as np
 
-from .causality import check_indicator
 from .errors import InvalidIndicator
+from .prefixes import check_indicator
 from .series import COLUMNS, Series, appender
 
 if TYPE_CHECKING:

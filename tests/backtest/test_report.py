@@ -13,10 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ibkr.backtest import MovingAverageCross, Result, Strategy, backtest, write_report
+from ibkr.backtest import BuyAndHold, MovingAverageCross, Result, Strategy, backtest, write_report
 from ibkr.backtest.metrics import DAY_MS
 from ibkr.backtest.report import render
 from ibkr.backtest.report.axes import nice_step, time_ticks, value_scale
+from ibkr.backtest.report.benchmark import buy_and_hold
 from ibkr.backtest.report.chart import thinned
 
 from .examples import acting, buy, run, sell, wandering
@@ -80,6 +81,13 @@ def test_the_page_has_every_section_and_says_the_key_figures(result: Result):
     ):
         assert expected in text
     assert f"{result.metrics.final_equity:,.0f}" in text
+
+
+def test_the_benchmark_is_the_strategy_that_buys_and_holds(result: Result):
+    expected = backtest(BuyAndHold, result.bars, cash=result.starting_cash, commission=result.commission)
+    benchmark = buy_and_hold(result)
+    assert benchmark.equity.tolist() == expected.equity.tolist()
+    assert benchmark.metrics.as_dict() | {"win_rate": 0} == expected.metrics.as_dict() | {"win_rate": 0}
 
 
 def test_every_closed_trade_has_its_row(result: Result):

@@ -12,9 +12,8 @@ import numpy as np
 
 from ...model.bars import from_milliseconds
 from .. import text
-from ..engine import backtest
-from ..strategies import BuyAndHold
 from .axes import value_scale
+from .benchmark import Benchmark, buy_and_hold
 from .chart import Chart, Line, Marks, frames, svg
 
 if TYPE_CHECKING:
@@ -34,9 +33,7 @@ SAMPLES: Final = 1200
 
 def render(result: Result) -> str:
     """The whole page."""
-    benchmark = backtest(
-        BuyAndHold, result.bars, cash=result.starting_cash, commission=result.commission, asset=result.asset
-    )
+    benchmark = buy_and_hold(result)
     return _template("page.html").substitute(
         style=_file("page.css"),
         script=_file("page.js"),
@@ -77,7 +74,7 @@ def _subtitle(result: Result) -> str:
 # --- numbers -----------------------------------------------------------------------------------
 
 
-def _tiles(result: Result, benchmark: Result) -> str:
+def _tiles(result: Result, benchmark: Benchmark) -> str:
     metrics, other = result.metrics, benchmark.metrics
     deepest = int(result.drawdown.argmin())
     clock = text.shorter_than_a_day(metrics.calendar)
@@ -126,7 +123,7 @@ def _figure(chart: Chart, height: int) -> str:
     return "".join(svg(chart, frame) for frame in frames(height))
 
 
-def _equity(result: Result, benchmark: Result) -> str:
+def _equity(result: Result, benchmark: Benchmark) -> str:
     low = float(min(result.equity.min(), benchmark.equity.min()))
     high = float(max(result.equity.max(), benchmark.equity.max()))
     scale = value_scale(low, high)
@@ -177,7 +174,7 @@ def _price(result: Result) -> str:
     return _figure(chart, 320)
 
 
-def _samples(result: Result, benchmark: Result) -> str:
+def _samples(result: Result, benchmark: Benchmark) -> str:
     """What the hover readout says, for evenly spread bars, as JSON that cannot end its script element."""
     size = len(result.bars)
     picked = np.unique(np.linspace(0, size - 1, min(size, SAMPLES)).round().astype(np.int64))
