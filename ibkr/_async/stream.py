@@ -53,7 +53,7 @@ class AsyncStream:
             chance: numbers from 0 up to 1, for the back-off.
         """
         self._conversation = Conversation(timing=timing, backoff=backoff, chance=chance)
-        self._gateway = RestGateway(client, connect)
+        self._gateway = RestGateway(client, connect, pause=self._conversation.timing.reading)
         self._outlet = _Outlet(Mailbox(capacity))
         self._supervisor = Supervisor(
             self._conversation, gateway=self._gateway, outlet=self._outlet, clock=client.clock

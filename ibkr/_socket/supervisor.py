@@ -24,6 +24,9 @@ logger = logging.getLogger("ibkr.stream")
 LATE: Final = 5.0
 """Waking so many seconds after the alarm means that this program was held up, not the gateway."""
 
+READING_FAILED: Final = Backoff(first=5.0)
+"""How soon the live orders are asked for again when the gateway could not tell them."""
+
 
 class Gateway(Protocol):
     """What the supervisor asks of the gateway besides frames."""
@@ -66,7 +69,6 @@ class Supervisor:
         self._wish = asyncio.Event()
         self._reading = asyncio.Event()
         self._waiting = 0
-        self._retries = Backoff(first=conversation.timing.reading)
 
     async def run(self, connection: Connection) -> None:
         """Serve `connection` and its successors until cancelled."""
@@ -141,7 +143,7 @@ class Supervisor:
                 except IbkrError as error:
                     failures += 1
                     await self._deliver([_unreadable(error)])
-                    await self._clock.asleep(self._retries.wait(failures, lambda: 1.0))
+                    await self._clock.asleep(READING_FAILED.wait(failures, lambda: 1.0))
                 else:
                     now = self._clock.monotonic()
                     await self._deliver(self.conversation.orders_read(reading, rows, now))

@@ -82,7 +82,7 @@ class Conversation:
         """End the ticks of a contract; nothing happens if there were none."""
         self._interpreter.quotes.forget(str(target))
         if self._book.drop(f"smd+{target}") and self.phase is Phase.LIVE:
-            self._outgoing.append(commands.unsubscribe_quotes(str(target)))
+            self._outgoing.append(commands.unsubscribe("smd", str(target)))
 
     def want_orders(self, now: float) -> None:
         """Subscribe to the live orders."""
@@ -97,7 +97,7 @@ class Conversation:
         """End the order updates; nothing happens if there were none."""
         self._reading = None
         if self._book.drop("sor") and self.phase is Phase.LIVE:
-            self._outgoing.append(commands.UNSUBSCRIBE_ORDERS)
+            self._outgoing.append(commands.unsubscribe("sor"))
 
     # --- what happened ------------------------------------------------------------------------
 
@@ -129,7 +129,7 @@ class Conversation:
         self._reading = None
         # The gateway may keep `sor` mute until the list has been read: ask again.
         # Source: spec/asyncapi.yaml, topic sor.
-        self._outgoing.append(commands.SUBSCRIBE_ORDERS)
+        self._outgoing.append(commands.subscribe_orders())
         return [*self._interpreter.orders.compare(rows), *self._close_gap(now)]
 
     def lost(self, reason: str) -> list[StreamEvent]:

@@ -35,8 +35,8 @@ def read_frame(source: str | bytes) -> Frame | StreamEvent | None:
     """The frame, or the event that tells why it is none; None for `{}`, which says nothing."""
     try:
         body = _decode(source)
-    # A frame nested deeper than the interpreter's stack, and text that is no UTF-8, end here too.
-    except (msgspec.MsgspecError, RecursionError, ValueError) as error:
+    # Text that cannot be written as UTF-8 is a ValueError.
+    except (msgspec.MsgspecError, ValueError) as error:
         return _not_json(source, error)
     fields = as_object(body)
     if fields is None:

@@ -48,7 +48,7 @@ class Picture:
         self.conid = conid
         self.target = target
         self.updated = 0
-        self.values: dict[str, str | float] = {}
+        self.values: dict[str, object] = {}
         self.frame: Mapping[str, Any] = {}
 
     def merge(self, frame: Mapping[str, Any]) -> Quote | StreamProblem | None:
@@ -70,12 +70,8 @@ class Picture:
         return Quote(self.conid, self.target, self.values, frozenset(carried), self.updated)
 
 
-def _fields(frame: Mapping[str, Any]) -> dict[str, str | float]:
-    return {
-        NAMES.get(key, key): value
-        for key, value in frame.items()
-        if key not in ENVELOPE and isinstance(value, str | int | float)
-    }
+def _fields(frame: Mapping[str, Any]) -> dict[str, object]:
+    return {NAMES.get(key, key): value for key, value in frame.items() if key not in ENVELOPE}
 
 
 def _conid(value: object, target: str) -> int | None:
