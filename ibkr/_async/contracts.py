@@ -33,6 +33,9 @@ class AsyncContracts(Contracts):
     ) -> Contract:
         """The one contract of that symbol; the options narrow the search.
 
+        Without `exchange`, `currency` or `is_us` the listing in the United States is meant,
+        if there is one: `find("AAPL")` is the one at NASDAQ, not those in Mexico or Zurich.
+
         Raises:
             AmbiguousContract: several fit, and `error.candidates` lists them.
             NoSuchContract: none fits.

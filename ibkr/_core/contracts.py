@@ -36,6 +36,9 @@ def find(
 ) -> Flow[Contract]:
     """The one contract that fits.
 
+    A stock is listed in many countries under one symbol. When nothing narrows the
+    search, the listings in the United States are meant if there are any.
+
     Raises:
         AmbiguousContract: several fit; it lists them.
         NoSuchContract: none fits.
@@ -46,6 +49,8 @@ def find(
         )
     wanted = symbol.strip().upper()
     found = yield from _SEARCHES[sec_type](wanted, desk)
+    if exchange is None and currency is None and is_us is None:
+        is_us = True if any(one.is_us for one in found) else None
     fitting = [one for one in found if _fits(one, exchange, is_us)]
     if currency is not None:
         fitting = yield from _in_currency(fitting, currency.upper(), desk)
