@@ -45,7 +45,10 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if anything differs")
     parser.add_argument("--spec", type=Path, default=ROOT / "spec", help="folder to read (default: spec)")
     parser.add_argument(
-        "--out", type=Path, default=ROOT / "generated" / "ibkr_wire", help="folder to write (default: generated/ibkr_wire)"
+        "--out",
+        type=Path,
+        default=ROOT / "generated" / "ibkr_wire",
+        help="folder to write (default: generated/ibkr_wire)",
     )
     return parser.parse_args(arguments)
 

@@ -80,7 +80,9 @@ class _Bundler:
             self._hoist(name, self._entry, ("components", "schemas", name))
         self._hoist_unreferenced()
         schemas = self._schemas()
-        document["components"] = {"schemas": dict(sorted(schemas.items(), key=lambda kv: self._place_of(kv[0])))}
+        document["components"] = {
+            "schemas": dict(sorted(schemas.items(), key=lambda kv: self._place_of(kv[0])))
+        }
         groups = {name: self._hoisted[name][0].path.stem for name in document["components"]["schemas"]}
         return Bundle(document, groups, self._origins)
 
@@ -127,7 +129,8 @@ class _Bundler:
         if isinstance(value, list):
             items = cast("list[Any]", value)
             return [
-                self._placed(item, document, (*pointer, str(i)), (*target, str(i))) for i, item in enumerate(items)
+                self._placed(item, document, (*pointer, str(i)), (*target, str(i)))
+                for i, item in enumerate(items)
             ]
         return value
 
@@ -154,7 +157,8 @@ class _Bundler:
         if isinstance(value, list):
             items = cast("list[Any]", value)
             return [
-                self._schema(item, document, (*pointer, str(i)), (*target, str(i))) for i, item in enumerate(items)
+                self._schema(item, document, (*pointer, str(i)), (*target, str(i)))
+                for i, item in enumerate(items)
             ]
         return value
 
@@ -191,5 +195,5 @@ class _Bundler:
 
 def _at(data: Any, pointer: Pointer) -> Any:
     for part in pointer:
-        data = data[int(part)] if isinstance(data, list) else data[part]
+        data = cast("Any", data[int(part)] if isinstance(data, list) else data[part])
     return data

@@ -12,7 +12,9 @@ import re
 from typing import TYPE_CHECKING, Any, cast
 
 import attrs
-from datamodel_code_generator import DataModelType, InputFileType, PythonVersion, generate
+from datamodel_code_generator import generate
+from datamodel_code_generator.enums import DataModelType, InputFileType
+from datamodel_code_generator.format import PythonVersion
 
 from codegen.models import Model, model, row_annotations
 from codegen.render import BANNER

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 def check_rest(bundle: Bundle) -> Iterator[Problem]:
     for pointer, _, _, operation in bundle.operations():
-        holders = [(("responses", code), answer, code == "200") for code, answer in operation["responses"].items()]
+        holders: list[tuple[Pointer, dict[str, Any], bool]] = [
+            (("responses", code), answer, code == "200") for code, answer in operation["responses"].items()
+        ]
         if "requestBody" in operation:
             holders.append((("requestBody",), operation["requestBody"], True))
         for where, holder, needed in holders:
@@ -34,7 +36,9 @@ def _content(bundle: Bundle, pointer: Pointer, content: dict[str, Any], *, neede
         yield bundle.problem(pointer, "example-present", "there is no example", remedy)
     for at, value in found:
         if wrong := _misfit(value, content.get("schema", {}), bundle.schemas):
-            yield bundle.problem(at, "example-valid", wrong, "correct the example, or the schema if it is what is wrong")
+            yield bundle.problem(
+                at, "example-valid", wrong, "correct the example, or the schema if it is what is wrong"
+            )
 
 
 def _examples(content: dict[str, Any], pointer: Pointer) -> Iterator[tuple[Pointer, Any]]:

@@ -34,7 +34,9 @@ def check(bundle: Bundle) -> Iterator[Problem]:
         for rule in (_identity, _extensions, _pacing, _needs, _paging, _retry, _answer):
             yield from rule(bundle, pointer, operation)
         del method, path
-    yield from _twice(bundle, "operation-id-unique", "operationId", lambda operation: operation.get("operationId"))
+    yield from _twice(
+        bundle, "operation-id-unique", "operationId", lambda operation: operation.get("operationId")
+    )
     # Modules are named by façade, and some file systems do not tell letters by their case.
     facade: Callable[[Operation], Any] = lambda operation: str(operation.get("x-ibkr-facade", "")).casefold()  # noqa: E731
     yield from _twice(bundle, "facade-unique", "x-ibkr-facade", facade)
@@ -49,7 +51,10 @@ def _identity(bundle: Bundle, pointer: Pointer, operation: Operation) -> Iterato
     group, _, name = facade.partition(".")
     if not _FACADE.fullmatch(facade) or not usable(name):
         yield bundle.problem(
-            at, "facade-legal", f"`{facade}` cannot be `group.method` in Python", "write two snake_case names, no keyword"
+            at,
+            "facade-legal",
+            f"`{facade}` cannot be `group.method` in Python",
+            "write two snake_case names, no keyword",
         )
     elif operation.get("tags") != [group]:
         wrong = f"`{facade}` is tagged {operation.get('tags')}"
@@ -59,7 +64,9 @@ def _identity(bundle: Bundle, pointer: Pointer, operation: Operation) -> Iterato
         yield bundle.problem((*pointer, "tags"), "tag-declared", wrong, "add it to `tags` of openapi.yaml")
     if operation.get("operationId") != camel(facade):
         wrong = f"operationId is `{operation.get('operationId')}`"
-        yield bundle.problem((*pointer, "operationId"), "operation-id", wrong, f"write `operationId: {camel(facade)}`")
+        yield bundle.problem(
+            (*pointer, "operationId"), "operation-id", wrong, f"write `operationId: {camel(facade)}`"
+        )
     if not str(operation.get("summary", "")).strip():
         yield bundle.problem(
             pointer, "summary-present", "there is no summary", "say in one sentence what comes back"
@@ -69,16 +76,23 @@ def _identity(bundle: Bundle, pointer: Pointer, operation: Operation) -> Iterato
 def _extensions(bundle: Bundle, pointer: Pointer, operation: Operation) -> Iterator[Problem]:
     for name in _EXTENSIONS:
         if name not in operation:
-            yield bundle.problem(pointer, "extension-present", f"there is no `{name}`", "every operation has it; add it")
+            yield bundle.problem(
+                pointer, "extension-present", f"there is no `{name}`", "every operation has it; add it"
+            )
     for name in operation:
         if name.startswith("x-") and name not in _EXTENSIONS:
             yield bundle.problem(
-                (*pointer, name), "extension-known", f"`{name}` means nothing", f"use one of {', '.join(_EXTENSIONS)}"
+                (*pointer, name),
+                "extension-known",
+                f"`{name}` means nothing",
+                f"use one of {', '.join(_EXTENSIONS)}",
             )
     for name, legal in _CHOICES.items():
         if name in operation and operation[name] not in legal:
             wrong = f"`{name}` is `{operation[name]}`"
-            yield bundle.problem((*pointer, name), "extension-value", wrong, f"write one of {', '.join(legal)}")
+            yield bundle.problem(
+                (*pointer, name), "extension-value", wrong, f"write one of {', '.join(legal)}"
+            )
     sources = operation.get("x-ibkr-sources", ["official"])
     if not isinstance(sources, list) or not sources or not set(cast("list[Any]", sources)) <= set(_SOURCES):
         at = (*pointer, "x-ibkr-sources")
@@ -89,8 +103,10 @@ def _extensions(bundle: Bundle, pointer: Pointer, operation: Operation) -> Itera
 def _pacing(bundle: Bundle, pointer: Pointer, operation: Operation) -> Iterator[Problem]:
     pacing = operation.get("x-ibkr-pacing", "global")
     if pacing != "global" and not _paced(pacing):
-        remedy = "write `global` or {calls: 1, seconds: 5}, {concurrent: 5}, with scope: account and key: name if needed"
-        yield bundle.problem((*pointer, "x-ibkr-pacing"), "extension-value", f"`x-ibkr-pacing` is `{pacing}`", remedy)
+        remedy = "write `global`, or calls and seconds, concurrent, or both, with scope and key if needed"
+        yield bundle.problem(
+            (*pointer, "x-ibkr-pacing"), "extension-value", f"`x-ibkr-pacing` is `{pacing}`", remedy
+        )
 
 
 def _paced(pacing: Any) -> bool:
@@ -100,7 +116,12 @@ def _paced(pacing: Any) -> bool:
     numbers = [rule[key] for key in ("calls", "seconds", "concurrent") if key in rule]
     positive = all(isinstance(number, (int, float)) and number > 0 for number in numbers)
     whole = ("calls" in rule) == ("seconds" in rule) and bool(numbers)
-    return positive and whole and rule.keys() <= _PACING_KEYS and rule.get("scope", "session") in {"session", "account"}
+    return (
+        positive
+        and whole
+        and rule.keys() <= _PACING_KEYS
+        and rule.get("scope", "session") in {"session", "account"}
+    )
 
 
 def _needs(bundle: Bundle, pointer: Pointer, operation: Operation) -> Iterator[Problem]:
@@ -109,7 +130,9 @@ def _needs(bundle: Bundle, pointer: Pointer, operation: Operation) -> Iterator[P
     unknown = [name for name in needs if name not in known] if isinstance(needs, list) else [needs]  # pyright: ignore[reportUnknownVariableType]
     for name in cast("list[Any]", unknown):
         wrong = f"`x-ibkr-needs` names `{name}`, which is no operation"
-        yield bundle.problem((*pointer, "x-ibkr-needs"), "needs-exist", wrong, "write façade names, or [] for none")
+        yield bundle.problem(
+            (*pointer, "x-ibkr-needs"), "needs-exist", wrong, "write façade names, or [] for none"
+        )
 
 
 def _paging(bundle: Bundle, pointer: Pointer, operation: Operation) -> Iterator[Problem]:
@@ -127,7 +150,9 @@ def _paging(bundle: Bundle, pointer: Pointer, operation: Operation) -> Iterator[
 def _retry(bundle: Bundle, pointer: Pointer, operation: Operation) -> Iterator[Problem]:
     if operation.get("x-ibkr-effect") == "order" and operation.get("x-ibkr-retry") == "safe":
         wrong = "an operation that may change orders would be sent again after silence"
-        yield bundle.problem((*pointer, "x-ibkr-retry"), "order-not-repeated", wrong, "write `careful` or `never`")
+        yield bundle.problem(
+            (*pointer, "x-ibkr-retry"), "order-not-repeated", wrong, "write `careful` or `never`"
+        )
 
 
 def _answer(bundle: Bundle, pointer: Pointer, operation: Operation) -> Iterator[Problem]:

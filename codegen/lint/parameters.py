@@ -46,7 +46,9 @@ def _place(bundle: Bundle, at: Pointer, parameter: Parameter) -> Iterator[Proble
         yield bundle.problem(at, "parameter-place", wrong, "use path or query; nothing else is generated")
     if "schema" not in parameter:
         wrong = f"`{parameter['name']}` has no type"
-        yield bundle.problem(at, "parameter-typed", wrong, "add a schema; the parser drops a parameter without one")
+        yield bundle.problem(
+            at, "parameter-typed", wrong, "add a schema; the parser drops a parameter without one"
+        )
 
 
 def _list(bundle: Bundle, at: Pointer, parameter: Parameter) -> Iterator[Problem]:
@@ -54,11 +56,17 @@ def _list(bundle: Bundle, at: Pointer, parameter: Parameter) -> Iterator[Problem
     name = parameter["name"]
     if is_list and "explode" not in parameter:
         yield bundle.problem(
-            at, "list-joined", f"`{name}` does not say how a list is sent", "write `explode: true`, or false with `x-ibkr-join`"
+            at,
+            "list-joined",
+            f"`{name}` does not say how a list is sent",
+            "write `explode: true`, or false with `x-ibkr-join`",
         )
     if (parameter.get("explode") is False) != ("x-ibkr-join" in parameter):
         yield bundle.problem(
-            at, "list-joined", f"`{name}` has one of `explode: false` and `x-ibkr-join`", "the generator needs both"
+            at,
+            "list-joined",
+            f"`{name}` has one of `explode: false` and `x-ibkr-join`",
+            "the generator needs both",
         )
 
 
@@ -75,7 +83,9 @@ def _same_name(bundle: Bundle, pointer: Pointer, parameters: list[Parameter]) ->
     for place, name in enumerate(names):
         if counted[name] > 1:
             at = (*pointer, "parameters", str(place))
-            yield bundle.problem(at, "name-unique", f"two parameters become `{name}`", "use `x-ibkr-name` on one")
+            yield bundle.problem(
+                at, "name-unique", f"two parameters become `{name}`", "use `x-ibkr-name` on one"
+            )
 
 
 def _path(bundle: Bundle, pointer: Pointer, path: str, parameters: list[Parameter]) -> Iterator[Problem]:

@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 Report = Callable[..., "Problem"]
 
 _TYPES = frozenset({"string", "number", "integer", "boolean", "array", "object", "null"})
-_KEYWORDS = frozenset({
-    *("$ref", "title", "description", "type", "format", "items", "properties", "additionalProperties", "required"),
-    *("oneOf", "anyOf", "allOf", "enum", "const", "default", "example", "examples", "deprecated", "pattern"),
-    *("minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "uniqueItems", "nullable"),
-    *("x-ibkr-values", "x-ibkr-name", "x-ibkr-dispatch", "x-ibkr-wrap"),
-})  # fmt: skip
+_KEYWORDS = frozenset(
+    {
+        *("$ref", "title", "description", "type", "format", "items", "properties", "additionalProperties"),
+        *("required", "oneOf", "anyOf", "allOf", "enum", "const", "default", "example", "examples"),
+        *("minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "uniqueItems", "pattern"),
+        *("x-ibkr-values", "x-ibkr-name", "x-ibkr-dispatch", "x-ibkr-wrap", "deprecated", "nullable"),
+    }
+)
 _PARTS = ("items", "additionalProperties")
 _LISTS = ("oneOf", "anyOf", "allOf")
 
@@ -75,7 +77,9 @@ def check_socket(socket: Socket) -> Iterator[Problem]:
 
 def _reachable(bundle: Bundle, keys: tuple[str, ...]) -> set[str]:
     """Return the schemas that are sent, or those that come back, directly or inside others."""
-    waiting = [name for *_, operation in bundle.operations() for key in keys for name in names_in(operation.get(key))]
+    waiting = [
+        name for *_, operation in bundle.operations() for key in keys for name in names_in(operation.get(key))
+    ]
     found: set[str] = set()
     while waiting:
         name = waiting.pop()
@@ -91,7 +95,9 @@ def _inline(bundle: Bundle) -> Iterator[tuple[Pointer, Schema, bool]]:
         for place, parameter in enumerate(operation.get("parameters", [])):
             yield (*pointer, "parameters", str(place), "schema"), parameter.get("schema", {}), True
         holders = [(("requestBody",), operation.get("requestBody", {}), True)]
-        holders += [(("responses", code), answer, False) for code, answer in operation.get("responses", {}).items()]
+        holders += [
+            (("responses", code), answer, False) for code, answer in operation.get("responses", {}).items()
+        ]
         for where, holder, asked in holders:
             for media, content in holder.get("content", {}).items():
                 yield (*pointer, *where, "content", media, "schema"), content.get("schema", {}), asked
@@ -102,9 +108,10 @@ def _spots(schema: Any, pointer: Pointer, *, top: bool, asked: bool) -> Iterator
         return
     part = cast("Schema", schema)
     yield Spot(pointer, part, top, asked)
-    below = [((key,), part[key]) for key in _PARTS if key in part]
+    below: list[tuple[Pointer, Any]] = [((key,), part[key]) for key in _PARTS if key in part]
     below += [((key, str(i)), item) for key in _LISTS for i, item in enumerate(part.get(key, []))]
-    below += [(("properties", key), item) for key, item in (part.get("properties") or {}).items()]
+    properties = cast("dict[str, Any]", part.get("properties") or {})
+    below += [(("properties", key), item) for key, item in properties.items()]
     for where, inner in below:
         # An object inside allOf is merged into the schema around it, so it needs no name.
         yield from _spots(inner, (*pointer, *where), top=top and where[0] == "allOf", asked=asked)
@@ -119,7 +126,9 @@ def _keywords(spot: Spot, scope: Scope) -> Iterator[Problem]:
     for key in spot.schema:
         if key not in _KEYWORDS:
             remedy = "correct the spelling; a text with a comma needs quotes inside { }"
-            yield scope.report((*spot.pointer, key), "keyword-known", f"`{key}` means nothing in a schema", remedy)
+            yield scope.report(
+                (*spot.pointer, key), "keyword-known", f"`{key}` means nothing in a schema", remedy
+            )
     if "nullable" in spot.schema:
         remedy = 'write `type: [string, "null"]`'
         yield scope.report(
@@ -190,7 +199,22 @@ def _union(spot: Spot, scope: Scope) -> Iterator[Problem]:
         yield from _dispatch(spot, members, scope)
     elif sum(_is_object(member, scope.shapes) for member in members) > 1:
         wrong = "a union of objects is read as the first that fits"
-        yield scope.report(spot.pointer, "union-dispatched", wrong, "add `x-ibkr-dispatch`, naming the key that decides")
+        remedy = "add `x-ibkr-dispatch`, naming the key that decides"
+        yield scope.report(spot.pointer, "union-dispatched", wrong, remedy)
+    else:
+        yield from _decodable(spot, members, scope)
+
+
+def _decodable(spot: Spot, members: list[Schema], scope: Scope) -> Iterator[Problem]:
+    """What msgspec refuses to decode: two kinds of list, or a class of ours beside anything but null."""
+    own = [member for member in members if _kind(member, scope.shapes) in {"row", "union"}]
+    others = [member for member in members if member not in own and member.get("type") != "null"]
+    lists = [member for member in members if member.get("type") == "array"]
+    if len(lists) > 1 or len(own) > 1 or (own and others):
+        wrong = "a union that no decoder can tell apart"
+        yield scope.report(
+            spot.pointer, "union-decodable", wrong, "give the answer one shape, or leave out the type"
+        )
 
 
 def _wrap(spot: Spot, members: list[Schema], scope: Scope) -> Iterator[Problem]:
@@ -214,7 +238,9 @@ def _dispatch(spot: Spot, members: list[Schema], scope: Scope) -> Iterator[Probl
         model = scope.shapes.schemas.get(rule.get("model", ""), {})
         if rule.get("model") in named and rule.get("key") not in scope.shapes.required(model):
             wrong = f"`{rule.get('model')}` is chosen by `{rule.get('key')}`, which it does not require"
-            yield scope.report(at, "dispatch-key", wrong, "add the key to `required` of the model, or choose by another")
+            yield scope.report(
+                at, "dispatch-key", wrong, "add the key to `required` of the model, or choose by another"
+            )
     keys = [rule.get("key") for rule in rules]
     if len(keys) != len(set(keys)):
         yield scope.report(at, "dispatch-key", "a key decides twice", "keep one rule a key")
@@ -224,7 +250,10 @@ def _row(spot: Spot, scope: Scope) -> Iterator[Problem]:
     """An open row compares types by itself, which it can do with scalars only."""
     if not spot.top or kind_of(spot.schema) != "row":
         return
-    parts = {**scope.shapes.properties(spot.schema), "additionalProperties": spot.schema["additionalProperties"]}
+    parts = {
+        **scope.shapes.properties(spot.schema),
+        "additionalProperties": spot.schema["additionalProperties"],
+    }
     for key, part in parts.items():
         if not isinstance(part, dict) or not _is_scalar(cast("Schema", part)):
             wrong = f"`{key}` of an object with other keys is no plain value"
@@ -235,6 +264,11 @@ def _row(spot: Spot, scope: Scope) -> Iterator[Problem]:
 def _is_scalar(schema: Schema) -> bool:
     types = schema.get("type", "object")
     return not {"object", "array"}.intersection(types if isinstance(types, list) else [types])  # pyright: ignore[reportUnknownArgumentType]
+
+
+def _kind(schema: Schema, shapes: Shapes) -> str:
+    name = schema.get("$ref", "").rpartition("/")[2]
+    return kind_of(shapes.schemas[name]) if name in shapes.schemas else "alias"
 
 
 def _is_object(schema: Schema, shapes: Shapes) -> bool:
@@ -254,11 +288,17 @@ def _names(schemas: dict[str, Schema], scope: Scope) -> Iterator[Problem]:
     for name, schema in schemas.items():
         at = ("components", "schemas", name)
         if str(ClassName(UntrustedString(name), "field_")) != name or not name[:1].isupper():
-            yield scope.report(at, "schema-name", f"`{name}` is not PascalCase", "rename it, as in `OrderTicket`")
+            yield scope.report(
+                at, "schema-name", f"`{name}` is not PascalCase", "rename it, as in `OrderTicket`"
+            )
         if counted[name.casefold()] > 1:
-            yield scope.report(at, "schema-name-unique", f"`{name}` differs from another in case only", "rename one")
+            yield scope.report(
+                at, "schema-name-unique", f"`{name}` differs from another in case only", "rename one"
+            )
         if schema.get("title", name) != name:
-            yield scope.report((*at, "title"), "schema-title", f"`{name}` is titled otherwise", f"write `title: {name}`")
+            yield scope.report(
+                (*at, "title"), "schema-title", f"`{name}` is titled otherwise", f"write `title: {name}`"
+            )
         if not str(schema.get("description", "")).strip():
             yield scope.report(at, "schema-described", f"`{name}` is not described", "add a description")
 
@@ -267,7 +307,9 @@ def _groups(bundle: Bundle) -> Iterator[Problem]:
     """Modules of models import each other, which works in one direction only."""
     wants: dict[str, set[str]] = {}
     for name, schema in bundle.schemas.items():
-        wants.setdefault(bundle.groups[name], set()).update(bundle.groups[other] for other in names_in(schema))
+        wants.setdefault(bundle.groups[name], set()).update(
+            bundle.groups[other] for other in names_in(schema)
+        )
     for name, schema in bundle.schemas.items():
         for other in names_in(schema):
             home, away = bundle.groups[name], bundle.groups[other]

@@ -25,11 +25,17 @@ def check_fields(fields: Document) -> Iterator[Problem]:
         at = ("fields", str(place))
         yield from _keys(fields, at, row, _FIELD_KEYS, {"tag", "name", "kind", "meaning"})
         if not str(row.get("tag")).isdigit() or not isinstance(row.get("tag"), str):
-            yield fields.problem(at, "field-tag", f"the tag `{row.get('tag')}` is no number as text", 'write "31"')
+            yield fields.problem(
+                at, "field-tag", f"the tag `{row.get('tag')}` is no number as text", 'write "31"'
+            )
         if tags[row.get("tag")] > 1:
-            yield fields.problem(at, "field-unique", f"the tag `{row.get('tag')}` is there twice", "delete one")
+            yield fields.problem(
+                at, "field-unique", f"the tag `{row.get('tag')}` is there twice", "delete one"
+            )
         if row.get("kind") not in fields.data["kinds"]:
-            yield fields.problem(at, "field-kind", f"`{row.get('kind')}` is no kind", "add it to `kinds`, or use another")
+            yield fields.problem(
+                at, "field-kind", f"`{row.get('kind')}` is no kind", "add it to `kinds`, or use another"
+            )
         for name in (row.get("name"), *row.get("aliases", [])):
             yield from _name(fields, at, name, names)
 
@@ -43,9 +49,13 @@ def check_questions(questions: Document) -> Iterator[Problem]:
         yield from _keys(questions, at, row, _QUESTION_KEYS, _QUESTION_KEYS)
         yield from _name(questions, at, row.get("name"), names)
         if ids[row.get("id")] > 1:
-            yield questions.problem(at, "question-unique", f"the id `{row.get('id')}` is there twice", "delete one")
+            yield questions.problem(
+                at, "question-unique", f"the id `{row.get('id')}` is there twice", "delete one"
+            )
         if not isinstance(row.get("suppressible"), bool):
-            yield questions.problem(at, "question-suppressible", "`suppressible` is no yes or no", "write true or false")
+            yield questions.problem(
+                at, "question-suppressible", "`suppressible` is no yes or no", "write true or false"
+            )
 
 
 def _keys(
@@ -54,7 +64,9 @@ def _keys(
     for key in sorted(needed - row.keys()):
         yield document.problem(at, "row-complete", f"there is no `{key}`", "add it")
     for key in sorted(row.keys() - legal):
-        yield document.problem(at, "row-complete", f"`{key}` means nothing", f"use {', '.join(sorted(legal))}")
+        yield document.problem(
+            at, "row-complete", f"`{key}` means nothing", f"use {', '.join(sorted(legal))}"
+        )
 
 
 def _name(document: Document, at: tuple[str, ...], name: Any, counted: Counter[Any]) -> Iterator[Problem]:

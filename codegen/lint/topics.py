@@ -39,13 +39,17 @@ def check(socket: Socket, bundle: Bundle) -> Iterator[Problem]:
         for need in channel.get("x-ibkr-needs", []):
             if need not in facades:
                 wrong = f"`x-ibkr-needs` names `{need}`, which is no operation"
-                yield socket.document.problem((*at, "x-ibkr-needs"), "needs-exist", wrong, "write façade names")
+                yield socket.document.problem(
+                    (*at, "x-ibkr-needs"), "needs-exist", wrong, "write façade names"
+                )
 
 
 def _extensions(socket: Socket, at: Pointer, channel: dict[str, Any]) -> Iterator[Problem]:
     for key in _NEEDED:
         if key not in channel:
-            yield socket.document.problem(at, "extension-present", f"there is no `{key}`", "every channel has it; add it")
+            yield socket.document.problem(
+                at, "extension-present", f"there is no `{key}`", "every channel has it; add it"
+            )
     for key in channel:
         if key.startswith("x-") and key not in (*_NEEDED, *_OPTIONAL):
             remedy = f"use one of {', '.join((*_NEEDED, *_OPTIONAL))}"
@@ -53,7 +57,9 @@ def _extensions(socket: Socket, at: Pointer, channel: dict[str, Any]) -> Iterato
     for key, legal in _CHOICES.items():
         if key in channel and channel[key] not in legal:
             wrong = f"`{key}` is `{channel[key]}`"
-            yield socket.document.problem((*at, key), "extension-value", wrong, f"write one of {', '.join(legal)}")
+            yield socket.document.problem(
+                (*at, key), "extension-value", wrong, f"write one of {', '.join(legal)}"
+            )
 
 
 def _arguments(socket: Socket, at: Pointer, channel: dict[str, Any]) -> Iterator[Problem]:
@@ -66,4 +72,6 @@ def _arguments(socket: Socket, at: Pointer, channel: dict[str, Any]) -> Iterator
         yield socket.document.problem((*at, "x-ibkr-subscribe"), "arguments-exist", wrong, remedy)
     if "{target}" in subscribe and channel.get("x-ibkr-target") == "none":
         wrong = f"`{subscribe}` has a target, `x-ibkr-target` has none"
-        yield socket.document.problem((*at, "x-ibkr-target"), "extension-value", wrong, "say what the target is")
+        yield socket.document.problem(
+            (*at, "x-ibkr-target"), "extension-value", wrong, "say what the target is"
+        )

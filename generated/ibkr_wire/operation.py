@@ -103,7 +103,7 @@ class OpenRow:
         """Read a decoded object, which is left as it is; `checked=False` keeps values of any type.
 
         Raises:
-            msgspec.ValidationError: a value is not of the type that the spec promises.
+            ValueError: a value is not of the type that the spec promises.
         """
         return cls.adopt(dict(keys), checked)
 
@@ -121,12 +121,12 @@ class OpenRow:
         named = {wire: getattr(self, name) for name, wire in self.wire_names.items()}
         return {wire: value for wire, value in named.items() if value is not UNSET} | self.tags
 
-    def mismatch(self) -> msgspec.ValidationError:
+    def mismatch(self) -> ValueError:
         """Return the error for the first value whose type is not the promised one."""
         named = [(wire, getattr(self, name), self.wire_types[wire]) for name, wire in self.wire_names.items()]
         others = [(tag, value, self.tag_types) for tag, value in self.tags.items()]
         wrong = next((key, value, types) for key, value, types in named + others if type(value) not in types)
-        return _unexpected(wrong[2], wrong[1], f"$.{wrong[0]}")
+        return _unexpected(wrong[2], wrong[1], wrong[0])
 
     def __eq__(self, other: object) -> bool:
         return type(other) is type(self) and cast("OpenRow", other).to_wire() == self.to_wire()
@@ -141,12 +141,16 @@ class OpenRow:
 _JSON_NAMES: Final[dict[type, str]] = {dict: "object", list: "array", type(None): "null"}
 
 
-def _unexpected(expected: frozenset[type], value: object, at: str) -> msgspec.ValidationError:
-    """Return the error for a value of another type than the spec promises, in msgspec's words."""
+def _unexpected(expected: frozenset[type], value: object, key: str = "") -> ValueError:
+    """Return the error for a value of another type than the spec promises, in msgspec's words.
+
+    msgspec makes a ValidationError of it and adds where in the answer the object stands.
+    """
     if value is UNSET:
-        return msgspec.ValidationError(f"Object missing required field `{at[2:]}`")
+        return ValueError(f"Object missing required field `{key}`")
     names = " | ".join(sorted(_json_name(kind) for kind in expected - {UnsetType}))
-    return msgspec.ValidationError(f"Expected `{names}`, got `{_json_name(type(value))}` - at `{at}`")
+    place = f" for `{key}`" if key else ""
+    return ValueError(f"Expected `{names}`, got `{_json_name(type(value))}`{place}")
 
 
 def _json_name(kind: type) -> str:
@@ -156,10 +160,14 @@ def _json_name(kind: type) -> str:
 def _read(kind: Any, value: Any) -> Any:
     """Give msgspec the two shapes that it cannot know; `value` was made for this call and may be kept."""
     if type(value) is not dict:
-        raise _unexpected(frozenset({dict}), value, "$")
+        raise _unexpected(frozenset({dict}), value)
     if issubclass(kind, OpenRow):
         return kind.adopt(value)  # pyright: ignore[reportUnknownArgumentType]  # JSON objects have text keys
-    return msgspec.convert(value, kind.model_for(value), dec_hook=_read)
+    try:
+        return msgspec.convert(value, kind.model_for(value), dec_hook=_read)
+    except msgspec.ValidationError as error:
+        # msgspec passes its own errors on as they are, without the place of this object.
+        raise ValueError(str(error)) from error
 
 
 def _read_borrowed(kind: Any, value: Any) -> Any:
