@@ -59,7 +59,7 @@ def test_the_letter_before_a_price_is_kept(text: str, marker: str, closed: bool,
 def test_a_later_tick_changes_only_what_it_carries():
     first, second = quotes(tick(**FIRST), tick(1359730801013, **{"84": "457.49"}))
     assert (second.bid, second.ask, second.last) == (Decimal("457.49"), Decimal("457.53"), Decimal("457.50"))
-    assert second.changed == {"bid_price", "market_data_marker"}
+    assert second.changed == {"bid_price"}
     assert first.bid == Decimal("457.48")
 
 
@@ -75,6 +75,10 @@ def test_the_exact_volume_wins_over_the_rounded_text():
 
 def test_a_first_frame_that_comes_twice_is_one_quote():
     assert len(quotes(tick(**FIRST), tick(**FIRST))) == 1
+
+
+def test_a_tick_that_carries_nothing_but_the_gateways_stamp_is_no_quote():
+    assert len(quotes(tick(1, **FIRST), tick(2))) == 1
 
 
 def test_the_same_price_traded_again_later_is_another_quote():

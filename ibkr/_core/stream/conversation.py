@@ -114,9 +114,10 @@ class Conversation:
     def receive(self, data: str | bytes, now: float) -> list[StreamEvent]:
         """One frame came. Never raises, whatever it holds."""
         self._heard = now
-        before = self.status
-        events = self._interpreter.read(data)
-        return events if self.status is before else [*events, *self._follow_session(now)]
+        interpreter = self._interpreter
+        before = interpreter.status
+        events = interpreter.read(data)
+        return events if interpreter.status is before else [*events, *self._follow_session(now)]
 
     def orders_read(self, reading: int, rows: Iterable[dict[str, Any]], now: float) -> list[StreamEvent]:
         """The live orders were read over REST: what differs, then `Resumed` if a gap was open.
