@@ -11,6 +11,7 @@ import typer
 
 from ibkr import __version__
 from ibkr.errors import IbkrError
+from ibkr.model.periods import BarSize
 
 app = typer.Typer(
     name="ibkr",
@@ -30,6 +31,8 @@ Url = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print everything there is, as JSON.")]
+Exchange = Annotated[str | None, typer.Option(help="Where it is listed [default: the United States].")]
+Size = Annotated[BarSize, typer.Option(help="One bar's length.")]
 What = Annotated[str, typer.Argument(metavar="SYMBOL", help="A symbol, or a contract's number.")]
 
 
@@ -106,25 +109,27 @@ def search(symbol: Annotated[str, typer.Argument()], url: Url = None, as_json: A
 
 
 @app.command()
-def quote(symbol: What, url: Url = None, as_json: AsJson = False) -> None:
+def quote(symbol: What, exchange: Exchange = None, url: Url = None, as_json: AsJson = False) -> None:
     """Print the present price of a contract."""
     from ibkr.cli import read
 
-    read.quote(symbol, url, as_json=as_json)
+    read.quote(symbol, url, exchange=exchange, as_json=as_json)
 
 
 @app.command()
 def history(
     symbol: What,
+    *,
     period: Annotated[str, typer.Option(help="How far back: 5d, 3m, 1y.")] = "1m",
-    bar: Annotated[str, typer.Option(help="One bar's length: 1min, 1h, 1d.")] = "1d",
+    bar: Size = "1d",
+    exchange: Exchange = None,
     url: Url = None,
     as_json: AsJson = False,
 ) -> None:
     """Print bars, oldest first."""
     from ibkr.cli import read
 
-    read.history(symbol, url, period=period, bar=bar, as_json=as_json)
+    read.history(symbol, url, exchange=exchange, period=period, bar=bar, as_json=as_json)
 
 
 @app.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -70,6 +71,8 @@ def text(value: Any) -> str:
     """A value as a person reads it: nothing for what is absent, thousands separated."""
     if value is None or value is msgspec.UNSET:
         return ""
+    if isinstance(value, Decimal):
+        return f"{value.normalize():,f}"
     if isinstance(value, float):
         return f"{value:,.2f}"
     return str(value)

@@ -6,12 +6,10 @@ import time
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from rich.text import Text
-
 import ibkr
 from ibkr.backtest import MovingAverageCross
 from ibkr.backtest import backtest as run
-from ibkr.cli.console import out
+from ibkr.cli.console import out, text
 from ibkr.cli.narrator import Narrator
 
 if TYPE_CHECKING:
@@ -41,7 +39,10 @@ def tell(folder: Path) -> None:
         contract = find(ib, narrator)
         quote = ask_price(ib, contract, narrator)
         watch(ib, contract, narrator)
-        buy(ib, account_id, contract, quote, narrator)
+        ticket = write_ticket(contract, quote, narrator)
+        preview(ib, account_id, ticket, narrator)
+        place(ib, account_id, ticket, narrator)
+        take_stock(ib, account_id, contract, narrator)
         bars = download(ib, contract, narrator)
     result = backtest(bars, narrator)
     report(result, folder, narrator)
@@ -81,10 +82,16 @@ def find(ib: ibkr.Client, narrator: Narrator) -> Contract:
     """Find Apple; show what happens to a symbol that means several things."""
     narrator.step(
         "A contract",
-        "IBKR trades contracts, not symbols. A symbol that means several things is an error that names "
-        "the candidates, never a silent choice.",
-        'ib.contracts.find("AAPL")',
+        "IBKR trades contracts, not symbols, and a share is listed in many countries. What fits several "
+        "contracts is an error that names them, never a silent choice.",
+        'ib.contracts.find("AAPL", is_us=False)',
     )
+    try:
+        ib.contracts.find("AAPL", is_us=False)
+    except ibkr.AmbiguousContract as error:
+        narrator.say("AmbiguousContract:", *error.candidates)
+    narrator.say("Unless told otherwise, the listing in the United States is meant:")
+    narrator.code('contract = ib.contracts.find("AAPL")')
     contract = ib.contracts.find("AAPL")
     narrator.say(contract)
     return contract
@@ -100,7 +107,7 @@ def ask_price(ib: ibkr.Client, contract: Contract, narrator: Narrator) -> Snapsh
     )
     with narrator.waiting("asking"):
         quote = ib.market_data.snapshot(contract.conid, fields=["last", "bid", "ask"], wait=5)
-    narrator.say(f"last {quote.last}   bid {quote.bid}   ask {quote.ask}")
+    narrator.say(_prices(quote))
     return quote
 
 
@@ -109,7 +116,9 @@ def watch(ib: ibkr.Client, contract: Contract, narrator: Narrator) -> None:
     narrator.step(
         "A stream",
         f"Quotes as they come, for {SECONDS_OF_QUOTES:.0f} seconds. If the line broke, a Gap would say so.",
-        "with ib.stream() as stream: stream.market_data(…)",
+        "with ib.stream() as stream:",
+        f'    stream.market_data({contract.conid}, fields=["last", "bid", "ask"])',
+        "    for event in stream: ...",
     )
     began, seen = time.monotonic(), 0
     with ib.stream() as stream, narrator.changing() as line:
@@ -117,49 +126,76 @@ def watch(ib: ibkr.Client, contract: Contract, narrator: Narrator) -> None:
         for event in stream:
             if isinstance(event, ibkr.Quote):
                 seen += 1
-                line.update(_quote_line(event, seen), refresh=True)
+                line.update(f"{event.time:%H:%M:%S} UTC   {_prices(event)}   ({seen} ticks)")
             if time.monotonic() - began > SECONDS_OF_QUOTES:
                 break
 
 
-def _quote_line(quote: ibkr.Quote, seen: int) -> Text:
-    return Text(
-        f"   {quote.time:%H:%M:%S}   last {quote.last}   bid {quote.bid}   ask {quote.ask}   ({seen} ticks)"
-    )
+def _prices(quote: ibkr.Quote | Snapshot) -> str:
+    return f"last {quote.last}   bid {quote.bid}   ask {quote.ask}"
 
 
-def buy(ib: ibkr.Client, account_id: str, contract: Contract, quote: Snapshot, narrator: Narrator) -> None:
-    """Preview and place one order, answer IBKR's question, wait for the fill, show the trade."""
+def write_ticket(contract: Contract, quote: Snapshot, narrator: Narrator) -> ibkr.Order:
+    """Make a ticket that IBKR will ask about."""
     assert quote.ask is not None, "the snapshot waited for it"
     price = (quote.ask * ABOVE_MARKET).quantize(CENT)
-    ticket = ibkr.Order.limit(contract, "BUY", SHARES, price=price)
     narrator.step(
         "An order",
-        f"Buy {SHARES} at {price} or better. That is 5 % above the market, so IBKR will ask whether it "
-        "is meant. Questions are answered by a policy that names their ids; all others are declined.",
+        f"Buy {SHARES} at {price} or better. A ticket that cannot be right is refused before it leaves this "
+        "machine; a preview says what a right one would cost.",
         f'ticket = ibkr.Order.limit(contract, "BUY", {SHARES}, price="{price}")',
         "ib.orders.preview(account, ticket)",
-        'placed = ib.orders.place(account, ticket, answer=ibkr.Answers.accept("o163"))',
     )
-    preview = ib.orders.preview(account_id, ticket)
-    narrator.say(f"preview: {preview}")
+    return ibkr.Order.limit(contract, "BUY", SHARES, price=price)
+
+
+def preview(ib: ibkr.Client, account_id: str, ticket: ibkr.Order, narrator: Narrator) -> None:
+    """Say what the order would cost."""
+    cost = ib.orders.preview(account_id, ticket)
+    narrator.say(f"{cost.amount}, commission {cost.commission}, initial margin {cost.initial_margin}")
+
+
+def place(ib: ibkr.Client, account_id: str, ticket: ibkr.Order, narrator: Narrator) -> None:
+    """Place the order, answer IBKR's question, wait for the fill."""
+    narrator.step(
+        "A question",
+        "That price is 5 % above the market, so IBKR asks whether it is meant. Questions are answered by a "
+        "policy that names their ids; any other is declined, and the order with it.",
+        'placed = ib.orders.place(account, ticket, answer=ibkr.Answers.accept("o163"))',
+        'placed.wait("filled")',
+    )
     placed = ib.orders.place(account_id, ticket, answer=ibkr.Answers.accept("o163"))
-    narrator.say(placed.transcript)
+    for turn in placed.transcript.turns:
+        ids = ", ".join(turn.question.message_ids)
+        narrator.say(f"IBKR asks [{ids}]: {turn.question.text}")
+        narrator.say(f"the policy answers: {'yes' if turn.confirmed else 'no'}")
     with narrator.waiting("waiting for the fill"):
-        progress = placed.wait("filled", timeout=30)
-    narrator.say(progress)
+        fill = placed.wait("filled", timeout=30)
+    narrator.say(f"order {fill.order_id}: {fill.state}, {text(fill.filled)} at {fill.average_price}")
+
+
+def take_stock(ib: ibkr.Client, account_id: str, contract: Contract, narrator: Narrator) -> None:
+    """Show the execution and the position after it."""
+    narrator.code("ib.trades.executions()", "ib.portfolio.all_positions(account)")
+    with narrator.waiting("asking; IBKR allows one call for executions in five seconds"):
+        trades = ib.trades.executions()
+    for trade in trades:
+        narrator.say(f"executed: {trade.order_description}, commission {text(trade.commission)} USD")
+    held = [each for each in ib.portfolio.all_positions(account_id) if each.conid == contract.conid]
+    narrator.say(*(f"position: {each.position:g} {each.contract_desc}" for each in held))
 
 
 def download(ib: ibkr.Client, contract: Contract, narrator: Narrator) -> Bars:
     """Fetch a year of daily bars."""
     narrator.step(
         "A year of history",
-        "Daily bars with aware UTC times, oldest first.",
+        "Daily bars with aware UTC times, oldest first, as columns.",
         f'bars = ib.market_data.bars({contract.conid}, period="1y", bar="1d")',
     )
     with narrator.waiting("downloading"):
         bars = ib.market_data.bars(contract.conid, period="1y", bar="1d")
-    narrator.say(bars)
+    rows = [(f"{bar.time:%d %b %Y}", bar.open, bar.high, bar.low, bar.close) for bar in (bars[0], bars[-1])]
+    narrator.rows(rows, f"{len(bars)} bars", "open", "high", "low", "close")
     return bars
 
 
@@ -171,8 +207,8 @@ def backtest(bars: Bars, narrator: Narrator) -> Result:
         "close, filled at the next day's open, never earlier.",
         f'result = backtest(MovingAverageCross, bars, parameters={{"fast": {FAST}, "slow": {SLOW}}})',
     )
-    result = run(MovingAverageCross, bars, parameters={"fast": FAST, "slow": SLOW})
-    narrator.say(*result.summary().splitlines())
+    result = run(MovingAverageCross, bars, asset="AAPL", parameters={"fast": FAST, "slow": SLOW})
+    narrator.show(result.summary())
     return result
 
 

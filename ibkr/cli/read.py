@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import attrs
 
 import ibkr
 from ibkr.cli.console import show
 from ibkr.config import Config
 
+if TYPE_CHECKING:
+    from ibkr.model.periods import BarSize
+
 QUOTE_FIELDS = ("last", "bid", "ask", "volume")
 
 
 @contextmanager
-def client(url: str | None) -> Iterator[ibkr.Client]:
+def client(url: str | None) -> Generator[ibkr.Client, None, None]:
     """A client that cannot change anything, on the gateway that the command line or the environment names."""
     settings = Config.from_env()
-    with ibkr.Client(url or settings.base_url, read_only=True) as ib:
+    chosen = attrs.evolve(settings, base_url=url or settings.base_url, read_only=True)
+    with ibkr.Client(**chosen.arguments()) as ib:
         yield ib
 
 
@@ -49,18 +56,20 @@ def search(symbol: str, url: str | None, *, as_json: bool) -> None:
         show(ib.contracts.search(symbol=symbol), columns, as_json=as_json)
 
 
-def quote(symbol: str, url: str | None, *, as_json: bool) -> None:
+def quote(symbol: str, url: str | None, *, exchange: str | None, as_json: bool) -> None:
     """Print the present price of a contract."""
     with client(url) as ib:
-        now = ib.market_data.snapshot(_conid(ib, symbol), fields=QUOTE_FIELDS, wait=5)
+        now = ib.market_data.snapshot(_conid(ib, symbol, exchange), fields=QUOTE_FIELDS, wait=5)
     columns = {name: name for name in ("conid", *QUOTE_FIELDS, "updated")}
     show([now], columns, as_json=as_json)
 
 
-def history(symbol: str, url: str | None, *, period: str, bar: str, as_json: bool) -> None:
+def history(
+    symbol: str, url: str | None, *, exchange: str | None, period: str, bar: BarSize, as_json: bool
+) -> None:
     """Print bars, oldest first."""
     with client(url) as ib:
-        bars = ib.market_data.bars(_conid(ib, symbol), period=period, bar=bar)
+        bars = ib.market_data.bars(_conid(ib, symbol, exchange), period=period, bar=bar)
     columns = {name: name for name in ("time", "open", "high", "low", "close", "volume")}
     show(list(bars), columns, as_json=as_json)
 
@@ -80,5 +89,5 @@ def orders(url: str | None, *, as_json: bool) -> None:
     show(live, columns, as_json=as_json)
 
 
-def _conid(ib: ibkr.Client, symbol: str) -> int:
-    return int(symbol) if symbol.isdigit() else ib.contracts.find(symbol).conid
+def _conid(ib: ibkr.Client, symbol: str, exchange: str | None) -> int:
+    return int(symbol) if symbol.isdigit() else ib.contracts.find(symbol, exchange=exchange).conid
