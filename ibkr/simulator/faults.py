@@ -25,9 +25,9 @@ from __future__ import annotations
 
 import threading
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal, cast, get_args
 
 import attrs
 from ibkr_wire.tables.operations import OPERATIONS
@@ -128,8 +128,10 @@ class Faults:
             document = tomllib.loads(Path(path).read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise ConfigError(f"fault file {path} cannot be read: {error}") from error
-        entries: Any = document.get("fault", [])
-        return cls(*_parsed(entries, path))
+        entries: object = document.get("fault", [])
+        if not isinstance(entries, list):
+            raise ConfigError(f"fault file {path}: `fault` is not a list of [[fault]] tables")
+        return cls(*_parsed(cast("list[Any]", entries), path))
 
     def _take(self, name: str, *, frame: bool) -> tuple[Fault, ...]:
         if not self._seen:
@@ -144,7 +146,7 @@ class Faults:
         return tuple(hit)
 
 
-def _parsed(entries: Iterable[Mapping[str, Any]], path: str | Path) -> list[Fault]:
+def _parsed(entries: Iterable[Any], path: str | Path) -> list[Fault]:
     faults: list[Fault] = []
     for number, entry in enumerate(entries, start=1):
         try:

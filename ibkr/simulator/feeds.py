@@ -115,7 +115,7 @@ class OrderFeed:
         self._open = False
         self._statuses: frozenset[str] = frozenset()
         self._position = 0
-        self._greeted = True
+        self._greeting: list[dict[str, Any]] = []
 
     @property
     def is_open(self) -> bool:
@@ -124,8 +124,9 @@ class OrderFeed:
 
     def subscribe(self, statuses: Collection[str]) -> None:
         """Report orders from now on, of every status or of those given."""
-        self._open, self._greeted = True, False
+        self._open = True
         self._statuses = frozenset(statuses)
+        self._greeting = [live_row(each) for each in self._state.live_orders() if self._wanted(each.status)]
         self._position = len(self._state.broker.journal)
 
     def clear(self) -> None:
@@ -141,18 +142,12 @@ class OrderFeed:
         # Reports lost to a muted or cold feed are lost for good, as at the gateway.
         if self._state.reads.muted or not self._state.reads.live_warm:
             return
-        yield from self._greeting()
+        if self._greeting:
+            yield "sor", {"args": self._greeting}
+            self._greeting = []
         for event in events:
             if isinstance(event, OrderEvent) and event.order.account == self._state.account:
                 yield from self._report(event)
-
-    def _greeting(self) -> Iterator[Message]:
-        if self._greeted:
-            return
-        self._greeted = True
-        rows = [live_row(order) for order in self._state.live_orders() if self._wanted(order.status)]
-        if rows:
-            yield "sor", {"args": rows}
 
     def _report(self, event: OrderEvent) -> Iterator[Message]:
         if not self._wanted(event.order.status):

@@ -29,8 +29,8 @@ from ibkr.simulator.http import ConnectionDropped, Request, Response
 from ibkr.simulator.lines import Lines
 from ibkr.simulator.market.market import Market
 from ibkr.simulator.pacing import PacingTable, Violation
-from ibkr.simulator.refusals import Refused, no_login, not_there, refuse, too_fast
-from ibkr.simulator.routes import answerers, api_path, outside, route
+from ibkr.simulator.refusals import Refused, no_login, not_there, too_fast
+from ibkr.simulator.routes import PREFLIGHT, answerers, api_path, is_preflight, outside, route
 from ibkr.simulator.session import AUTH_DELAY_SECONDS, Identity, Session
 from ibkr.simulator.socket import Close, SocketSession, session_token
 from ibkr.simulator.state import Habits, State
@@ -223,8 +223,8 @@ class Gateway:
         with self._lock:
             self._state.advance()
             exchange = self._routed(request)
-        for socket in list(self._sockets):
-            socket.wake()
+            for socket in self._sockets:
+                socket.wake()
         return exchange
 
     def finish(self, operation: str) -> None:
@@ -247,8 +247,9 @@ class Gateway:
 
     def cut(self, *, code: int | None = None) -> None:
         """End every websocket: without a close frame, or with close `code`."""
-        for socket in list(self._sockets):
-            socket.end(Close(abrupt=True) if code is None else Close(code))
+        with self._lock:
+            for socket in self._sockets:
+                socket.end(Close(abrupt=True) if code is None else Close(code))
 
     def freeze(self, seconds: float) -> None:
         """Answer nobody for that long: calls hang, sockets fall silent."""
@@ -258,6 +259,8 @@ class Gateway:
     # --- one call
 
     def _routed(self, request: Request) -> Exchange:
+        if is_preflight(request):
+            return self._noted(request, None, PREFLIGHT)
         path = api_path(request.path)
         if path is None:
             return self._noted(request, None, outside(self._state, request))
@@ -271,9 +274,9 @@ class Gateway:
         exchange = Exchange(self, name, Response.empty(500))
         try:
             exchange.response = self._answered(request, found)
-        except ConnectionDropped:
+        except BaseException:
             exchange.end()
-            self._noted(request, name, Response.empty(0))
+            self._noted(request, name or None, Response.empty(0))
             raise
         self._noted(request, name or None, exchange.response)
         return exchange
@@ -331,23 +334,15 @@ class Gateway:
         info, path = found
         session.touch(self._state.now())
         session.require(_tier(info, session))
-        self._require_earlier_calls(info)
+        session.require_earlier_calls(info.name)
         answer = self._answerers[info.name](self._state, Call(info, path, request))
         session.primed.add(info.name)
         return answer if isinstance(answer, Response) else Response.json(answer)
-
-    def _require_earlier_calls(self, info: Info) -> None:
-        for needed in info.needs:
-            if needed not in self._state.session.primed:
-                raise refuse(400, f"Please query {_SHORT[needed]} first")
 
     def _held_back(self, response: Response, delay: Fault | None) -> Response:
         frozen = max(0.0, self._state.frozen_until - self._state.now())
         extra = frozen + (0.0 if delay is None else delay.seconds)
         return attrs.evolve(response, delay=response.delay + extra) if extra else response
-
-
-_SHORT = {"accounts.brokerage": "/iserver/accounts", "portfolio.accounts": "/portfolio/accounts"}
 
 
 def _tier(info: Info, session: Session) -> str:

@@ -11,6 +11,7 @@ from ibkr.simulator.rendering.quotes import View, availability, render
 if TYPE_CHECKING:
     from ibkr.simulator.state import State
 
+_LONGEST_CONID = 18
 SETTLE_SECONDS = 1.0
 """After this long a line knows the figures of past sessions too."""
 SERVICES = "&serviceID1=122&serviceID2=123&serviceID3=203&serviceID4=775"
@@ -19,7 +20,7 @@ SERVICES = "&serviceID1=122&serviceID2=123&serviceID3=203&serviceID4=775"
 def contract_conid(contract: str) -> int | None:
     """The conid in `8314` or `8314@SMART`, None when there is no number."""
     number, _, _ = contract.partition("@")
-    return int(number) if number.isascii() and number.isdigit() else None
+    return int(number) if number.isascii() and number.isdigit() and len(number) <= _LONGEST_CONID else None
 
 
 def row(state: State, contract: str, fields: Iterable[str], *, age: float) -> dict[str, Any]:

@@ -40,6 +40,21 @@ def answerers(operations: Mapping[str, Info] = OPERATIONS) -> dict[str, Answerer
     return served
 
 
+PREFLIGHT = Response(
+    204,
+    headers=(
+        ("access-control-allow-origin", "*"),
+        ("access-control-allow-methods", "POST,GET,OPTIONS,DELETE,PUT"),
+        ("access-control-allow-headers", "Content-Type,portal,Cookie"),
+    ),
+)
+
+
+def is_preflight(request: Request) -> bool:
+    """Whether a browser asks for leave; the gateway program gives it without asking upstream."""
+    return request.method == "OPTIONS" and "access-control-request-method" in request.headers
+
+
 def api_path(path: str) -> str | None:
     """The part below /v1/api or its older alias /v1/portal, None outside of both."""
     for prefix in PREFIXES:

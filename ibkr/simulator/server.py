@@ -32,6 +32,7 @@ except ImportError as error:
     raise MissingExtra("simulator", needed_for="The embedded gateway's server") from error
 
 _STOP_SECONDS = 10.0
+_LAST_PORT = 65_535
 # Frames beyond the gateway's own limit must reach the core, which kills the connection for them.
 _LARGEST_READ = 1 << 20
 _POLL_SECONDS = 0.02
@@ -296,17 +297,19 @@ def _run(server: _Server, listener: socket.socket, serving: threading.Event) -> 
 
 
 def _listener(host: str, port: int) -> socket.socket:
+    if not 0 <= port <= _LAST_PORT:
+        raise ConfigError(f"port {port} is out of range: give one from 0 (any free one) to {_LAST_PORT}")
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
         listener = socket.socket(family, kind, protocol)
-    except (OSError, OverflowError) as error:
+    except (OSError, UnicodeError) as error:
         raise ConfigError(f"{host} port {port} is no address to serve on: {error}") from error
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind(address)
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         listener.close()
         raise ConfigError(
             f"the embedded gateway cannot serve on {host} port {port}: {error}. "

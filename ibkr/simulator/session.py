@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ibkr.simulator.refusals import Refused, init_first, no_bridge, no_login
+from ibkr.simulator.refusals import Refused, init_first, no_bridge, no_login, refuse
 
 if TYPE_CHECKING:
     import random
@@ -18,6 +18,18 @@ SSO_SECONDS = 600.0
 LONGEST_SECONDS = 86_400.0
 AUTH_DELAY_SECONDS = 3.0
 SERVER = {"serverName": "JifN31313", "serverVersion": "Build 10.46.0b, Jan 9, 2026 2:10:11 PM"}
+_ACCOUNTS = {"accounts.brokerage": "/iserver/accounts"}
+_ORDERS = {"orders.live": "/iserver/account/orders"}
+NEEDS: dict[str, dict[str, str]] = {
+    "portfolio.positions": {"portfolio.accounts": "/portfolio/accounts"},
+    "market_data.snapshot_rows": _ACCOUNTS,
+    "orders.submit": _ACCOUNTS,
+    "orders.whatif": _ACCOUNTS,
+    "orders.live": _ACCOUNTS,
+    "orders.resubmit": _ACCOUNTS | _ORDERS,
+    "orders.withdraw": _ACCOUNTS | _ORDERS,
+}
+"""Calls that must have been made in the session before others, and their paths."""
 _FLAGS = ("authenticated", "established", "competing", "connected")
 
 
@@ -165,6 +177,12 @@ class Session:
         refusal = self._missing(tier)
         if refusal is not None:
             raise refusal
+
+    def require_earlier_calls(self, operation: str) -> None:
+        """Refuse an operation whose preparing calls were not made in this session."""
+        for needed, path in NEEDS.get(operation, {}).items():
+            if needed not in self.primed:
+                raise refuse(400, f"Please query {path} first")
 
     def status(self) -> dict[str, Any]:
         """The body of auth/status and of ssodh/init."""

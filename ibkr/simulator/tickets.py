@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from math import isfinite
 from typing import Any, cast
 
 from ibkr.simulator.broker.order import ORDER_TYPES
 from ibkr.simulator.broker.ticket import Ticket
+from ibkr.simulator.quoting import contract_conid
 from ibkr.simulator.refusals import refuse
 
 _Json = Mapping[str, Any]
@@ -73,6 +75,8 @@ def _check_types(json: _Json) -> None:
         # bool is an int to Python, and no number to the gateway.
         if value is not None and (not isinstance(value, types) or isinstance(value, bool) != (bool in types)):
             raise refuse(400, f"Bad Request: {key} has the wrong type")
+        if isinstance(value, float) and not isfinite(value):
+            raise refuse(400, f"Bad Request: {key} is not a number")
 
 
 def _check_served(json: _Json) -> None:
@@ -90,10 +94,10 @@ def _account(json: _Json, account: str) -> str:
 def _conid(json: _Json) -> int:
     if json.get("conid") is not None:
         return json["conid"]
-    number, _, _ = str(json.get("conidex") or "").partition("@")
-    if not number.isascii() or not number.isdigit():
+    conid = contract_conid(json.get("conidex") or "")
+    if conid is None:
         raise refuse(400, "conid or conidex is required")
-    return int(number)
+    return conid
 
 
 def _side(json: _Json) -> str:

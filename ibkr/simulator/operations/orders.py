@@ -10,7 +10,7 @@ from ibkr.simulator.broker import ticket as broker
 from ibkr.simulator.questions import Situation
 from ibkr.simulator.refusals import Refused, refuse, refuse_with_code
 from ibkr.simulator.rendering.numbers import amount, money
-from ibkr.simulator.rendering.orders import live_row, placed_row, status_row
+from ibkr.simulator.rendering.orders import failed_row, live_row, placed_row, status_row
 from ibkr.simulator.tickets import read_ticket, read_tickets
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def submit(state: State, call: Call) -> object:
     tickets = read_tickets(call.json(), account)
     for ticket in tickets:
         _check(state, ticket, others=tickets)
-    return _ask(state, _due(state, tickets), lambda: [placed_row(_placed(state, each)) for each in tickets])
+    return _ask(state, _due(state, tickets), lambda: _placed(state, tickets))
 
 
 def _check(state: State, ticket: Ticket, *, others: Sequence[Ticket]) -> None:
@@ -86,11 +86,17 @@ def _preview(state: State, ticket: Ticket) -> Preview:
         raise _worded(refusal) from None
 
 
-def _placed(state: State, ticket: Ticket) -> Order:
-    try:
-        return state.broker.submit(ticket, state.world.now())
-    except broker.Refused as refusal:
-        raise _worded(refusal) from None
+def _placed(state: State, tickets: Sequence[Ticket]) -> list[dict[str, Any]]:
+    """Submit one after the other. What fails after another was taken is a row of its own."""
+    rows: list[dict[str, Any]] = []
+    for ticket in tickets:
+        try:
+            rows.append(placed_row(state.broker.submit(ticket, state.world.now())))
+        except broker.Refused as refusal:
+            if not rows:
+                raise _worded(refusal) from None
+            rows.append(failed_row(refusal.text))
+    return rows
 
 
 def _worded(refusal: broker.Refused) -> Refused:

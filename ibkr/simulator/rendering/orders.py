@@ -202,6 +202,11 @@ def placed_row(order: Order) -> dict[str, Any]:
     return row
 
 
+def failed_row(text: str) -> dict[str, Any]:
+    """One order of a group that was refused while others were taken."""
+    return {"order_id": "-1", "order_status": "Failed", "text": text, "warning_message": ""}
+
+
 def trade_row(execution: Execution, *, with_commission: bool = True) -> dict[str, Any]:
     """One element of GET /iserver/account/trades: price and commission text, size and net_amount numbers."""
     contract = execution.instrument
