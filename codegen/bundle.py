@@ -41,7 +41,7 @@ class Bundle:
             (("paths", path, method), method, path, item[method])
             for path, item in self.document["paths"].items()
             for method in METHODS
-            if method in item
+            if method in (item or {})
         ]
 
     def problem(self, pointer: Pointer, rule: str, wrong: str, remedy: str) -> Problem:

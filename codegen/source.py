@@ -79,6 +79,14 @@ def load(path: Path, *, root: Path) -> Document:
         SpecError: the text is not YAML, or a key is written twice in one mapping.
     """
     name = path.relative_to(root).as_posix()
+    if not path.is_file():
+        raise SpecError(
+            [
+                Problem(
+                    name, 1, "file-exists", "there is no such file", "write it, or name another spec folder"
+                )
+            ]
+        )
     loader = _Loader(path.read_text(encoding="utf-8"))
     try:
         node = loader.get_single_node()

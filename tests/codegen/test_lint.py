@@ -10,6 +10,7 @@ import yaml
 
 from codegen.__main__ import main
 
+TINY = Path(__file__).parent / "tiny_spec"
 ORDERS = "openapi/paths/orders.yaml"
 MODELS = "openapi/schemas/orders.yaml"
 
@@ -76,3 +77,24 @@ def test_an_operation_that_the_parser_drops_is_an_error(spec):
     (problem,) = spec.problems()
     assert problem.rule == "parser-message"
     assert "GET /account/{accountId}/orders/open" in problem.wrong
+
+
+def test_a_missing_file_is_named(spec):
+    (spec.folder / "fields.yaml").unlink()
+    assert [(problem.file, problem.rule) for problem in spec.problems()] == [
+        ("spec/fields.yaml", "file-exists")
+    ]
+
+
+@pytest.mark.parametrize(
+    "path", sorted(TINY.rglob("*.yaml")), ids=lambda path: path.relative_to(TINY).as_posix()
+)
+def test_a_spec_without_any_one_line_is_generated_or_refused(spec, path):
+    """Refused means a SpecError: any other exception would leave the reader without file and line."""
+    copy = spec.folder / path.relative_to(TINY)
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    for number in range(len(lines)):
+        copy.write_text("".join(lines[:number] + lines[number + 1 :]), encoding="utf-8")
+        for problem in spec.problems():
+            assert problem.line > 0
+            assert problem.remedy
