@@ -89,7 +89,8 @@ def find(ib: ibkr.Client, narrator: Narrator) -> Contract:
     try:
         ib.contracts.find("AAPL", is_us=False)
     except ibkr.AmbiguousContract as error:
-        narrator.say("AmbiguousContract:", *error.candidates)
+        narrator.say("AmbiguousContract, between")
+        narrator.say(*error.candidates, indent=" " * 5)
     narrator.say("Unless told otherwise, the listing in the United States is meant:")
     narrator.code('contract = ib.contracts.find("AAPL")')
     contract = ib.contracts.find("AAPL")
