@@ -83,7 +83,7 @@ class MarketFeed:
 
     def _tick(self, stream: Subscription, now: float) -> Iterator[Message]:
         primed = "accounts.brokerage" in self._state.session.primed
-        fields = stream.fields if primed else ()
+        fields = stream.fields if primed else {}
         seen = row(self._state, stream.contract, fields, age=now - stream.since)
         known = stream.told
         stream.told = seen

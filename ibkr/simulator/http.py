@@ -14,7 +14,7 @@ HTML = "text/html"
 TEXT = "text/plain"
 
 
-class ConnectionDropped(Exception):  # noqa: N818 - it is what happened, not a mistake
+class ConnectionDropped(Exception):
     """The gateway closed the connection instead of answering (a fault asked for it).
 
     The server shell turns it into an aborted TCP connection; a transport that calls

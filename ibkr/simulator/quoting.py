@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from ibkr.simulator.rendering.numbers import milliseconds
-from ibkr.simulator.rendering.quotes import View, availability, render
+from ibkr.simulator.rendering.quotes import GATHERED, HELD, View, availability, render
 
 if TYPE_CHECKING:
     from ibkr.simulator.state import State
@@ -23,21 +23,32 @@ def contract_conid(contract: str) -> int | None:
     return int(number) if number.isascii() and number.isdigit() and len(number) <= _LONGEST_CONID else None
 
 
-def row(state: State, contract: str, fields: Iterable[str], *, age: float) -> dict[str, Any]:
+def row(state: State, contract: str, fields: Collection[str], *, age: float) -> dict[str, Any]:
     """The row of a contract whose line is `age` seconds old, with what comes unrequested."""
     conid = contract_conid(contract) or 0
     head = {"server_id": state.server_id, "conidEx": contract, "conid": conid, "6119": state.server_id}
+    # Positions and past sessions are looked up for those who ask: most want a price.
+    held, past = not HELD.keys().isdisjoint(fields), not GATHERED.keys().isdisjoint(fields)
     try:
-        view = state.views.of(conid, state.world.now(), account=state.account)
+        view = state.views.of(
+            conid,
+            state.world.now(),
+            account=state.account if held else None,
+            past=past and age >= SETTLE_SECONDS,
+        )
     except KeyError:
         return {**head, "_updated": state.world.milliseconds(), "31": "N/A", "55": "-"}
-    return head | _tags(state, view, fields, settled=age >= SETTLE_SECONDS)
+    return head | _tags(state, view, fields)
 
 
-def _tags(state: State, view: View, fields: Iterable[str], *, settled: bool) -> dict[str, Any]:
+def _tags(state: State, view: View, fields: Collection[str]) -> dict[str, Any]:
     quote = view.quote
     subscribed = quote is not None and view.instrument.conid not in state.habits.without_data
     seen = availability(subscribed=subscribed, is_open=quote is not None and quote.is_open)
     updated = state.world.milliseconds() if quote is None else milliseconds(quote.time)
-    tags = render(view, fields, subscribed=subscribed, settled=settled)
-    return {"_updated": updated, "6509": seen, "6508": SERVICES, **tags}
+    return {
+        "_updated": updated,
+        "6509": seen,
+        "6508": SERVICES,
+        **render(view, fields, subscribed=subscribed),
+    }

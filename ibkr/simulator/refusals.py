@@ -5,7 +5,7 @@ from __future__ import annotations
 from ibkr.simulator.http import Response
 
 
-class Refused(Exception):  # noqa: N818 - an answer, not a mistake
+class Refused(Exception):
     """The request ends here with `response`."""
 
     def __init__(self, response: Response) -> None:

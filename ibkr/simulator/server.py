@@ -319,7 +319,7 @@ def _listener(host: str, port: int) -> socket.socket:
 
 
 def _tls(host: str) -> tuple[Any, bytes]:
-    from ibkr.simulator.certificate import self_signed  # noqa: PLC0415 - plain HTTP needs no cryptography
+    from ibkr.simulator.certificate import self_signed
 
     certificate = self_signed(host)
     return certificate.server_context(), certificate.pem

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from math import isfinite
 from typing import Any, cast
 
 from ibkr.simulator.broker.order import ORDER_TYPES
@@ -37,6 +36,7 @@ _TYPES: dict[str, tuple[type, ...]] = {
 # The world's broker works single orders in shares; taking these silently would be a lie.
 _UNSERVED = ("parentId", "isSingleGroup", "cashQty", "fxQty", "isCcyConv", "deactivated")
 LONGEST_COID = 64
+_LARGEST_NUMBER = 10**12
 
 
 def read_tickets(body: object, account: str) -> list[Ticket]:
@@ -75,8 +75,8 @@ def _check_types(json: _Json) -> None:
         # bool is an int to Python, and no number to the gateway.
         if value is not None and (not isinstance(value, types) or isinstance(value, bool) != (bool in types)):
             raise refuse(400, f"Bad Request: {key} has the wrong type")
-        if isinstance(value, float) and not isfinite(value):
-            raise refuse(400, f"Bad Request: {key} is not a number")
+        if isinstance(value, (int, float)) and key != "conid" and not abs(value) <= _LARGEST_NUMBER:
+            raise refuse(500, f"{key} is out of range")
 
 
 def _check_served(json: _Json) -> None:

@@ -11,6 +11,7 @@ import numpy as np
 from ibkr.simulator.market.barsize import BarSize
 from ibkr.simulator.market.calendar import session_of
 from ibkr.simulator.market.contract import instrument
+from ibkr.simulator.market.market import NoPrices
 from ibkr.simulator.rendering.quotes import Background, Holding, View
 
 if TYPE_CHECKING:
@@ -36,19 +37,24 @@ class Views:
         self._broker = broker
         self._past = lru_cache(maxsize=256)(self._gathered)
 
-    def of(self, conid: int, at: float, *, account: str | None) -> View:
-        """Everything known of `conid` at epoch second `at`, with the position of `account`.
+    def of(self, conid: int, at: float, *, account: str | None = None, past: bool = False) -> View:
+        """What is known of `conid` at epoch second `at`.
+
+        With `account` its position is looked up too, with `past` the figures of past sessions.
 
         Raises:
             KeyError: no such conid in this world.
         """
         listing = instrument(conid)
-        if not self._market.has_prices(conid):
+        try:
+            quote = self._market.quote(conid, at)
+        except NoPrices:
             return View(instrument=listing, quote=None)
-        quote = self._market.quote(conid, at)
-        holding = None if account is None else self._held(account, conid)
         return View(
-            instrument=listing, quote=quote, holding=holding, background=self._past(conid, quote.session)
+            instrument=listing,
+            quote=quote,
+            holding=None if account is None else self._held(account, conid),
+            background=self._past(conid, quote.session) if past else None,
         )
 
     def _held(self, account: str, conid: int) -> Holding | None:

@@ -181,15 +181,14 @@ RAW: dict[str, Callable[[View], Value | None]] = {
 _EVERY: dict[str, Callable[[View], Value | None]] = {**QUOTED, **DESCRIBED, **HELD, **GATHERED}
 
 
-def render(view: View, wanted: Iterable[str], *, subscribed: bool = True, settled: bool = True) -> Tags:
+def render(view: View, wanted: Iterable[str], *, subscribed: bool = True) -> Tags:
     """The wanted tags that are known, with their raw twins.
 
-    Without a subscription quotes are missing; before the line has settled, so are
-    the figures gathered from past sessions. Unknown tags are ignored.
+    Without a subscription quotes are missing. Unknown tags are ignored.
     """
     tags: Tags = {}
     for tag in wanted:
-        if (tag in QUOTED and not subscribed) or (tag in GATHERED and not settled):
+        if tag in QUOTED and not subscribed:
             continue
         for key, read in ((tag, _EVERY.get(tag)), (f"{tag}_raw", RAW.get(tag))):
             value = None if read is None else read(view)
