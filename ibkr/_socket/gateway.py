@@ -9,19 +9,17 @@ from collections.abc import Awaitable
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 from urllib.parse import urlsplit
 
-import msgspec
 from ibkr_wire.operation import UNSET, Operation
 from ibkr_wire.rest.api.accounts import brokerage
 from ibkr_wire.rest.api.auth import tickle
 from ibkr_wire.rest.api.orders import live
 
 from ibkr import __version__
+from ibkr._core.stream.frames import as_list, as_object
 from ibkr._socket import Address, Connect, Connection
 from ibkr.errors import ConfigError
 
 if TYPE_CHECKING:
-    from ibkr_wire.models.orders import LiveOrder
-
     from ibkr.model.clock import Clock
 
 T = TypeVar("T")
@@ -117,16 +115,21 @@ class RestGateway:
         A list is to be trusted when it says `snapshot`. Between two calls the pause
         that the gateway demands is made here, where it can be cancelled.
         """
-        orders: list[LiveOrder] = []
+        answer: dict[str, Any] = {}
         for turn, force in enumerate(self._reading):
             if turn:
                 await self._client.clock.asleep(self._pause)
-            answer = await self._client.call(live.operation(force=True) if force else live.operation())
-            orders = answer.orders
-            if answer.snapshot is True and not force:
+            answer = as_object(await self._client.call(plain_list(force=force))) or {}
+            if answer.get("snapshot") is True and not force:
                 break
         self._reading = LATER_READING
-        return msgspec.to_builtins(orders)
+        return [row for row in map(as_object, as_list(answer.get("orders")) or []) if row is not None]
+
+
+def plain_list(*, force: bool) -> Operation[Any]:
+    """The call for the live orders, read as plain JSON: every key counts, also one without a name."""
+    typed = live.operation(force=True) if force else live.operation()
+    return Operation(typed.info, typed.path, type=Any, params=typed.params)
 
 
 def websocket_url(base_url: str) -> str:

@@ -234,6 +234,7 @@ async def test_closing_in_the_midst_of_a_reconnection_leaves_no_task(gateway):
 async def test_a_closed_stream_takes_no_wishes(gateway):
     async with AsyncStream(gateway, connect=gateway.connect) as stream:
         pass
+    assert gateway.socket.closed
     with pytest.raises(StreamError, match="closed"):
         stream.market_data(265598)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -71,10 +72,12 @@ def test_a_frame_that_comes_again_is_no_event():
     assert book.apply([FILL]) == []
 
 
-def test_a_colour_alone_is_no_event():
+def test_colours_and_times_alone_are_no_event_and_are_kept():
     book = OrderBook()
     book.apply([NEW])
-    assert book.apply([change(fgColor="#00F000")]) == []
+    assert book.apply([change(fgColor="#00F000", lastExecutionTime_r=1359730900000)]) == []
+    [update] = book.apply([change(status="Submitted")])
+    assert update.time == datetime(2013, 2, 1, 15, 1, 40, tzinfo=UTC)
 
 
 def test_a_market_order_has_no_price():

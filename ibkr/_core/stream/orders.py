@@ -4,7 +4,7 @@ A frame carries an order's number and what changed; it may repeat, or be a mark
 without news. What was missed is read from the live list over REST, which travels
 on another connection: frames that come while it is read may be in it already.
 
-    - A frame that changes nothing is not told.
+    - A frame that changes nothing of importance is not told.
     - Final states stay, and what is filled never becomes less: older news is dropped.
     - While the list is read, an order that comes whole is told at once, and the list
       has no say in it. Parts are held back, because what they are a part of is not
@@ -26,30 +26,31 @@ if TYPE_CHECKING:
 
 FINAL: Final = frozenset({"Filled", "Cancelled"})
 
-# Changes of these alone are no news: colours of a screen, and the key of the row.
-COSMETIC: Final = frozenset({"bgColor", "fgColor", "orderId"})
-
-# Where the list over REST differs in these, something happened. The rest differs
-# by itself: the list has keys that the stream never sends.
+# Something happened to an order when one of these has changed. The rest changes by
+# itself: colours, times of the last look, keys that only the list has.
 MATERIAL: Final = frozenset(
     {
         "status",
         "order_ccp_status",
+        "order_cancellation_by_system_reason",
         "totalSize",
+        "totalCashSize",
         "filledQuantity",
         "remainingQuantity",
+        "avgPrice",
         "price",
         "auxPrice",
-        "avgPrice",
-        "order_cancellation_by_system_reason",
+        "orderType",
+        "timeInForce",
+        "outsideRTH",
     }
 )
 
+# Never named among the changes: the colours of a screen, and the key of the row.
+COSMETIC: Final = frozenset({"bgColor", "fgColor", "orderId"})
+
 # A row that has these tells all of an order.
 WHOLE: Final = frozenset({"status", "totalSize", "filledQuantity", "remainingQuantity"})
-
-# A new order is followed by such a mark; there is no change in it.
-MARK: Final = frozenset({"acct", "conid", "conidex", "orderId", "isEventTrading"})
 
 Row = Mapping[str, Any]
 State = dict[str, object]
@@ -84,8 +85,7 @@ class OrderBook:
         state = self._orders.setdefault(order_id, {})
         if is_older(row, state):
             return []
-        changed = merge(state, row) - COSMETIC
-        return [] if row.keys() <= MARK else _told(order_id, state, changed, "stream")
+        return _told(order_id, state, merge(state, row), "stream")
 
     def _compare(self, row: Row, reading: Reading) -> list[OrderUpdate]:
         order_id = order_number(row)
@@ -96,7 +96,7 @@ class OrderBook:
         state = self._orders.setdefault(order_id, {})
         if is_older(row, state):
             return self.apply(parts)
-        changed = merge(state, row) - COSMETIC
+        changed = merge(state, row)
         told = _told(order_id, state, changed if is_new else changed & MATERIAL, "reread")
         return told + self.apply(parts[contained(parts, row) :])
 
@@ -175,4 +175,6 @@ def _amount(value: object) -> Decimal | None:
 def _told(
     order_id: int, state: State, changed: set[str], origin: Literal["stream", "reread"]
 ) -> list[OrderUpdate]:
-    return [OrderUpdate(order_id, dict(state), frozenset(changed), origin)] if changed else []
+    if changed.isdisjoint(MATERIAL):
+        return []
+    return [OrderUpdate(order_id, dict(state), frozenset(changed) - COSMETIC, origin)]
