@@ -14,7 +14,7 @@ PACKAGES = {"typer", "rich", "click"}
 def main() -> None:
     """Run the command line; without its packages, name the extra that brings them."""
     try:
-        from ibkr.cli.app import run  # noqa: PLC0415 - typer may be absent
+        from ibkr.cli.app import run
     except ModuleNotFoundError as error:
         if error.name not in PACKAGES:
             raise

@@ -1,6 +1,5 @@
 """The commands. Each imports what it needs when it runs, so that `ibkr --help` stays quick."""
 
-# ruff: noqa: PLC0415 - a command imports what it needs when it runs: see above
 from __future__ import annotations
 
 from collections.abc import Sequence
