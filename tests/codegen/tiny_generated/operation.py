@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, ClassVar, Final, Generic, Literal, Self, TypeVar, cast
+from typing import Any, ClassVar, Final, Generic, Literal, Self, TypeVar, cast, get_args, get_origin
 from urllib.parse import quote
 
 import msgspec
@@ -108,11 +108,11 @@ class OpenRow:
         return cls.adopt(dict(keys), checked)
 
     @classmethod
-    def adopt(cls, keys: dict[str, Any], checked: bool = True) -> Self:
-        """Do as `from_wire` does, and take `keys` itself as `tags`."""
+    def adopt(cls, keys: dict[str, Any], checked: bool = True, tags_checked: bool = False) -> Self:
+        """Do as `from_wire` does, and take `keys` itself as `tags`; `tags_checked` promises their types."""
         row = cls.__new__(cls)
         row.tags = keys
-        if checked and not cls.tag_types.issuperset(map(type, keys.values())):
+        if checked and not (tags_checked or cls.tag_types.issuperset(map(type, keys.values()))):
             raise row.mismatch()
         return row
 
@@ -182,8 +182,41 @@ def _write(value: Any) -> Any:
 
 
 @lru_cache(maxsize=None)
-def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(kind, dec_hook=_read)
+def _decoder(kind: Any) -> Callable[[bytes | str], Any]:
+    plain = msgspec.json.Decoder(kind, dec_hook=_read).decode
+    item = get_args(kind)[0] if get_origin(kind) is list else None
+    if isinstance(item, type) and issubclass(item, OpenRow) and _is_plain(item):
+        return _rows_decoder(item, plain)
+    return plain
+
+
+def _is_plain(row: type[OpenRow]) -> bool:
+    """Whether all values of a row are text or numbers, and only named keys may be null or absent."""
+    named = frozenset[type]().union(*row.wire_types.values())
+    return row.tag_types == _PLAIN_VALUES and named <= {*_PLAIN_VALUES, type(None), UnsetType}
+
+
+_PLAIN_VALUES: Final = frozenset({str, int, float})
+
+
+def _rows_decoder(row: type[OpenRow], plain: Callable[[bytes | str], Any]) -> Callable[[bytes | str], Any]:
+    """Return a decoder of many rows that leaves the types of tags to msgspec: a third faster than `plain`.
+
+    `plain` reads what this cannot: a null, which only some named keys may have,
+    and what is wrong, so that the error names the key.
+    """
+    objects = msgspec.json.Decoder(list[dict[str, str | int | float]]).decode
+
+    def decode(body: bytes | str) -> Any:
+        null = "null" if isinstance(body, str) else b"null"
+        if null in body:  # pyright: ignore[reportOperatorIssue]  # both are text or both are bytes
+            return plain(body)
+        try:
+            return [row.adopt(keys, True, True) for keys in objects(body)]
+        except ValueError:
+            return plain(body)
+
+    return decode
 
 
 # The gateway wants prices and quantities as JSON numbers, with the digits that were given.
@@ -197,7 +230,7 @@ def decode_as(kind: Any, body: bytes | str) -> Any:
         msgspec.ValidationError: valid JSON of another shape.
         msgspec.DecodeError: not JSON.
     """
-    return _decoder(kind).decode(body)
+    return _decoder(kind)(body)
 
 
 def convert_as(kind: Any, value: Any) -> Any:
@@ -268,7 +301,7 @@ class Operation(Generic[T]):
         """
         if self.wrap and body.lstrip()[:1] == b"{":
             body = b"[" + body + b"]"
-        return cast("T", _decoder(self.type).decode(body))
+        return cast("T", _decoder(self.type)(body))
 
     def convert(self, value: Any) -> T:
         """Return the typed answer of JSON that has been decoded already."""

@@ -63,14 +63,14 @@ class Tick(OpenRow):
         self.tags = {} if tags is None else tags
 
     @classmethod
-    def adopt(cls, keys: dict[str, Any], checked: bool = True) -> Self:
+    def adopt(cls, keys: dict[str, Any], checked: bool = True, tags_checked: bool = False) -> Self:
         row = _new(cls)
         row.tags = keys
         take: Any = keys.pop
         row.topic = take("topic", UNSET)
         row.conid = take("conid", UNSET)
         if checked and not (
-            _FLOAT_OR_STR.issuperset(map(type, keys.values()))
+            (tags_checked or _FLOAT_OR_STR.issuperset(map(type, keys.values())))
             and type(row.topic) in _STR
             and type(row.conid) in _INT_OR_UNSET
         ):

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ibkr_wire.models.orders import PlacedOrder
 from ibkr_wire.operation import Operation, quoted, text
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 
 INFO = OPERATIONS["orders.one"]
+ANSWER: Any = PlacedOrder | None
+"""What a good answer is read as; `WRAP`: one object stands for a list of one."""
+WRAP = False
 
 
 def operation(account_id: str, order_id: int | str, keys: Sequence[str]) -> Operation[PlacedOrder | None]:
@@ -38,7 +41,7 @@ def operation(account_id: str, order_id: int | str, keys: Sequence[str]) -> Oper
     return Operation(
         INFO,
         f"/account/{quoted(account_id)}/orders/{quoted(order_id)}",
-        type=PlacedOrder | None,
+        type=ANSWER,
         params=params,
         account=account_id,
     )

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ibkr_wire.models.orders import OpenOrders
 from ibkr_wire.operation import UNSET, Operation, UnsetType, quoted, text
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 
 INFO = OPERATIONS["orders.open"]
+ANSWER: Any = OpenOrders
+"""What a good answer is read as; `WRAP`: one object stands for a list of one."""
+WRAP = False
 
 
 def operation(
@@ -49,7 +52,7 @@ def operation(
     if side is not UNSET:
         params.append(("side", text(side)))
     return Operation(
-        INFO, f"/account/{quoted(account_id)}/orders/open", type=OpenOrders, params=params, account=account_id
+        INFO, f"/account/{quoted(account_id)}/orders/open", type=ANSWER, params=params, account=account_id
     )
 
 
