@@ -10,7 +10,7 @@ import sys
 from importlib import import_module
 from inspect import signature
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import msgspec
@@ -39,6 +39,9 @@ from ibkr_wire.tables.topics import TOPICS
 
 from codegen.bundle import bundle
 from codegen.source import load
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).parent.parent.parent
 SPEC = bundle(ROOT / "spec")
@@ -159,6 +162,28 @@ def test_a_quote_of_another_type_is_refused_with_its_place(keys, said):
         decode_as(list[SnapshotRow], json.dumps([ROW | keys]))
 
 
+VALUES = st.text() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
+LOOSE = VALUES | st.none() | st.booleans() | st.lists(st.integers(), max_size=1)
+
+
+@given(
+    rows=st.lists(
+        st.dictionaries(st.sampled_from(["conid", "conidEx", "_updated", "31", "83"]), LOOSE), max_size=3
+    )
+)
+def test_many_quotes_are_read_as_strictly_as_one(rows):
+    """Lists of quotes are decoded in another way, for speed."""
+    together = read_or_refused(lambda: decode_as(list[SnapshotRow], json.dumps(rows)))
+    assert together == read_or_refused(lambda: [convert_as(SnapshotRow, row) for row in rows])
+
+
+def read_or_refused(read: Callable[[], Any]) -> Any:
+    try:
+        return read()
+    except msgspec.ValidationError:
+        return "refused"
+
+
 def test_a_quote_without_its_contract_is_refused():
     with pytest.raises(msgspec.ValidationError, match="missing required field `conid`"):
         decode_as(SnapshotRow, b'{"31": "1"}')
@@ -166,9 +191,6 @@ def test_a_quote_without_its_contract_is_refused():
 
 def test_a_quote_of_any_type_is_kept_when_asked_for():
     assert SnapshotRow.from_wire(ROW | {"31": None, "conid": "x"}, checked=False).tags["31"] is None
-
-
-VALUES = st.text() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
 
 
 @given(tags=st.dictionaries(st.text().filter(lambda tag: tag not in SnapshotRow.wire_types), VALUES))
