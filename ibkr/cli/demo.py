@@ -204,8 +204,8 @@ def backtest(bars: Bars, narrator: Narrator) -> Result:
     """Run a moving average crossover over the year."""
     narrator.step(
         "A backtest",
-        f"Hold the share while its {FAST}-day average is above its {SLOW}-day average. Decided on one day's "
-        "close, filled at the next day's open, never earlier.",
+        f"Buy when the {FAST}-day average crosses above the {SLOW}-day average, sell when it crosses below. "
+        "Decided on one day's close, filled at the next day's open, never earlier.",
         f'result = backtest(MovingAverageCross, bars, parameters={{"fast": {FAST}, "slow": {SLOW}}})',
     )
     result = run(MovingAverageCross, bars, asset="AAPL", parameters={"fast": FAST, "slow": SLOW})
