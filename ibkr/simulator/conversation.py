@@ -75,7 +75,6 @@ class Conversation:
         self._open = None
 
     def _invalid(self, reply_id: str) -> Exception:
-        self.drop()
         if reply_id in self._gone:
             return refuse_with_code(503, "Service Unavailable")
         return refuse_with_code(400, f"reply {reply_id} is unknown")

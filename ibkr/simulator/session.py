@@ -98,6 +98,7 @@ class Session:
         self._login_at = self._last_call = self._renewed_at = now
         self.logged_out = False
         self._had_bridge = False
+        self.primed.clear()
         self.token = self._new_token()
         self.flags = Flags(connected=True)
         self._bridge_at = now + (self._auth_delay if bridge_after is None else bridge_after)

@@ -28,6 +28,7 @@ LARGEST_FRAME = 65_536
 """A longer frame, either way, kills the connection."""
 _TIC_ANSWERS = 4
 _ORDER_POLL_SECONDS = 0.25
+_STATUS_POLL_SECONDS = 1.0
 
 
 @attrs.frozen
@@ -127,12 +128,15 @@ class SocketSession:
     # --- time
 
     def _due_times(self) -> list[float]:
-        times = [self._heartbeat_at if self._greeted else max(self._burst_at, self._state.now() + 0.05)]
+        now = self._state.now()
+        # Logins end and orders fill by time alone: nobody else would look.
+        times = [now + _STATUS_POLL_SECONDS]
+        times.append(self._heartbeat_at if self._greeted else max(self._burst_at, now + 0.05))
         ticks = self._market.next_due()
         if ticks is not None:
             times.append(ticks)
         if self._orders.is_open:
-            times.append(self._state.now() + _ORDER_POLL_SECONDS)
+            times.append(now + _ORDER_POLL_SECONDS)
         return times
 
     def _let_time_pass(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import threading
 from datetime import UTC, datetime
 
@@ -12,7 +13,7 @@ from ibkr_wire.tables.operations import OPERATIONS
 
 from ibkr.errors import ConfigError
 from ibkr.model.clock import ManualClock
-from ibkr.simulator import Gateway, Request
+from ibkr.simulator import Gateway, GatewayOptions, Request
 
 START = datetime(2013, 2, 1, 15, 0, tzinfo=UTC)
 
@@ -48,6 +49,10 @@ def test_the_same_seed_is_the_same_world_to_the_byte(play):
 def test_options_out_of_range_are_refused_at_the_start(bad):
     with pytest.raises(ConfigError):
         Gateway(clock=ManualClock(), **bad)
+
+
+def test_the_options_that_servers_pass_on_are_those_of_the_gateway():
+    assert GatewayOptions.__annotations__.keys() == inspect.signature(Gateway).parameters.keys()
 
 
 def test_many_threads_may_call_at_once(play):

@@ -67,9 +67,9 @@ def test_reading_in_between_does_no_harm(player):
 
 
 def test_an_unknown_reply_is_a_400_and_an_answered_one_a_503(player):
-    assert player.post("/iserver/reply/none", {"confirmed": True}, status=400)["statusCode"] == 400
     question = player.place(price=400)
-    reply(player, question)
+    assert player.post("/iserver/reply/none", {"confirmed": True}, status=400)["statusCode"] == 400
+    assert reply(player, question)[0]["order_id"]
     assert reply(player, question, status=503)["statusCode"] == 503
 
 

@@ -334,9 +334,12 @@ def test_next_due_says_when_to_look_again(player, read):
     assert socket.next_due() == pytest.approx(0.2)
     player.clock.advance(0.25)
     read(socket)
-    assert socket.next_due() == pytest.approx(10)
-    quotes(player, read, socket)
+    assert socket.next_due() == pytest.approx(1)
+    player.clock.advance(9.5)
     assert socket.next_due() == pytest.approx(0.5)
+    quotes(player, read, socket)
+    player.clock.advance(0.2)
+    assert socket.next_due() == pytest.approx(0.3)
 
 
 def test_a_socket_is_woken_by_whatever_happens_at_the_gateway(player):
