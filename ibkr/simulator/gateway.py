@@ -22,7 +22,6 @@ from ibkr.errors import ConfigError
 from ibkr.model.clock import Clock, SystemClock
 from ibkr.simulator.broker.account import DEFAULT_ACCOUNTS, AccountStart
 from ibkr.simulator.broker.broker import Broker
-from ibkr.simulator.call import Call
 from ibkr.simulator.conversation import Conversation
 from ibkr.simulator.faults import Fault, Faults
 from ibkr.simulator.http import ConnectionDropped, Request, Response
@@ -41,6 +40,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ibkr_wire.operation import Info
+
+    from ibkr.simulator.call import Call
 
 _LOG_LENGTH = 1000
 
@@ -266,19 +267,18 @@ class Gateway:
             return self._noted(request, None, outside(self._state, request))
         if path == "/iserver/reauthenticate":
             return self._noted(request, None, self._reauthenticate())
-        found = route(request, path)
-        name = "" if found is None else found[0].name
-        admitted = self._pacing.admit(name, self._state.now())
-        if not admitted:
-            return self._noted(request, name or None, too_fast().response)
-        exchange = Exchange(self, name, Response.empty(500))
+        call = route(request, path)
+        name = None if call is None else call.info.name
+        if not self._pacing.admit(name or path, self._state.now()):
+            return self._noted(request, name, too_fast().response)
+        exchange = Exchange(self, name or path, Response.empty(500))
         try:
-            exchange.response = self._answered(request, found)
+            exchange.response = self._nowhere() if call is None else self._answered(call)
         except BaseException:
             exchange.end()
-            self._noted(request, name or None, Response.empty(0))
+            self._noted(request, name, Response.empty(0))
             raise
-        self._noted(request, name or None, exchange.response)
+        self._noted(request, name, exchange.response)
         return exchange
 
     def _noted(self, request: Request, operation: str | None, response: Response) -> Exchange:
@@ -293,13 +293,16 @@ class Gateway:
         self._state.session.open_bridge(compete=True)
         return Response.json({"message": "triggered"})
 
-    def _answered(self, request: Request, found: tuple[Info, dict[str, str]] | None) -> Response:
-        info = None if found is None else found[0]
-        faults = {} if info is None else {fault.kind: fault for fault in self.faults.at_call(info.name)}
+    def _nowhere(self) -> Response:
+        # Upstream asks for the login before it looks at the path.
+        return not_there() if self._state.session.logged_in else no_login().response
+
+    def _answered(self, call: Call) -> Response:
+        faults = {fault.kind: fault for fault in self.faults.at_call(call.info.name)}
         self._disturb(faults)
         if "drop_before" in faults:
             raise ConnectionDropped("before the call was looked at")
-        response = self._outcome(request, found, faults.get("answer"))
+        response = _instead(faults["answer"]) if "answer" in faults else self._outcome(call)
         if "drop_after" in faults:
             raise ConnectionDropped("after the call took effect")
         return self._held_back(response, faults.get("delay"))
@@ -318,25 +321,16 @@ class Gateway:
         if "freeze" in faults:
             self.freeze(faults["freeze"].seconds)
 
-    def _outcome(
-        self, request: Request, found: tuple[Info, dict[str, str]] | None, instead: Fault | None
-    ) -> Response:
+    def _outcome(self, call: Call) -> Response:
+        session, name = self._state.session, call.info.name
+        session.touch(self._state.now())
         try:
-            return self._authorised(request, found) if instead is None else _instead(instead)
+            session.require(_tier(call.info, session))
+            session.require_earlier_calls(name)
+            answer = self._answerers[name](self._state, call)
         except Refused as refusal:
             return refusal.response
-
-    def _authorised(self, request: Request, found: tuple[Info, dict[str, str]] | None) -> Response:
-        session = self._state.session
-        if found is None:
-            # Upstream asks for the login before it looks at the path.
-            return not_there() if session.logged_in else no_login().response
-        info, path = found
-        session.touch(self._state.now())
-        session.require(_tier(info, session))
-        session.require_earlier_calls(info.name)
-        answer = self._answerers[info.name](self._state, Call(info, path, request))
-        session.primed.add(info.name)
+        session.primed.add(name)
         return answer if isinstance(answer, Response) else Response.json(answer)
 
     def _held_back(self, response: Response, delay: Fault | None) -> Response:

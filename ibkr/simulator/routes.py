@@ -63,9 +63,13 @@ def api_path(path: str) -> str | None:
     return None
 
 
-def route(request: Request, path: str) -> tuple[Info, dict[str, str]] | None:
-    """The operation of a request; clients often write `/iserver/account/trades/`, which is the same."""
-    return match(request.method, path.rstrip("/") or "/")
+def route(request: Request, path: str) -> Call | None:
+    """The call that a request is, None for a path that does not exist.
+
+    Clients often write `/iserver/account/trades/`, which is the same as without the slash.
+    """
+    found = match(request.method, path.rstrip("/") or "/")
+    return None if found is None else Call(found[0], found[1], request)
 
 
 def outside(state: State, request: Request) -> Response:
