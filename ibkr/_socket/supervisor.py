@@ -7,6 +7,7 @@ It decides nothing about the gateway: it moves frames and time into the
 from __future__ import annotations
 
 import asyncio
+import itertools
 import logging
 from collections.abc import Awaitable, Iterable
 from typing import TYPE_CHECKING, Any, Final, Protocol
@@ -26,6 +27,9 @@ LATE: Final = 5.0
 
 READING_FAILED: Final = Backoff(first=5.0)
 """How soon the live orders are asked for again when the gateway could not tell them."""
+
+FAIR: Final = 50
+"""Frames in a row, when they wait already, before other tasks get a turn: the reader of events is one."""
 
 
 class Gateway(Protocol):
@@ -107,7 +111,9 @@ class Supervisor:
 
     async def _listen(self, connection: Connection) -> str:
         hear, now = self.conversation.receive, self._clock.monotonic
-        while True:
+        for turn in itertools.count(1):
+            if turn % FAIR == 0:
+                await asyncio.sleep(0)
             try:
                 data = await connection.receive()
             except Disconnected as error:
@@ -118,6 +124,7 @@ class Supervisor:
                 await self._flush(connection)
             if self.conversation.reading_due:
                 self._reading.set()
+        raise AssertionError("frames are counted without end")
 
     async def _pulse(self, connection: Connection) -> str:
         while True:

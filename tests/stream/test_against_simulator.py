@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 import pytest
 
@@ -62,7 +63,7 @@ async def test_an_asynchronous_loop_sees_the_gap_and_the_return(simulation):
     check(events)
 
 
-def test_an_order_is_followed_from_its_birth_to_its_fill():
+def test_an_order_is_followed_to_its_fill():
     with simulate(speed=20.0) as simulation, ibkr.Client(simulation.base_url) as ib:
         account = ib.portfolio.accounts()[0].account_id
         with ib.stream() as stream:
@@ -76,4 +77,7 @@ def test_an_order_is_followed_from_its_birth_to_its_fill():
             while seen[-1].status != "Filled":
                 seen.append(next(updates))
     assert {update.order_id for update in seen} == {int(placed.order_id)}
-    assert (seen[0].status, seen[-1].filled, seen[-1].remaining) == ("Inactive", 10, 0)
+    # The order may be older than the subscription, if the socket is slower than the order.
+    life = iter(["Inactive", "PendingSubmit", "PreSubmitted", "Submitted", "Filled"])
+    assert all(status in life for status, _ in groupby(update.status for update in seen))
+    assert (seen[-1].filled, seen[-1].remaining) == (10, 0)
