@@ -8,6 +8,7 @@ cost more than the decoding of most answers.
 from __future__ import annotations
 
 import asyncio
+import ipaddress
 import socket
 import ssl
 import time
@@ -29,7 +30,6 @@ from ibkr.errors import (
 if TYPE_CHECKING:
     from ibkr._core.flow import Request
 
-LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 DEFAULT_TIMEOUT: Final = 20.0
 CONNECT_TIMEOUT: Final = 5.0
 # A connection idle for longer may have been closed at the other end, and an order must not meet that.
@@ -74,7 +74,10 @@ class Endpoint:
     @property
     def is_loopback(self) -> bool:
         """Whether the gateway is on this machine."""
-        return self.host in LOOPBACK or self.host.startswith("127.")
+        try:
+            return ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return self.host == "localhost"
 
     def build(self, request: Request) -> httpx.Request:
         """The request as httpx sends it: never chunked, always with a length where a body may be."""

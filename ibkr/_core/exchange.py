@@ -173,9 +173,14 @@ _LEARN: Final[dict[str, Callable[[Desk, Any], bool]]] = {
 def _is_cold(info: Info, value: Any) -> bool:
     """Whether an answer looks like the first one of a session (limits-and-session.md, warm-ups)."""
     if info.first_answer == "empty":
-        keys = cast("dict[str, Any]", value) if isinstance(value, dict) else {}
-        return value == [] or keys.get("snapshot", getattr(value, "snapshot", None)) is False
+        return value == [] or _snapshot_flag(value) is False
     return info.first_answer == "sparse" and isinstance(value, list) and _is_sparse(cast("list[Any]", value))
+
+
+def _snapshot_flag(value: Any) -> object:
+    """What live orders say of themselves: false means that the list cannot be trusted yet."""
+    keys = cast("dict[str, object]", value)
+    return keys.get("snapshot") if isinstance(value, dict) else getattr(value, "snapshot", None)
 
 
 def _is_sparse(rows: list[Any]) -> bool:
