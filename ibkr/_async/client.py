@@ -163,7 +163,7 @@ class AsyncClient:
 
     def stream(self, **options: Any) -> AsyncStream:
         """A stream over this client's gateway; see `ibkr.AsyncStream` for the options."""
-        from ibkr._async.stream import AsyncStream  # noqa: PLC0415 - websockets load when first streamed
+        from ibkr._async.stream import AsyncStream
 
         return AsyncStream(self, **options)
 

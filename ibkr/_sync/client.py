@@ -160,7 +160,7 @@ class Client:
 
     def stream(self, **options: Any) -> Stream:
         """A stream over this client's gateway; see `ibkr.Stream` for the options."""
-        from ibkr._sync.stream import Stream  # noqa: PLC0415 - websockets load when first streamed
+        from ibkr._sync.stream import Stream
 
         return Stream(self, **options)
 
