@@ -12,6 +12,7 @@ from ibkr._core.exchange import converse
 from ibkr._core.flow import Pause
 from ibkr._core.life import FINAL, advance, reached
 from ibkr.errors import (
+    BadRequest,
     GatewayFault,
     IbkrError,
     InvalidArgument,
@@ -121,7 +122,7 @@ def progress(order_id: str, desk: Desk) -> Flow[OrderProgress]:
     """
     try:
         found = yield from converse(status.operation(order_id), desk)
-    except (NotFound, GatewayFault) as error:
+    except (NotFound, BadRequest, GatewayFault) as error:
         row = yield from find_row(lambda row: str(row.order_id) == order_id, desk)
         if row is None:
             raise NotFound(
