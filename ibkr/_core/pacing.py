@@ -201,7 +201,10 @@ class Pacing:
         return delay
 
     def _check_patience(self, permit: Permit, line: _Line, delay: float, now: float) -> None:
-        if now - permit.asked_at + delay <= self.max_wait:
+        # A wait that was acceptable when it began is kept up, unless the limit has been shut meanwhile.
+        # How long calls in flight take is not known beforehand: there the time already waited counts.
+        waited = now - permit.asked_at if line.concurrent is not None else 0.0
+        if waited + delay <= self.max_wait:
             return
         line.refused += 1
         raise PacingError(
