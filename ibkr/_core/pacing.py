@@ -143,7 +143,8 @@ class Pacing:
         self.max_wait = max_wait
         self.penalty = penalty
         self._limited = True
-        self._lock = threading.Lock()
+        # Re-entrant: the garbage collector may close a forgotten flow, and so its permit, at any moment.
+        self._lock = threading.RLock()
         self._lines: dict[str, _Line] = {GLOBAL: _Line(per_second - reserve, 1.0, None)}
 
     @classmethod
