@@ -102,14 +102,16 @@ def test_the_sample_deviation_divides_by_one_less(values, period):
 
 
 @given(pair=columns(2, GAPPED), period=st.integers(2, 9))
-def test_the_rolling_correlation_is_that_of_each_window(pair, period):
+def test_correlation_and_covariance_are_those_of_each_window(pair, period):
     first, second = pair
-    expected = [NAN] * len(first)
+    expected, covariances = [NAN] * len(first), [NAN] * len(first)
     for at in range(period - 1, len(first)):
         one, other = first[at - period + 1 : at + 1].tolist(), second[at - period + 1 : at + 1].tolist()
+        covariances[at] = statistics.covariance(one, other)
         if len(set(one)) > 1 and len(set(other)) > 1 and not any(map(math.isnan, one + other)):
             expected[at] = statistics.correlation(one, other)
     same(ind.rolling_correlation(first, second, period), expected, within=1e-7)
+    same(ind.rolling_covariance(first, second, period), covariances, within=1e-7)
 
 
 @given(leading=st.integers(0, 5), values=st.lists(PRICES, max_size=60), period=PERIODS)
@@ -318,6 +320,7 @@ ALL: dict[str, tuple[Callable[[dict[str, np.ndarray]], Any], list[int]]] = {
     "rolling_median": (lambda b: ind.rolling_median(b["close"], 10), [9]),
     "rolling_rank": (lambda b: ind.rolling_rank(b["close"], 10), [9]),
     "rolling_correlation": (lambda b: ind.rolling_correlation(b["close"], b["volume"], 10), [9]),
+    "rolling_covariance": (lambda b: ind.rolling_covariance(b["close"], b["volume"], 10), [9]),
     "crossover": (lambda b: ind.crossover(b["close"], 100.0), [0]),
     "crossunder": (lambda b: ind.crossunder(b["close"], 100.0), [0]),
     "trading_days": (lambda b: ind.trading_days(b["time"]), [0]),

@@ -21,6 +21,7 @@ from .crossing import crossover, crossunder
 from .momentum import Macd, Stochastic, macd, rsi, stochastic
 from .rolling import (
     rolling_correlation,
+    rolling_covariance,
     rolling_max,
     rolling_mean,
     rolling_median,
@@ -46,6 +47,7 @@ __all__ = [
     "macd",
     "rma",
     "rolling_correlation",
+    "rolling_covariance",
     "rolling_max",
     "rolling_mean",
     "rolling_median",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "rolling_correlation",
+    "rolling_covariance",
     "rolling_max",
     "rolling_mean",
     "rolling_median",
@@ -78,6 +79,19 @@ def rolling_correlation(first: ArrayLike, second: ArrayLike, period: int) -> NDA
         result = _windows.products(left, right, count) / spreads[0] / spreads[1]
     result[(spreads[0] == 0) | (spreads[1] == 0)] = np.nan
     return warming(np.clip(result, -1.0, 1.0), len(left))
+
+
+def rolling_covariance(first: ArrayLike, second: ArrayLike, period: int) -> NDArray[np.float64]:
+    """The covariance of two columns, of a sample: divided by `period - 1`.
+
+    Raises:
+        ValueError: `period` is less than 2, or the columns differ in length.
+    """
+    (left, right), count = columns(first, second), bars(period, least=2)
+    if count > len(left):
+        return np.full(len(left), np.nan)
+    with np.errstate(all="ignore"):
+        return warming(_windows.products(left, right, count) / (count - 1), len(left))
 
 
 def rolling_median(values: ArrayLike, period: int) -> NDArray[np.float64]:
