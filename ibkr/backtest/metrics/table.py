@@ -127,7 +127,7 @@ def measure(
         "final_equity": float(equity[-1]),
     }
     # One and the same NaN, so that `as_dict()` of tables with the same numbers untold is equal.
-    told = {name: math.nan if math.isnan(value) else value for name, value in numbers.items()}
+    told: dict[str, Any] = {name: math.nan if math.isnan(value) else value for name, value in numbers.items()}
     return Metrics(**told, calendar=calendar)
 
 
