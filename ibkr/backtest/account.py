@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from .rules import gross_change
+from .rules import reduces
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +38,7 @@ class Account:
         "plain",
         "positions",
         "rate",
+        "settled",
     )
 
     def __init__(self, cash: float, assets: Sequence[Asset], *, leverage: float) -> None:
@@ -45,6 +46,7 @@ class Account:
         count = len(assets)
         self.assets = tuple(assets)
         self.names = tuple(asset.name for asset in assets)
+        self.settled = [asset.settled for asset in assets]
         self.cash = cash
         self.leverage = leverage
         self.bar = -1
@@ -64,7 +66,8 @@ class Account:
         self.fill_rows: list[tuple[Any, ...]] = []
         self.event_rows: list[tuple[Any, ...]] = []
         self.flow_rows: list[tuple[Any, ...]] = []
-        self.journal: list[tuple[Any, ...]] = []
+        self.journal: list[float] = []
+        """After each change: step, asset, position, cash and basis, one after the other."""
 
     @property
     def equity(self) -> float:
@@ -101,10 +104,10 @@ class Account:
         if not change:
             return "the size comes to no whole share"
         held = self.positions[index]
-        if not gross_change(held, change):
+        if reduces(held, change):
             return ""  # Reducing a position is never refused, whatever it costs.
         position = held + change
-        if -position > self.assets[index].shortable:
+        if position < 0 and -position > self.assets[index].shortable:
             return f"only {self.assets[index].shortable:,} can be located to be sold short"
         if self.plain:
             cash = self.cash - change * price * self.factor[0] - charge
@@ -140,7 +143,7 @@ class Account:
         """Change a position by `change` at `price` and pay for it; `charge` as in `objection`."""
         held = self.positions[index]
         position = held + change
-        if self.assets[index].settled:
+        if self.settled[index]:
             self.cash += self._gain(index, held, change, price) - charge
         else:
             self.cash = self.cash - change * price * self.factor[index] - charge
@@ -164,9 +167,9 @@ class Account:
             self.held.add(index)
         else:
             self.held.discard(index)
-        if self.assets[index].settled:
+        if self.settled[index]:
             self.basis[index] = self.average[index] if position else 0.0
-        self.journal.append((self.bar, index, position, self.cash, self.basis[index]))
+        self.journal.extend((self.bar, index, position, self.cash, self.basis[index]))
 
     def restate(self, index: int, position: float, ratio: float) -> None:
         """Take a split: so many shares now, prices divided by `ratio`."""
@@ -180,7 +183,7 @@ class Account:
         name = "" if index is None else self.names[index]
         self.flow_rows.append((self.bar, kind, name, amount, self.cash))
         place = 0 if index is None else index
-        self.journal.append((self.bar, place, self.positions[place], self.cash, self.basis[place]))
+        self.journal.extend((self.bar, place, self.positions[place], self.cash, self.basis[place]))
 
     def event(self, kind: EventKind, reason: str, *, order: int | None = None, asset: str = "") -> None:
         """Write down something worth telling."""

@@ -39,6 +39,7 @@ class Broker(Account):
         "guardian",
         "latency",
         "month_volume",
+        "multipliers",
         "now",
         "opening",
         "orders",
@@ -46,6 +47,7 @@ class Broker(Account):
         "stage",
         "stopped",
         "time_of",
+        "tiered",
         "told",
         "used",
         "volume",
@@ -68,6 +70,8 @@ class Broker(Account):
         """Open an account with `cash` and these terms."""
         super().__init__(cash, assets, leverage=leverage)
         self.commissions = [asset.commission or commission for asset in assets]
+        self.tiered = [isinstance(model, TieredCommission) for model in self.commissions]
+        self.multipliers = [asset.multiplier for asset in assets]
         self.slippages = [asset.slippage or slippage for asset in assets]
         self.convention = convention
         self.fractional = fractional
@@ -109,9 +113,10 @@ class Broker(Account):
     ) -> Working:
         """Take an order that may be filled from the next bar on."""
         order = Working(len(self.orders), self.bar, index, sign, None, since=self.bar + 1 + self.latency)
-        if quantity is not None:
+        if quantity is not None and fraction is None and not options:
             order.quantity = self._counted(quantity)
-        self._measure(order, fraction, options)
+        else:
+            self._measure(order, quantity, fraction, options)
         if options:
             describe(order, options)
             self._arrange(order, options)
@@ -125,21 +130,28 @@ class Broker(Account):
                 self.finish(order, "refused", f"{order} refused: {reason}")
                 return order
         if not order.waiting:
-            self._activate(order)
+            if self.stopped:
+                self._activate(order)
+            else:
+                self.books[index].append(order)
         elif order.parent is not None and order.parent.status != "pending":
             ended = f"order {order.parent.number}, its parent, was {order.parent.status} already"
             self.finish(order, "cancelled", f"{order} cancelled: {ended}")
         return order
 
-    def _measure(self, order: Working, fraction: float | None, options: OrderOptions) -> None:
+    def _measure(
+        self, order: Working, quantity: float | None, fraction: float | None, options: OrderOptions
+    ) -> None:
         weight = options.get("weight")
-        given = (order.quantity is not None) + (fraction is not None) + (weight is not None)
+        given = (quantity is not None) + (fraction is not None) + (weight is not None)
         if given != 1:
             if given == 0 and "parent" in options:
                 order.follows = True
                 return
             raise ValueError("an order needs either quantity= or fraction=, and not both")
-        if fraction is not None:
+        if quantity is not None:
+            order.quantity = self._counted(quantity)
+        elif fraction is not None:
             if not 0 < fraction <= self.leverage:
                 raise ValueError(f"fraction={fraction} is not above 0 and at most {self.leverage:g}")
             order.fraction = fraction
@@ -164,11 +176,13 @@ class Broker(Account):
             if parent.asset != order.asset:
                 raise ValueError(f"order {parent.number} trades another asset than its child")
             order.parent = parent
+            parent.linked = order.linked = True
             order.waiting = not parent.filled
             parent.children += (order,)
             if order.follows and parent.filled:
                 order.quantity = parent.filled
         if order.oca is not None:
+            order.linked = True
             self.groups.setdefault(order.oca, []).append(order)
         if order.trail == order.trail or order.trail_percent == order.trail_percent:
             self._trail_from(order, self.marks[order.asset])
@@ -266,11 +280,13 @@ class Broker(Account):
         if order.status != "pending":
             return
         order.status = status
+        if self.told is not None:
+            self.told.append(order)
         if reason:
             kind = "refused" if status == "refused" else "expired" if status == "expired" else "cancelled"
             self.event(kind, reason, order=order.number, asset=self.names[order.asset])
-        if self.told is not None:
-            self.told.append(order)
+        if not order.linked:
+            return
         for child in order.children:
             if not order.filled:
                 self.finish(child, "cancelled", f"{child} cancelled: order {order.number} was {status}")
@@ -303,57 +319,69 @@ class Broker(Account):
     def execute(self, order: Working, market: float, slips: bool) -> None:
         """Fill an order, or what can be filled of it, where the market stands at `market`."""
         index = order.asset
-        price = market
         slippage = self.slippages[index] if slips else None
         if order.quantity is None:
-            size = self._sized(order, market)
-            if slippage is not None:
-                size = self._sized(order, slippage(order.sign, size, market, self.volume(index)))
-            order.quantity = size
+            order.quantity = self._first_size(order, market, slippage)
         size = order.quantity - order.filled
         if self.volume_limit is not None:
             size = self._available(order, size)
             if size == 0 and order.quantity:
                 return
-        if slippage is not None:
-            price = slippage(order.sign, size, market, self.volume(index))
-        charge = self._charge(order, size, price) if size else 0.0
-        paid = charge * self.rate[index]
+        price = market if slippage is None else slippage(order.sign, size, market, self.volume(index))
+        charge = self._charge(order, size, price)
         change = size if order.sign > 0 else -size
-        reason = "" if order.forced and change else self.objection(index, change, price, paid)
-        if not reason and self.guardian is not None and not order.forced:
-            reason = self.guardian.objects(order, change, price)
+        reason = self._refusal(order, change, price, charge)
         if reason:
             self.finish(order, "refused", f"{order} at {price:,.2f} refused: {reason}")
             return
-        order.paid += charge
-        self._book(order, size, change, price, paid)
-        if order.children:
-            self._release(order, market)
-        if order.oca is not None:
-            self._cancel_group(order)
-        if order.follows and order.parent is not None:
-            self.finish(
-                order.parent, "cancelled", f"{order.parent} cancelled: its child {order.number} filled"
-            )
+        self._book(order, change, price, charge)
+        if order.filled < order.quantity:
+            order.value += size * price
+            order.paid += charge
+        if order.linked:
+            self._concern_others(order, market)
         if order.filled >= order.quantity:
             self.finish(order, "filled")
         if self.guardian is not None:
             self.guardian.protect(index, market)
 
-    def _book(self, order: Working, size: float, change: float, price: float, charge: float) -> None:
-        index = order.asset
-        self.apply(index, change, price, charge)
+    def _first_size(self, order: Working, market: float, slippage: Slippage | None) -> float:
+        size = self._sized(order, market)
+        if slippage is not None:
+            size = self._sized(order, slippage(order.sign, size, market, self.volume(order.asset)))
+        return size
+
+    def _refusal(self, order: Working, change: float, price: float, charge: float) -> str:
+        if order.forced and change:
+            return ""
+        reason = self.objection(order.asset, change, price, charge * self.rate[order.asset])
+        if not reason and self.guardian is not None and not order.forced:
+            reason = self.guardian.objects(order, change, price)
+        return reason
+
+    def _concern_others(self, order: Working, market: float) -> None:
+        """Tell children, group and parent of a fill."""
+        if order.children:
+            self._release(order, market)
+        if order.oca is not None:
+            self._cancel_group(order)
+        if order.follows and order.parent is not None:
+            reason = f"{order.parent} cancelled: its child {order.number} filled"
+            self.finish(order.parent, "cancelled", reason)
+
+    def _book(self, order: Working, change: float, price: float, charge: float) -> None:
+        index, size = order.asset, abs(change)
+        paid = charge * self.rate[index]
+        self.apply(index, change, price, paid)
         order.filled += size
-        order.value += size * price
         self.month_volume += size
         row = (
             self.bar,
             order.number,
-            "BUY" if order.sign > 0 else "SELL",
+            "BUY" if change > 0 else "SELL",
             size,
             price,
-            charge,
+            paid,
             self.positions[index],
             self.cash,
             self.names[index],
@@ -365,17 +393,17 @@ class Broker(Account):
 
     def _charge(self, order: Working, size: float, price: float) -> float:
         """The commission of this part, in the asset's currency: the order's so far, less what it has paid."""
+        if not size:
+            return 0.0
         index = order.asset
-        each = price * self.assets[index].multiplier
-        model = self.commissions[index]
+        multiplier = self.multipliers[index]
+        model = order.model or self.commissions[index]
         if not order.filled:
-            if isinstance(model, TieredCommission):
-                model = order.model = model.after(self.month_volume)
-            return model(size, each)
-        if order.model is not None:
-            model = order.model
+            if self.tiered[index]:
+                model = order.model = cast("TieredCommission", model).after(self.month_volume)
+            return model(size, price * multiplier)
         total = order.filled + size
-        average = (order.value + size * price) / total * self.assets[index].multiplier
+        average = (order.value + size * price) / total * multiplier
         return max(model(total, average) - order.paid, 0.0)
 
     def _available(self, order: Working, size: float) -> float:
@@ -477,6 +505,7 @@ class Broker(Account):
         order.oca = f"exits of {self.names[index]}"
         order.entered = self.bar if self.stage == "inside" else -1
         order.start = order.best = market
+        order.linked = True
         self.orders.append(order)
         self.groups.setdefault(order.oca, []).append(order)
         self.books[index].append(order)

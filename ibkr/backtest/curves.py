@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Curves:
-    """The account step by step. Equity adds up the assets in their order, as the account does."""
+    """The account step by step, from its journal. Equity adds up the assets in their order, as the account does."""
 
     def __init__(
         self,
@@ -27,19 +27,16 @@ class Curves:
         starting_cash: float,
         rates: Mapping[str, NDArray[np.float64]],
     ) -> None:
-        """Take the journal: after each change its step, asset, position, cash and basis."""
+        """Take the first `length` steps."""
         self._broker = broker
         self._market = market
         self._length = length
         self._rates = rates
-        rows = broker.journal
-        count = len(rows)
-        self._steps = np.fromiter((row[0] for row in rows), dtype=np.int64, count=count)
-        self._assets = np.fromiter((row[1] for row in rows), dtype=np.int64, count=count)
         kind = np.float64 if broker.fractional else np.int64
-        self._positions = np.fromiter((row[2] for row in rows), dtype=kind, count=count)
-        cash = np.fromiter((row[3] for row in rows), dtype=np.float64, count=count)
-        self._bases = np.fromiter((row[4] for row in rows), dtype=np.float64, count=count)
+        self._steps, self._assets, self._positions, cash, self._bases = (
+            np.array(broker.journal[place::5], dtype=column)
+            for place, column in enumerate((np.int64, np.int64, kind, np.float64, np.float64))
+        )
         self.cash: NDArray[np.float64] = self._spread(self._steps, cash, starting_cash)
 
     def _spread(self, steps: NDArray[np.int64], values: NDArray[Any], before: float) -> NDArray[Any]:

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 # Values are boxed this many at a time: a long run never holds a whole column as Python floats.
 BLOCK = 4096
 
+extend = list[float].extend
+"""The engine's way past the read-only face of a series."""
+
 
 def values(array: NDArray[Any], start: int) -> Iterator[float]:
     """The array's values from `start` as Python numbers."""
@@ -114,7 +117,7 @@ class Feed:
         """Show a column that is touched for the first time while the run is on."""
         array = self._arrays[series.key]
         known = self.known()
-        list[float].extend(series, array[:known].tolist())
+        extend(series, array[:known].tolist())
         if self._steps is None:
             self.late.append(map(appender(series), values(array, known)).__next__)
         self._alive.append((series, array))
@@ -131,6 +134,10 @@ class Feed:
     def step_of(self, row: int) -> int:
         """The step on which a bar becomes known."""
         return row if self._steps is None else int(self._steps[row])
+
+    def steps_of(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The steps on which bars become known."""
+        return rows if self._steps is None else self._steps[rows]
 
     def truths(self, series: Series) -> NDArray[np.bool_]:
         """Where a calculated series is neither zero nor missing."""
@@ -178,11 +185,13 @@ class Feed:
         Series that nobody kept after `init` are forgotten.
         """
         self._started = True
+        # They hold the series they are made of, which must not be revealed for that alone.
+        self._declarations.clear()
         self._shown = first if self._steps is None else int(np.searchsorted(self._steps, first))
         kept = (reference() for reference in self._series)
         self._alive = [(series, self._arrays[series.key]) for series in kept if series is not None]
         for series, array in self._alive:
-            list[float].extend(series, array[: self._shown].tolist())
+            extend(series, array[: self._shown].tolist())
 
     def revealer(self) -> Iterator[object]:
         """Each `next` reveals one more bar of the series in use."""
@@ -200,12 +209,12 @@ class Feed:
 
     def reveal(self) -> None:
         """Reveal what has become known since the last time, however many bars that is."""
-        known = self.known()
+        known = self._now() + 1 if self._steps is None else self.known()
         if known == self._shown:
             return
         for series, array in self._alive:
             # A column touched in between was brought up to date at once.
-            list[float].extend(series, array[len(series) : known].tolist())
+            extend(series, array[len(series) : known].tolist())
         self._shown = known
 
 

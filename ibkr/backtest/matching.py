@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .broker import Broker
     from .orders import Working
 
+MARKET = rules.MARKET
 Price = tuple[float, float, float, float, float]
 
 
@@ -45,7 +46,7 @@ def _at_open(broker: Broker, book: list[Working], open_: float, step: int) -> bo
             left = True
         elif order.tif == "GTD" and broker.now(order.asset) >= order.until:
             broker.expire(order, "its time is over")
-        elif order.code == rules.MARKET:
+        elif order.code == MARKET:
             broker.execute(order, open_, True)
         else:
             _gap(broker, order, open_)

@@ -113,6 +113,12 @@ class Working:
     """The broker's own: never refused for lack of money."""
     guard: bool = False
     """Placed by a risk rule to protect the position."""
+    linked: bool = False
+    """Has children, a parent or a group, so that its fills concern others."""
+    value: float = 0.0
+    """Sum of quantity times price of its fills, while it is partly filled."""
+    paid: float = 0.0
+    """Commission so far, in the asset's currency, while it is partly filled."""
     model: Any = None
     """The commission model, kept from the first of several fills."""
     entered: int = -1
@@ -125,12 +131,10 @@ class Working:
         "decided",
         "filled",
         "number",
-        "paid",
         "quantity",
         "sign",
         "since",
         "status",
-        "value",
     )
 
     def __init__(
@@ -145,10 +149,6 @@ class Working:
         self.since = since
         self.status: OrderStatus = "pending"
         self.filled: float = 0
-        self.value = 0.0
-        """Sum of quantity times price of its fills."""
-        self.paid = 0.0
-        """Commission so far, in the asset's currency."""
 
     @property
     def side(self) -> Literal["BUY", "SELL"]:

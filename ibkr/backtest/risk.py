@@ -83,7 +83,7 @@ class Guardian:
         """Why an order may not fill so; empty if it may. What reduces a position always may."""
         broker, index = self._broker, order.asset
         held = broker.positions[index]
-        if not change or not rules.gross_change(held, change):
+        if not change or rules.reduces(held, change):
             return ""
         if self._halted:
             return self._halted

@@ -106,10 +106,9 @@ def better(sign: int, best: float, high: float, low: float) -> float:
     return min(best, low) if sign > 0 else max(best, high)
 
 
-def gross_change(held: float, change: float) -> bool:
-    """Whether a fill adds to a position or turns it round: only then is it checked ("Checks")."""
-    after = held + change
-    return not (abs(after) <= abs(held) and after * held >= 0)
+def reduces(held: float, change: float) -> bool:
+    """Whether a fill only takes from a position: then it is never refused ("Checks")."""
+    return held * change < 0 and abs(change) <= abs(held)
 
 
 def whole(quantity: float) -> int:

@@ -63,6 +63,8 @@ class Run:
         self.first = 0
         """The first step on which the strategy decides."""
         self._conditions: list[Series] = []
+        self._wakes: list[int] = []
+        self._walk: Callable[[], None] = self._walk_all
         self._feeds = self._make_feeds()
         self._decide: Callable[[], object] = strategy.next
         self._listens = (
@@ -91,13 +93,20 @@ class Run:
         if hasattr(self.strategy, "signal") and type(self.strategy).next is Strategy.next:
             self._decide = signal_driver(self.strategy, state)
         self.first = self._first_decision()
+        self._wakes = self._wake_steps()
+        wakes_up = bool(self._conditions)
+        # A condition that the strategy did not keep need not be revealed.
+        self._conditions.clear()
         for feed in self._feeds:
             feed.start(self.first)
         for each in datas:
             each.settle()
         self.duties.begin(self.first)
-        if self._listens or self._conditions:
+        self._walk = self._walk_woken if wakes_up else self._walk_all
+        if self._listens:
             self.broker.told = []
+        elif not wakes_up and self.market.single:
+            self._walk = self._walk_single
 
     def _connect(self) -> None:
         """Give the broker its closures, and enter what falls due."""
@@ -177,12 +186,7 @@ class Run:
     def walk(self) -> None:
         """Visit every step from the first decision on."""
         try:
-            if self._conditions:
-                self._walk_woken()
-            elif self.market.single and not self._listens:
-                self._walk_single()
-            else:
-                self._walk_all()
+            self._walk()
         except Exception as error:
             raise self._failed(error) from error
         self.broker.expire_all()
@@ -265,40 +269,52 @@ class Run:
 
     def _walk_woken(self) -> None:
         """Go from one step that matters to the next: a condition, work for the broker, a date."""
-        broker, duties, decide = self.broker, self.duties, self._decide
-        present = self._presence()
-        turn = turner(self.market, self.broker, self.duties, self.first)
-        at_once = broker.convention == "close"
-        wakes = np.flatnonzero(self._wake_mask()).tolist()
-        wakes.append(len(self.market))
-        single = self.market.single
+        broker, duties, market = self.broker, self.duties, self.market
+        wakes = [*self._wakes, len(market)]
         told = broker.told = []
-        book = broker.books[0]
-        place, step = 0, self.first
-        while wakes[place] < step:
-            place += 1
+        present, turn, idle = self._presence(), self._turn_woken(), self._idle
+        at_once = broker.convention == "close"
+        step, place, end = self.first, 0, len(market)
         while True:
-            if single and not book:
-                step = max(step, min(wakes[place], duties.alarm))
-            if step >= len(self.market):
-                break
-            if single:
-                self.market.rows[0] = step - 1
-            turn(step, present(step))
-            awake = wakes[place] == step
-            if awake:
+            while wakes[place] < step:
                 place += 1
-            if awake or told:
+            if idle():
+                step = max(step, min(wakes[place], duties.alarm))
+            if step >= end:
+                break
+            turn(step, present(step))
+            if wakes[place] == step or told:
                 for feed in self._feeds:
                     feed.reveal()
                 if told:
                     self._tell()
-                decide()
+                self._decide()
                 if at_once:
                     self._close_now(present(step))
                     self._tell()
             step += 1
-        broker.bar = len(self.market) - 1
+        broker.bar = end - 1
+
+    def _idle(self) -> bool:
+        """Whether steps may be left out: one asset, and no order at work."""
+        return self.market.single and not self.broker.books[0]
+
+    def _turn_woken(self) -> Callable[[int, list[int]], None]:
+        if not self.market.single:
+            return turner(self.market, self.broker, self.duties, self.first)
+        bars, broker, duties = self.market.series[0], self.broker, self.duties
+        opens, closes, rest = bars.open.item, bars.close.item, self.market.bar(0)
+        rows, marks, book = self.market.rows, broker.marks, broker.books[0]
+
+        def turn(step: int, _present: list[int]) -> None:
+            broker.bar = step
+            rows[0] = step
+            if book or step >= duties.alarm:
+                self._turn_single(step, opens(step), closes(step), rest)
+            else:
+                marks[0] = closes(step)
+
+        return turn
 
     def _presence(self) -> Callable[[int], list[int]]:
         if self.market.single:
@@ -306,14 +322,14 @@ class Run:
             return lambda _step: only
         return self.market.present().__getitem__
 
-    def _wake_mask(self) -> NDArray[np.bool_]:
+    def _wake_steps(self) -> list[int]:
+        """The steps on which a condition holds."""
         mask = np.zeros(len(self.market), dtype=np.bool_)
         for series in self._conditions:
             for feed in self._feeds:
                 if feed.owns(series):
-                    rows = np.flatnonzero(feed.truths(series))
-                    mask[[feed.step_of(row) for row in rows.tolist()]] = True
-        return mask
+                    mask[feed.steps_of(np.flatnonzero(feed.truths(series)))] = True
+        return np.flatnonzero(mask).tolist()
 
     def _tell(self) -> None:
         """Deliver what happened, in the order in which it happened."""

@@ -30,6 +30,8 @@ def turner(market: Market, broker: Broker, duties: Duties, first: int) -> Callab
         broker.bar = step
         for index in present:
             rows[index] += 1
+            if not rows[index]:
+                marks[index] = readers[index]()[0]
         due = step >= duties.alarm
         if due:
             duties.open(step)
