@@ -11,6 +11,7 @@ from ibkr_wire.resources.asynchronous.trades import Trades
 
 from ibkr._async._shell import AsyncShell
 from ibkr._async.contracts import AsyncContracts
+from ibkr._async.history import AsyncHistory
 from ibkr._async.market_data import AsyncMarketData
 from ibkr._async.orders import AsyncOrders
 from ibkr._async.portfolio import AsyncPortfolio
@@ -99,6 +100,7 @@ class AsyncClient:
         self.portfolio = AsyncPortfolio(self._shell)
         self.contracts = AsyncContracts(self._shell)
         self.market_data = AsyncMarketData(self._shell)
+        self.history = AsyncHistory(self._shell)
         self.orders = AsyncOrders(self._shell)
         self.session = AsyncSession(self._shell)
 

@@ -18,6 +18,7 @@ from ibkr._core.pacing import Pacing
 from ibkr._http import DEFAULT_TIMEOUT, Connection, Endpoint
 from ibkr._sync._shell import Shell
 from ibkr._sync.contracts import Contracts
+from ibkr._sync.history import History
 from ibkr._sync.market_data import MarketData
 from ibkr._sync.orders import Orders
 from ibkr._sync.portfolio import Portfolio
@@ -98,6 +99,7 @@ class Client:
         self.portfolio = Portfolio(self._shell)
         self.contracts = Contracts(self._shell)
         self.market_data = MarketData(self._shell)
+        self.history = History(self._shell)
         self.orders = Orders(self._shell)
         self.session = Session(self._shell)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ..model.bars import Bars
+from ..model.downloads import no_bars
 from . import parquet
 from .catalogue import CATALOGUE, DATA, Catalogue, Part, decode, encode
 from .errors import DamagedFile
@@ -95,7 +96,7 @@ def _drop(files: Files, folder: str, found: list[Damage]) -> None:
 
 def _begin_again(files: Files, folder: str) -> None:
     """A new catalogue from the files that are there; what they cover has to be asked for again."""
-    bars, series, old = parquet.no_bars(), None, list[str]()
+    bars, series, old = no_bars(), None, list[str]()
     for path in [path for path in files.walk(folder) if path.endswith(PARQUET)]:
         try:
             series = parquet.series_of(files.source(path))

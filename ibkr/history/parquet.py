@@ -13,7 +13,7 @@ import attrs
 import numpy as np
 
 from ..model.bars import Bars
-from ..model.downloads import Series
+from ..model.downloads import Series, no_bars
 from .catalogue import Part
 from .extras import load
 
@@ -48,11 +48,6 @@ def table(bars: Bars) -> Any:
 def empty() -> Any:
     """A table of no bars."""
     return table(no_bars())
-
-
-def no_bars() -> Bars:
-    """A series of no bars."""
-    return Bars([], [], [], [], [], [])
 
 
 def encode(bars: Bars, series: Series, *, name: str) -> tuple[Part, Any]:
@@ -152,6 +147,8 @@ def chunked(bars: Bars, key: Callable[[NDArray[np.int64]], NDArray[np.int64]]) -
 
 def merged(old: Bars, new: Bars) -> Bars:
     """Both, sorted by time; where both have a bar, the one of `new`."""
+    if not len(old):
+        return new
     columns = {name: np.concatenate([getattr(old, name), getattr(new, name)]) for name in COLUMNS}
     order = np.argsort(columns["time"], kind="stable")
     times = columns["time"][order]

@@ -15,7 +15,7 @@ import numpy as np
 from ..errors import InvalidArgument
 from ..model.bars import Bars
 from ..model.contracts import Contract
-from ..model.downloads import Change, Series, bar_length
+from ..model.downloads import Change, Series, bar_length, no_bars
 from ..model.spans import Span
 from . import parquet
 from .catalogue import CATALOGUE, DATA, FORMAT, Catalogue, Part, check_format, decode, encode
@@ -262,7 +262,7 @@ class Store:
     def _overlapping(self, catalogue: Catalogue, bars: Bars) -> tuple[tuple[Part, ...], Bars]:
         """The parts whose time `bars` reach into, and what is in them."""
         if not len(bars):
-            return (), parquet.no_bars()
+            return (), no_bars()
         parts = catalogue.between(int(bars.time[0]), int(bars.time[-1]))
         return parts, self._bars(catalogue, parts)
 

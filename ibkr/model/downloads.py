@@ -28,6 +28,11 @@ def bar_length(bar: str) -> timedelta:
     return timedelta(seconds=int(count) * _UNITS[bar[len(count) :]])
 
 
+def no_bars() -> Bars:
+    """A series of no bars."""
+    return Bars([], [], [], [], [], [])
+
+
 @attrs.frozen
 class Series:
     """Bars of one contract that belong together: same size, source, hours and exchange."""
