@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .slippage import Slippage
 
 NO_OPTIONS: OrderOptions = {}
+PRICELESS = (rules.MARKET, rules.ON_OPEN, rules.ON_CLOSE, rules.BAR_CLOSE)
 
 
 class Broker(Account):
@@ -46,8 +47,8 @@ class Broker(Account):
         "slippages",
         "stage",
         "stopped",
-        "time_of",
         "tiered",
+        "time_of",
         "told",
         "used",
         "volume",
@@ -346,8 +347,11 @@ class Broker(Account):
             self.guardian.protect(index, market)
 
     def _first_size(self, order: Working, market: float, slippage: Slippage | None) -> float:
+        told = len(self.event_rows)
         size = self._sized(order, market)
         if slippage is not None:
+            # The first size only finds the price; what it says about a cut is said again.
+            del self.event_rows[told:]
             size = self._sized(order, slippage(order.sign, size, market, self.volume(order.asset)))
         return size
 
@@ -455,15 +459,31 @@ class Broker(Account):
         return self.commissions[index](shares, price * self.assets[index].multiplier) * self.rate[index]
 
     def _to_weight(self, order: Working, price: float) -> float:
-        """Shares that bring the position to its weight; the order turns round if it must."""
+        """Shares that bring the position to its weight; the order turns round if it must.
+
+        Cut, with an event, to what the account can bear: other positions may be worth more
+        by now than when the weights were chosen.
+        """
         index = order.asset
-        aim = (order.weight or 0.0) * self._equity_at(index, price)
+        equity = self._equity_at(index, price)
+        aim = (order.weight or 0.0) * equity
         sign = 1 if aim > 0 else -1
-        probe = Working(order.number, order.decided, index, sign, None, since=order.since)
-        wanted = sign * self._affordable(probe, abs(aim), price)
-        change = wanted - self.positions[index]
-        order.sign = 1 if change > 0 else -1
-        return abs(change)
+        wanted = self._affordable(order, abs(aim), price)
+        room = (equity - self._required_by_others(index)) * self.leverage
+        if self.assets[index].margin is None and room < abs(aim):
+            most = self._affordable(order, max(room, 0.0), price)
+            if most < wanted:
+                reason = f"{order} cut from {wanted:,} to {most:,} in all: the account has no more to give"
+                self.event("changed", reason, order=order.number, asset=self.names[index])
+                wanted = most
+        change = sign * wanted - self.positions[index]
+        if order.code in PRICELESS:
+            order.sign = 1 if change > 0 else -1
+        # A price was chosen for one side: an order that has one does not change sides.
+        return max(order.sign * change, 0)
+
+    def _required_by_others(self, index: int) -> float:
+        return math.fsum(self.margin_of(other, self.positions[other]) for other in self.held - {index})
 
     # --- the broker's own orders ------------------------------------------------------------------
 

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 
 class Curves:
-    """The account step by step, from its journal. Equity adds up the assets in their order, as the account does."""
+    """The account step by step, from its journal.
+
+    Equity adds up the assets in their order, as the account does.
+    """
 
     def __init__(
         self,
@@ -33,10 +36,12 @@ class Curves:
         self._length = length
         self._rates = rates
         kind = np.float64 if broker.fractional else np.int64
-        self._steps, self._assets, self._positions, cash, self._bases = (
-            np.array(broker.journal[place::5], dtype=column)
-            for place, column in enumerate((np.int64, np.int64, kind, np.float64, np.float64))
-        )
+        rows = broker.journal
+        self._steps: NDArray[np.int64] = np.array(rows[0::5], dtype=np.int64)
+        self._assets: NDArray[np.int64] = np.array(rows[1::5], dtype=np.int64)
+        self._positions: NDArray[Any] = np.array(rows[2::5], dtype=kind)
+        cash: NDArray[np.float64] = np.array(rows[3::5], dtype=np.float64)
+        self._bases: NDArray[np.float64] = np.array(rows[4::5], dtype=np.float64)
         self.cash: NDArray[np.float64] = self._spread(self._steps, cash, starting_cash)
 
     def _spread(self, steps: NDArray[np.int64], values: NDArray[Any], before: float) -> NDArray[Any]:

@@ -203,12 +203,10 @@ class Feed:
             strict=True,
         )
 
-    def in_use(self) -> bool:
-        """Whether any series must be revealed."""
-        return bool(self._alive)
-
     def reveal(self) -> None:
         """Reveal what has become known since the last time, however many bars that is."""
+        if not self._alive:
+            return
         known = self._now() + 1 if self._steps is None else self.known()
         if known == self._shown:
             return

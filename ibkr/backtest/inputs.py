@@ -53,10 +53,16 @@ def read_bars(bars: BarsLike, name: str = "") -> Bars:
 
 def is_panel(bars: Any) -> bool:
     """Whether `bars` is several series by name, and not the columns of one."""
-    if not isinstance(bars, Mapping):
+    if not isinstance(bars, Mapping) or not bars:
         return False
-    names = {str(name).lower() for name in cast("Mapping[str, Any]", bars)}
-    return not ({"close", "c", "time", "t", "data"} & names)
+    table = cast("Mapping[str, Any]", bars)
+    if isinstance(table.get("data"), list):
+        return False  # What IBKR's history answers.
+    first = next(iter(table.values()))
+    if isinstance(first, (Bars, Mapping, str, PathLike)) or hasattr(first, "columns"):
+        return True
+    values = np.asarray(first)
+    return values.ndim == 2 or (values.dtype.kind == "O" and isinstance(values.flat[0], Bar))
 
 
 def fingerprint(bars: Bars) -> str:

@@ -74,7 +74,7 @@ class Guardian:
         """Why an order may not even wait; empty if it may."""
         most = self._risk.max_open_orders
         if most is not None and not order.forced and not order.guard:
-            working = sum(not other.guard for other in self._broker.open_orders()) - 1
+            working = sum(not other.guard for other in self._broker.open_orders())
             if working >= most:
                 return f"{working:,} orders are working, the limit is {most:,}"
         return ""

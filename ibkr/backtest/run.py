@@ -30,8 +30,6 @@ from .turns import turner
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from numpy.typing import NDArray
-
     from ..model.bars import Bars
     from .broker import Broker
     from .terms import Terms
@@ -169,6 +167,8 @@ class Run:
     def _init(self) -> Any:
         try:
             state = self.strategy.init()
+        except BacktestError:
+            raise
         except Exception as error:
             raise BacktestError(f"{self.name}.init failed: {type(error).__name__}: {error}") from error
         if self.broker.orders:
@@ -252,12 +252,11 @@ class Run:
     def _walk_all(self) -> None:
         """Many assets, or a strategy that listens."""
         present = self.market.present()
-        in_use = [feed for feed in self._feeds if feed.in_use()]
         turn = turner(self.market, self.broker, self.duties, self.first)
         at_once = self.broker.convention == "close"
         for step in range(self.first, len(present)):
             turn(step, present[step])
-            for feed in in_use:
+            for feed in self._feeds:
                 feed.reveal()
             if self.broker.told:
                 self._tell()
