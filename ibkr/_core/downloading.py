@@ -8,16 +8,18 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
+import numpy as np
 
 from ibkr._core.memory import Memory
 from ibkr._core.paging import (
     windows,
 )
-from ibkr._core.sessions import Timetable, Traded, missing_sessions
+from ibkr._core.sessions import HOUR, Timetable, Traded, missing_sessions
 from ibkr.errors import (
     IbkrError,
     InvalidArgument,
 )
+from ibkr.model.bars import from_milliseconds
 from ibkr.model.contracts import Contract
 from ibkr.model.downloads import (
     Change,
@@ -31,6 +33,8 @@ from ibkr.model.downloads import (
 from ibkr.model.spans import Span, joined
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from ibkr._core.desk import Desk
     from ibkr._core.flow import Flow
     from ibkr.model.downloads import BarStore
@@ -62,7 +66,8 @@ class Entry:
     walking: int = 0
     """Spans being walked."""
     received: int = 0
-    first_bar: datetime | None = None
+    begins_within: bool = False
+    """Whether the contract's first bar of all lies within the span."""
     unanswered: list[Span] = attrs.field(factory=list[Span])
     changes: list[Change] = attrs.field(factory=list[Change])
     error: IbkrError | None = None
@@ -170,41 +175,38 @@ class Download:
 
     def result(self) -> Downloaded:
         """What came of it. Reads the store, to see which days have bars."""
-        known = [(entry, entry.target) for entry in self.entries if entry.target is not None]
-        held = [target.series for _, target in known] if self.store is self.memory else []
+        known = [self._look(entry, entry.target) for entry in self.entries if entry.target is not None]
+        held = [one.series for one, _ in known] if self.store is self.memory else []
         return Downloaded(
-            series=tuple(self._series(entry, target) for entry, target in known),
+            series=tuple(one for one, _ in known),
             failed={_name(entry.wanted): entry.error for entry in self.entries if entry.error is not None},
-            missing=self._missing(known),
+            missing=self._missing([traded for _, traded in known if traded is not None]),
             pages=self.pages,
             bars={series.conid: self.memory.bars(series) for series in held},
         )
 
-    def _series(self, entry: Entry, target: Target) -> DownloadedSeries:
-        return DownloadedSeries(
+    def _look(self, entry: Entry, target: Target) -> tuple[DownloadedSeries, Traded | None]:
+        """What is there now; and on which days, unless something else is wrong with the contract already."""
+        times = self.store.times(target.series, self.span)
+        first = from_milliseconds(int(times[0])) if entry.begins_within and len(times) else None
+        series = DownloadedSeries(
             target.contract,
             target.series,
             self.asked,
             entry.received,
-            entry.first_bar,
+            first,
             joined(entry.unanswered),
             tuple(entry.changes),
         )
+        expected = Span(first or self.span.start, self.span.end)
+        hours: NDArray[np.int64] = np.unique(times // HOUR)
+        traded = Traded(target.series.conid, target.contract.exchange, expected, hours)
+        return series, None if entry.error is not None else traded
 
-    def _missing(self, known: Sequence[tuple[Entry, Target]]) -> tuple[MissingSession, ...]:
+    def _missing(self, traded: Sequence[Traded]) -> tuple[MissingSession, ...]:
         if bar_length(self.template.bar) > timedelta(days=1):
             return ()
-        traded = [self._traded(entry, target) for entry, target in known if entry.error is None]
-        return missing_sessions([one for one in traded if one is not None], self.timetables)
-
-    def _traded(self, entry: Entry, target: Target) -> Traded | None:
-        """Where bars are to be expected: not before the first one."""
-        first = max(self.span.start, entry.first_bar or self.span.start)
-        if first >= self.span.end:
-            return None
-        asked = Span(first, self.span.end)
-        times = self.store.times(target.series, asked)
-        return Traded(target.series.conid, target.contract.exchange, asked, times)
+        return missing_sessions(traded, self.timetables)
 
 
 def _name(wanted: Wanted) -> int | str:

@@ -66,9 +66,17 @@ def _is_served(period: str, bar: BarSize) -> bool:
     return True
 
 
-def best_window(bar: BarSize, bars_a_session: int) -> int:
-    """The place in `windows(bar)` of the longest one whose bars fit into one answer."""
-    fitting = [_points(period, bar, bars_a_session) <= MOST_POINTS for period in windows(bar)]
+def best_window(bar: BarSize, bars_a_session: int, *, begun: bool = False) -> int:
+    """The place in `windows(bar)` of the longest one whose bars fit into one answer.
+
+    A window that ends with the first bars of a session counts that session as a whole
+    day; when the walk has `begun`, windows of days may have one more.
+    """
+    extra = bars_a_session if begun and not bar_length(bar).days else 0
+    fitting = [
+        _points(period, bar, bars_a_session) - (extra if period.endswith("d") else 0) <= MOST_POINTS
+        for period in windows(bar)
+    ]
     return max(sum(fitting) - 1, 0)
 
 

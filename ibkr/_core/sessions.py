@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import attrs
-import numpy as np
 
 from ibkr.model.downloads import Evidence, MissingSession
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
     from ibkr.model.spans import Span
 
 MONDAY_TO_FRIDAY: Final = frozenset(range(5))
+HOUR: Final = 3_600_000
+"""Milliseconds."""
 DAY: Final = timedelta(days=1)
 
 
@@ -44,8 +46,8 @@ class Traded:
     conid: int
     exchange: str
     asked: Span
-    times: NDArray[np.int64] = attrs.field(eq=False, repr=False)
-    """Opening instants, milliseconds since the epoch."""
+    hours: NDArray[np.int64] = attrs.field(eq=False, repr=False)
+    """Hours since the epoch in which bars open."""
 
 
 def zone(name: str) -> tzinfo:
@@ -60,7 +62,7 @@ def missing_sessions(
     traded: Sequence[Traded], timetables: Mapping[str, Timetable]
 ) -> tuple[MissingSession, ...]:
     """The days without a bar, oldest first, each with the contracts that lack it."""
-    days = {one.conid: days_of(one.times, _timetable(one, timetables).zone) for one in traded}
+    days = {one.conid: days_of(one.hours, _timetable(one, timetables).zone) for one in traded}
     seen: dict[str, set[date]] = {}
     for one in traded:
         seen.setdefault(one.exchange, set()).update(days[one.conid])
@@ -88,10 +90,10 @@ def _evidence(day: date, timetable: Timetable, others: set[date]) -> Evidence:
     return "others" if day in others else "weekday"
 
 
-def days_of(times: NDArray[np.int64], where: tzinfo) -> set[date]:
-    """The days in that time zone on which the instants lie."""
-    hours: Iterable[int] = np.unique(times // 3_600_000).tolist()
-    return {datetime.fromtimestamp(hour * 3600, where).date() for hour in hours}
+def days_of(hours: NDArray[np.int64], where: tzinfo) -> set[date]:
+    """The days in that time zone on which the hours begin."""
+    each: Iterable[int] = hours.tolist()
+    return {datetime.fromtimestamp(hour * 3600, where).date() for hour in each}
 
 
 def days_within(span: Span, where: tzinfo) -> Iterator[date]:

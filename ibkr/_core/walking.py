@@ -62,6 +62,7 @@ PROBE_PERIOD: Final = "15y"
 PROBE_REACH: Final = timedelta(days=14 * 365)
 # A span is worth dividing when it takes more answers than this.
 WORTH_DIVIDING: Final = 10
+_UNKNOWN: Final = datetime.min.replace(tzinfo=UTC) + timedelta(days=2)
 
 
 class Job(Protocol):
@@ -133,7 +134,7 @@ class Extent:
     """Between which instants a contract has bars at all."""
 
     first: datetime
-    """Not exact: somewhat before the first bar."""
+    """Begin of the month in which the first bar is, where that is known."""
     last: datetime
     """Not exact: somewhat after the last bar."""
     session_minutes: int | None
@@ -167,7 +168,7 @@ class Probe:
             first = oldest = _first(older.bars) if older is not None else oldest
             if older is None:
                 break
-        begin = first.replace(day=1, hour=0, minute=0, second=0, microsecond=0) - timedelta(days=1)
+        begin = first.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
         return Extent(begin, _last(found.bars) + MONTH, found.session_minutes)
 
     def _months(self, end: datetime) -> Flow[Page | None]:
@@ -184,7 +185,7 @@ class Probe:
                 "expired, not have been traded yet, or need a market data subscription.",
                 operation="market_data.history",
             )
-        return Extent(self._missing[0].start, _last(found.bars) + MONTH, found.session_minutes)
+        return Extent(_UNKNOWN, _last(found.bars) + MONTH, found.session_minutes)
 
     def keep(self, outcome: Extent | IbkrError) -> Sequence[Job]:
         """Divide what is missing among walks."""
@@ -195,11 +196,12 @@ class Probe:
         if outcome.first >= download.span.end:
             error = HistoryError(
                 f"{self._target.contract} has no bars in the span asked for, {download.span}: "
-                f"its first are from {outcome.first + timedelta(days=1):%B %Y}.",
+                f"its first are from {outcome.first:%B %Y}.",
                 operation="market_data.history",
             )
             download.end(entry, error)
             return ()
+        entry.begins_within = outcome.first >= download.span.start
         walks = [Walk(download, entry, self._target, span, outcome) for span in self._divided(outcome)]
         entry.walking = len(walks)
         return walks
@@ -246,13 +248,16 @@ class Walk:
         self._contract = target.contract
         self._series = target.series
         self._span = span
-        self._floor = max(span.start, extent.first)
+        # A day earlier: the month may begin in another time zone.
+        self._floor = max(span.start, extent.first - timedelta(days=1))
         self._length = bar_length(target.series.bar)
         self._windows = windows(target.series.bar)
         self._minutes = extent.session_minutes
         usual = usual_minutes(target.contract.sec_type, outside_rth=target.series.outside_rth)
         self._a_session = bars_a_session(target.series.bar, extent.session_minutes or usual)
         self._window = best_window(target.series.bar, self._a_session)
+        self._limit = len(self._windows) - 1
+        """The longest window whose answers hold what they must."""
         self._end = span.end
         """All from here on is settled."""
         self._anchor: int | None = None
@@ -313,13 +318,7 @@ class Walk:
 
     def _reach_start(self) -> None:
         self._download.store.add(self._series, no_bars(), covers=Span(self._span.start, self._end))
-        self._note_first()
         self._settle_until(self._span.start)
-
-    def _note_first(self) -> None:
-        """The contract's first bar is known once the walk has come to where nothing is older."""
-        if self._floor > self._span.start and self._anchor is not None:
-            self._entry.first_bar = from_milliseconds(self._anchor)
 
     # --- a page ------------------------------------------------------------------------------------
 
@@ -332,7 +331,8 @@ class Walk:
 
     def _narrow(self, bars: Bars) -> None:
         if self._window > 0:
-            self._window = self._window // 2
+            self._window = self._window // 2 if self._anchor is None else self._window - 1
+            self._limit = self._window
             return
         newest = min(_last(bars) + self._length, self._end)
         if newest < self._end:
@@ -359,8 +359,6 @@ class Walk:
         self._entry.changes.extend(changes)
         if len(fresh):
             self._anchor = int(fresh.time[0])
-        if bottom == self._span.start:
-            self._note_first()
         self._settle_until(bottom, bars=len(fresh))
 
     def _complete(self, bars: Bars) -> Bars:
@@ -414,7 +412,8 @@ class Walk:
         _, counts = np.unique(bars.time // 86_400_000, return_counts=True)
         if len(counts) and not self._length.days:
             self._a_session = max(self._a_session, int(counts.max()))
-        self._window = best_window(self._series.bar, self._a_session)
+        best = best_window(self._series.bar, self._a_session, begun=self._anchor is not None)
+        self._window = min(best, self._limit)
 
     def _settle_until(self, bottom: datetime, *, bars: int = 0) -> None:
         self._download.settle(self._entry, self._end - bottom, bars)

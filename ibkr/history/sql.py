@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from ..errors import InvalidArgument
 from .errors import NotStored
 from .extras import load
 
@@ -39,6 +40,19 @@ def connect(files: Files, catalogues: Iterable[Catalogue]) -> Any:
         f"hive_types = {TYPES}) JOIN symbols USING (conid)"
     )
     return connection
+
+
+def ask(connection: Any, query: str) -> Any:
+    """The answer, as a relation.
+
+    Raises:
+        InvalidArgument: DuckDB does not understand the query.
+    """
+    duckdb = load("duckdb", needed_for="SQL over a history store")
+    try:
+        return connection.sql(query)
+    except duckdb.Error as error:
+        raise InvalidArgument(f"This query cannot be answered: {error}") from error
 
 
 def _symbols(catalogues: Iterable[Catalogue]) -> dict[int, str]:

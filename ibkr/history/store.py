@@ -150,10 +150,11 @@ class Store:
         Raises:
             MissingExtra: duckdb is not installed.
             NotStored: the store is empty.
+            InvalidArgument: the query is not understood.
         """
-        from .sql import connect
+        from .sql import ask, connect
 
-        return connect(self._files, list(self._catalogues())).sql(query)
+        return ask(connect(self._files, list(self._catalogues())), query)
 
     def _catalogues(self) -> Iterator[Catalogue]:
         for path in self._files.walk(DATA):
