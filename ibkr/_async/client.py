@@ -20,11 +20,15 @@ from ibkr._core import raw
 from ibkr._core.desk import DEFAULT_BASE_URL, Desk
 from ibkr._core.exchange import Answer, exchange_answer
 from ibkr._core.health import Health, health
+from ibkr._core.journal import Journal
+from ibkr._core.limiting import check_limits
 from ibkr._core.pacing import Pacing
+from ibkr._disk.journal_file import open_journal
 from ibkr._http import DEFAULT_TIMEOUT, AsyncConnection, Endpoint
 from ibkr.model.clock import SystemClock
 
 if TYPE_CHECKING:
+    import os
     import ssl
     from types import TracebackType
 
@@ -34,6 +38,7 @@ if TYPE_CHECKING:
     from ibkr._async.stream import AsyncStream
     from ibkr._core.drift import DriftLog
     from ibkr.model.clock import Clock
+    from ibkr.model.limits import Limits
 
 T = TypeVar("T")
 
@@ -54,6 +59,8 @@ class AsyncClient:
         strict: bool = False,
         read_only: bool = False,
         live: bool = False,
+        limits: Limits | None = None,
+        journal: str | os.PathLike[str] | None = None,
         compete: bool = False,
         clock: Clock | None = None,
         pacing: Pacing | None = None,
@@ -71,7 +78,10 @@ class AsyncClient:
                 keeping what came and noting it in `drift`.
             read_only: refuse, before sending, whatever would change an account.
             live: allow orders on accounts that are not paper accounts.
-            compete: take the brokerage session back from another login, at most once in five minutes.
+            limits: refuse, before sending, orders beyond these.
+            journal: path of a file in which every order is written down before it is sent, so that
+                `orders.recover()` can find out after a crash what became of it. One client at a time.
+            compete: take the brokerage session back from another login, a few times at most.
             clock: where time comes from.
             pacing: the gateway's limits; share one `Pacing` between clients of the same gateway.
             timeout: seconds to wait for an answer.
@@ -79,16 +89,21 @@ class AsyncClient:
 
         Raises:
             ConfigError: the address or `verify` cannot work.
+            JournalError: the journal cannot be opened, or another client has it.
         """
         endpoint = Endpoint(base_url, timeout=timeout)
+        clock = clock or SystemClock()
         self._desk = Desk(
             endpoint.base_url,
-            clock or SystemClock(),
+            clock,
             pacing or Pacing(),
             strict=strict,
             read_only=read_only,
             live=live,
             compete=compete,
+            limits=limits,
+            guards=(check_limits,),
+            journal=Journal() if journal is None else open_journal(journal, clock),
         )
         self._shell = AsyncShell(
             self._desk, AsyncConnection(endpoint, transport, verify), keep_alive=keep_alive
@@ -174,6 +189,7 @@ class AsyncClient:
     async def close(self) -> None:
         """End the keep-alive and close the connections; safe to repeat."""
         await self._shell.aclose()
+        self._desk.journal.close()
 
     async def __aenter__(self) -> Self:
         """The client itself."""

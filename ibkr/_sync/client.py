@@ -14,7 +14,10 @@ from ibkr._core import raw
 from ibkr._core.desk import DEFAULT_BASE_URL, Desk
 from ibkr._core.exchange import Answer, exchange_answer
 from ibkr._core.health import Health, health
+from ibkr._core.journal import Journal
+from ibkr._core.limiting import check_limits
 from ibkr._core.pacing import Pacing
+from ibkr._disk.journal_file import open_journal
 from ibkr._http import DEFAULT_TIMEOUT, Connection, Endpoint
 from ibkr._sync._shell import Shell
 from ibkr._sync.contracts import Contracts
@@ -26,6 +29,7 @@ from ibkr._sync.session import Session
 from ibkr.model.clock import SystemClock
 
 if TYPE_CHECKING:
+    import os
     import ssl
     from types import TracebackType
 
@@ -35,6 +39,7 @@ if TYPE_CHECKING:
     from ibkr._core.drift import DriftLog
     from ibkr._sync.stream import Stream
     from ibkr.model.clock import Clock
+    from ibkr.model.limits import Limits
 
 T = TypeVar("T")
 
@@ -55,6 +60,8 @@ class Client:
         strict: bool = False,
         read_only: bool = False,
         live: bool = False,
+        limits: Limits | None = None,
+        journal: str | os.PathLike[str] | None = None,
         compete: bool = False,
         clock: Clock | None = None,
         pacing: Pacing | None = None,
@@ -72,7 +79,10 @@ class Client:
                 keeping what came and noting it in `drift`.
             read_only: refuse, before sending, whatever would change an account.
             live: allow orders on accounts that are not paper accounts.
-            compete: take the brokerage session back from another login, at most once in five minutes.
+            limits: refuse, before sending, orders beyond these.
+            journal: path of a file in which every order is written down before it is sent, so that
+                `orders.recover()` can find out after a crash what became of it. One client at a time.
+            compete: take the brokerage session back from another login, a few times at most.
             clock: where time comes from.
             pacing: the gateway's limits; share one `Pacing` between clients of the same gateway.
             timeout: seconds to wait for an answer.
@@ -80,16 +90,21 @@ class Client:
 
         Raises:
             ConfigError: the address or `verify` cannot work.
+            JournalError: the journal cannot be opened, or another client has it.
         """
         endpoint = Endpoint(base_url, timeout=timeout)
+        clock = clock or SystemClock()
         self._desk = Desk(
             endpoint.base_url,
-            clock or SystemClock(),
+            clock,
             pacing or Pacing(),
             strict=strict,
             read_only=read_only,
             live=live,
             compete=compete,
+            limits=limits,
+            guards=(check_limits,),
+            journal=Journal() if journal is None else open_journal(journal, clock),
         )
         self._shell = Shell(self._desk, Connection(endpoint, transport, verify), keep_alive=keep_alive)
         self._verify = verify
@@ -171,6 +186,7 @@ class Client:
     def close(self) -> None:
         """End the keep-alive and close the connections; safe to repeat."""
         self._shell.close()
+        self._desk.journal.close()
 
     def __enter__(self) -> Self:
         """The client itself."""
