@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from ibkr._core.authority import authorised
 from ibkr._core.flow import Pause, Request, ask
 from ibkr._core.recognise import recognise
 from ibkr.errors import (
@@ -18,6 +20,8 @@ from ibkr.errors import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ibkr_wire.operation import Info, Operation
 
     from ibkr._core.desk import Desk
@@ -62,7 +66,7 @@ def send(operation: Operation[Any], desk: Desk) -> Flow[Response]:
     attempt = 1
     while True:
         try:
-            return (yield from _once(operation, desk))
+            return (yield from _authorised(operation, desk))
         except IbkrError as error:
             seconds = again_after(operation.info, error, attempt, max_wait=desk.pacing.max_wait)
             if seconds is None:
@@ -73,27 +77,36 @@ def send(operation: Operation[Any], desk: Desk) -> Flow[Response]:
             yield Pause(seconds)
 
 
-def _once(operation: Operation[Any], desk: Desk) -> Flow[Response]:
-    with desk.pacing.permit(operation.info, operation.account, desk.clock) as permit:
+def _authorised(operation: Operation[Any], desk: Desk) -> Flow[Response]:
+    once = partial(paced, operation.info, partial(_request, operation, desk), desk, operation.account)
+    return once() if desk.auth is None else authorised(operation.info, once, desk, desk.auth)
+
+
+def paced(
+    info: Info, request: Callable[[], Request], desk: Desk, account: str | None = None
+) -> Flow[Response]:
+    """One call, sent once, as soon as its limits allow; `request` is made then, so that its time is right."""
+    with desk.pacing.permit(info, account, desk.clock) as permit:
         while seconds := permit.wait():
             yield Pause(seconds)
         try:
-            response = yield from ask(_request(operation))
+            response = yield from ask(request())
         except TransportError as error:
-            error.operation = operation.info.name
+            error.operation = info.name
             desk.session.failed(error, now=desk.clock.now())
             raise
-        error = recognise(operation.info, response, base_url=desk.base_url)
+        error = recognise(info, response, base_url=desk.base_url)
         if error is not None:
             raise _noted(error, desk, permit)
     if desk.session.state != "ready":
-        desk.session.answered(operation.info.tier, now=desk.clock.now())
+        desk.session.answered(info.tier, now=desk.clock.now())
     return response
 
 
-def _request(operation: Operation[Any]) -> Request:
+def _request(operation: Operation[Any], desk: Desk) -> Request:
     info = operation.info
-    return Request(info.method, operation.path, info.name, operation.params, operation.body)
+    request = Request(info.method, operation.path, info.name, operation.params, operation.body)
+    return request if desk.auth is None else desk.auth.signed(request, desk)
 
 
 def _noted(error: IbkrError, desk: Desk, permit: Permit) -> IbkrError:
