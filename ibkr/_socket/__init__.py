@@ -119,8 +119,9 @@ class Inbox:
 
     def ring(self) -> None:
         """Wake the reader; stop the network if he is far behind."""
-        if self._waiter is not None and not self._waiter.done():
-            self._waiter.set_result(None)
+        waiter, self._waiter = self._waiter, None
+        if waiter is not None and not waiter.done():
+            waiter.set_result(None)
         if len(self._messages) > MOST_WAITING and not self._is_paused:
             self._is_paused = True
             self.pause()
