@@ -164,6 +164,13 @@ class Pacing:
         with self._lock:
             return {key: line.statistics() for key, line in self._lines.items()}
 
+    def penalties(self, clock: Clock) -> dict[str, float]:
+        """The limits that are shut after a 429, and the seconds that are left."""
+        now = clock.monotonic()
+        with self._lock:
+            shut = {key: line.shut_until - now for key, line in self._lines.items()}
+        return {key: seconds for key, seconds in shut.items() if seconds > 0}
+
     def _lines_for(self, info: Info, account: str | None) -> tuple[_Line, ...]:
         pace = info.pacing
         if pace is None:
