@@ -341,8 +341,12 @@ class Broker(Account):
             order.paid += charge
         if order.linked:
             self._concern_others(order, market)
-        if order.filled >= order.quantity:
-            self.finish(order, "filled")
+            if order.filled >= order.quantity:
+                self.finish(order, "filled")
+        elif order.filled >= order.quantity:
+            order.status = "filled"
+            if self.told is not None:
+                self.told.append(order)
         if self.guardian is not None:
             self.guardian.protect(index, market)
 
