@@ -204,6 +204,15 @@ class Order:
         return " ".join(words + prices) + f", {tif}"
 
     @property
+    def conidex(self) -> str:
+        """The contract as a ticket names it: a conid, perhaps with an exchange, or a combination."""
+        if self.ticket.legs:
+            legs = ",".join(f"{leg.conid}/{leg.ratio}" for leg in self.ticket.legs)
+            return f"{self.ticket.conid};;;{legs}"
+        exchange = self.ticket.exchange
+        return f"{self.ticket.conid}@{exchange}" if exchange else str(self.ticket.conid)
+
+    @property
     def contract(self) -> str:
         """What is traded, in few words; a combination by its legs, `1 AAPL -1 IBM`."""
         if self.ticket.legs:
