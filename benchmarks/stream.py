@@ -19,14 +19,17 @@ import statistics
 import sys
 import time
 import tracemalloc
+import types
 from collections.abc import Awaitable, Callable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ibkr._async.stream import AsyncStream
 from ibkr._core.stream import Conversation, Mailbox
-from ibkr._socket import Address, Connect, Connection
 from ibkr.model.clock import SystemClock
 from ibkr.model.events import Heartbeat, Quote
+
+if TYPE_CHECKING:
+    from ibkr._socket import Address, Connect, Connection
 
 CONTRACTS = 100
 FRAMES = 100_000
@@ -77,12 +80,12 @@ def serve(port: Any, count: int, rate: float | None) -> None:
         )
         await reader.read(1)
         began = time.monotonic()
-        for n, burst in enumerate(bursts if rate is None else ticks(count)):
-            if rate is not None:
-                await asyncio.sleep(max(0.0, began + n / rate - time.monotonic()))
-                burst = framed(burst.replace(b'"_updated":', b'"at":%d,"_updated":' % time.monotonic_ns()))
+        for burst in bursts if rate is None else ():
             writer.write(burst)
             await writer.drain()
+        for n, tick in enumerate(ticks(count) if rate is not None else ()):
+            await asyncio.sleep(max(0.0, began + n / (rate or 1.0) - time.monotonic()))
+            writer.write(framed(tick.replace(b'"_updated":', b'"at":%d,"_updated":' % time.monotonic_ns())))
         writer.write(framed(BEAT))
         await reader.read()
 
@@ -184,10 +187,8 @@ def theirs(port: int) -> float:
         account_id = "DU1234567"
 
         def __getattr__(self, name: str) -> Any:
-            class Answer:
-                data: Any = {"session": "0f0f", "iserver": {"authStatus": {"authenticated": True}}}
-
-            return lambda *args, **options: Answer()
+            status = {"session": "0f0f", "iserver": {"authStatus": {"authenticated": True}}}
+            return lambda *args, **options: types.SimpleNamespace(data=status)
 
     client = IbkrWsClient(
         url=f"ws://127.0.0.1:{port}/v1/api/ws", ibkr_client=Rest(), account_id="DU1234567", start=False

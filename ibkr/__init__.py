@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ibkr._async.stream import AsyncStream as AsyncStream
     from ibkr._core.exchange import Answer as Answer
     from ibkr._core.pacing import Pacing as Pacing
+    from ibkr._core.stream.handler import StreamHandler as StreamHandler
     from ibkr._sync.client import Client as Client
     from ibkr._sync.stream import Stream as Stream
     from ibkr.errors import AmbiguousContract as AmbiguousContract
@@ -57,11 +58,16 @@ if TYPE_CHECKING:
     from ibkr.model.clock import ManualClock as ManualClock
     from ibkr.model.combos import combo as combo
     from ibkr.model.contracts import Contract as Contract
+    from ibkr.model.events import Execution as Execution
     from ibkr.model.events import Gap as Gap
     from ibkr.model.events import OrderUpdate as OrderUpdate
+    from ibkr.model.events import PnlUpdate as PnlUpdate
+    from ibkr.model.events import PositionUpdate as PositionUpdate
     from ibkr.model.events import Quote as Quote
     from ibkr.model.events import Resumed as Resumed
     from ibkr.model.events import SessionStatus as SessionStatus
+    from ibkr.model.events import StreamProblem as StreamProblem
+    from ibkr.model.events import SubscriptionRefused as SubscriptionRefused
     from ibkr.model.groups import OrderGroup as OrderGroup
     from ibkr.model.groups import bracket as bracket
     from ibkr.model.groups import oca as oca
@@ -83,6 +89,7 @@ _HOMES = {
     "ibkr._async.stream": ("AsyncStream",),
     "ibkr._core.exchange": ("Answer",),
     "ibkr._core.pacing": ("Pacing",),
+    "ibkr._core.stream.handler": ("StreamHandler",),
     "ibkr._sync.client": ("Client",),
     "ibkr._sync.stream": ("Stream",),
     "ibkr.errors": (
@@ -120,7 +127,18 @@ _HOMES = {
     "ibkr.model.bars": ("Bar", "Bars"),
     "ibkr.model.clock": ("ManualClock",),
     "ibkr.model.contracts": ("Contract",),
-    "ibkr.model.events": ("Gap", "OrderUpdate", "Quote", "Resumed", "SessionStatus"),
+    "ibkr.model.events": (
+        "Execution",
+        "Gap",
+        "OrderUpdate",
+        "PnlUpdate",
+        "PositionUpdate",
+        "Quote",
+        "Resumed",
+        "SessionStatus",
+        "StreamProblem",
+        "SubscriptionRefused",
+    ),
     "ibkr.model.combos": ("combo",),
     "ibkr.model.groups": (
         "OrderGroup",
@@ -155,6 +173,7 @@ __all__ = [
     "ConfigError",
     "Contract",
     "DryRun",
+    "Execution",
     "Gap",
     "GatewayTimeout",
     "GatewayUnreachable",
@@ -184,6 +203,8 @@ __all__ = [
     "Pacing",
     "PacingError",
     "PlacedLeg",
+    "PnlUpdate",
+    "PositionUpdate",
     "Preview",
     "Prompt",
     "Question",
@@ -193,6 +214,9 @@ __all__ = [
     "SessionStatus",
     "Snapshot",
     "Stream",
+    "StreamHandler",
+    "StreamProblem",
+    "SubscriptionRefused",
     "Transcript",
     "UnknownAccount",
     "__version__",

@@ -20,7 +20,7 @@ from ibkr_wire.rest.api.trades import executions
 
 from ibkr import __version__
 from ibkr._core.stream.frames import as_list, as_object
-from ibkr._socket import Address, Connect, Connection
+from ibkr._socket.connection import Address, Connect, Connection
 from ibkr.errors import CompetingSession, ConfigError, NoBrokerageSession
 
 if TYPE_CHECKING:

@@ -86,15 +86,15 @@ class Audience:
     @property
     def is_full(self) -> bool:
         """Whether somebody must catch up first."""
-        for seat in self._counting:
-            if seat.mailbox.is_full:
-                return True
-        return False
+        return self.behind is not None
 
     @property
     def behind(self) -> Seat | None:
         """Who holds up the others."""
-        return next((seat for seat in self._counting if seat.mailbox.is_full), None)
+        for seat in self._counting:
+            if seat.mailbox.is_full:
+                return seat
+        return None
 
     @property
     def conflated(self) -> int:

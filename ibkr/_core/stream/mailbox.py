@@ -73,7 +73,7 @@ class Mailbox:
 
     def put(self, event: Any) -> None:
         """Add an event, or let it replace the one that it makes old."""
-        kind = type(event)
+        kind = event.__class__
         if kind is Quote:
             key = event.target
         elif kind in LATEST_OF:
@@ -94,7 +94,7 @@ class Mailbox:
     def take(self) -> Any:
         """The oldest event. `IndexError` if there is none."""
         item = self.queue.popleft()
-        kind = type(item)
+        kind = item.__class__
         return self._latest.pop(item) if kind is str or kind is tuple else item
 
     def put_first(self, event: StreamEvent) -> None:
