@@ -56,6 +56,8 @@ class Market:
 
     def present(self) -> list[list[int]]:
         """The assets that have a bar, for each step."""
+        if self.single:
+            return [[0]] * len(self.times)
         found: list[list[int]] = [[] for _ in self.times]
         for index in range(len(self.series)):
             for step in cast("list[int]", self.steps(index).tolist()):
