@@ -211,7 +211,7 @@ class Broker:
             Refused: every ticket was, or the only one that is nobody's child.
         """
         self.advance(at)
-        plan = Plan.of(tickets)
+        plan = Plan.of(tickets, name=f"oco-{self._next_order_id}")
         outcomes: dict[int, Order | Refused] = {}
         for place in plan.parents_first():
             outcomes[place] = self._outcome(plan, place, outcomes)
@@ -320,7 +320,10 @@ class Broker:
             raise _duplicate(ticket.client_order_id)
         if plan.parents[place] is None:
             self._parent_id(ticket)
-            problem = self._preview(ticket, self._open_orders(self._payer(ticket.account))).problem
+            mine = self._open_orders(self._payer(ticket.account))
+            # Orders that cancel each other never fill together.
+            others = [each for each in mine if not ticket.single_group or each.oca_group != plan.name]
+            problem = self._preview(ticket, others).problem
             if problem and ticket.parent_id is None:
                 raise Refused("funds", problem)
         return ticket
@@ -337,7 +340,8 @@ class Broker:
         return found.order_id
 
     def _taken(self, plan: Plan, ticket: Ticket, parent_id: int | None, *, is_held: bool) -> Order:
-        order_id = _FIRST_ORDER_ID + len(self._orders)
+        order_id = self._next_order_id
+        group = plan.name if ticket.single_group else None
         order = Order(
             order_id=order_id,
             ticket=ticket,
@@ -345,7 +349,7 @@ class Broker:
             submitted_at=self.now,
             changed_at=self.now,
             parent_id=parent_id,
-            oca_group=self._oca_group(plan, ticket, order_id, parent_id),
+            oca_group=group if parent_id is None else str(parent_id),
             is_held=is_held,
             allocation=self._allocation(ticket.account),
             good_until=good_until(ticket, self.now),
@@ -356,14 +360,9 @@ class Broker:
         self._record(order)
         return order if is_held else self._transmit(order_id)
 
-    def _oca_group(self, plan: Plan, ticket: Ticket, order_id: int, parent_id: int | None) -> str | None:
-        if parent_id is not None:
-            return str(parent_id)
-        if not ticket.single_group:
-            return None
-        if order_id - 1 in self._orders and self._orders[order_id - 1].ticket in plan.tickets:
-            return self._orders[order_id - 1].oca_group or f"oco-{order_id}"
-        return f"oco-{order_id}"
+    @property
+    def _next_order_id(self) -> int:
+        return _FIRST_ORDER_ID + len(self._orders)
 
     def _transmit(self, order_id: int) -> Order:
         self._move(order_id, Status.PENDING_SUBMIT)

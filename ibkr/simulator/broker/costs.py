@@ -91,7 +91,9 @@ def _future(traded: Traded, _: Schedule) -> Decimal:
 
 
 def _currency(traded: Traded, _: Schedule) -> Decimal:
-    return max(_OF_CURRENCY * traded.value, _LEAST_OF_CURRENCY)
+    # The least is in dollars, and every pair has the dollar on one side.
+    dollar = traded.value / traded.quantity if traded.listing.symbol == "USD" else Decimal(1)
+    return max(_OF_CURRENCY * traded.value, _LEAST_OF_CURRENCY * dollar)
 
 
 def _coin(traded: Traded, _: Schedule) -> Decimal:

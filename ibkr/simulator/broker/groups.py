@@ -17,16 +17,18 @@ class Plan:
 
     tickets: tuple[Ticket, ...]
     parents: tuple[int | None, ...]
+    name: str
+    """Of the one-cancels-all group, if the request is one."""
 
     @staticmethod
-    def of(tickets: Sequence[Ticket]) -> Plan:
+    def of(tickets: Sequence[Ticket], *, name: str) -> Plan:
         """Find out who is whose parent: a child names the cOID of another ticket."""
         places = {ticket.client_order_id: place for place, ticket in enumerate(tickets)}
         places.pop(None, None)
         parents = [None if ticket.parent_id is None else places.get(ticket.parent_id) for ticket in tickets]
         # An order that names itself is nobody's child.
         mended = [None if parent == place else parent for place, parent in enumerate(parents)]
-        return Plan(tuple(tickets), tuple(mended))
+        return Plan(tuple(tickets), tuple(mended), name)
 
     def children(self, place: int) -> list[int]:
         """The places of an order's children."""

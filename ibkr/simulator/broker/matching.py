@@ -149,7 +149,7 @@ def next_chance(market: Market, window: Window, since: float) -> Chance | None:
     """The first chance in a window; `since` is when the order began to work."""
     is_asleep = window.kind.wake is not None and not window.order.triggered
     offers = _wakes(window) if is_asleep else _offers(window)
-    hits = offers.hits & _trading(market, window)
+    hits = offers.hits & _trading(market, window, since)
     if not hits.any():
         return None
     place = int(hits.argmax())
@@ -164,12 +164,12 @@ def next_chance(market: Market, window: Window, since: float) -> Chance | None:
     )
 
 
-def _trading(market: Market, window: Window) -> Flags:
-    """The seconds in which nothing of the ticket is halted."""
+def _trading(market: Market, window: Window, since: float) -> Flags:
+    """The seconds in which nothing of the ticket is halted when the order meets them."""
     trading = np.ones(len(window.prints), dtype=np.bool_)
     conids = [leg.conid for leg in window.ticket.legs] or [window.ticket.conid]
     for halt in (halt for conid in conids for halt in market.halts.of(conid)):
-        times = window.session.opens + np.arange(window.first, window.last + 1)
+        times = np.maximum(window.session.opens + np.arange(window.first, window.last + 1), since)
         trading &= (times < halt.begins) | (times >= halt.ends)
     return trading
 

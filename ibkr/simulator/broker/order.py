@@ -216,9 +216,8 @@ class Order:
     def contract(self) -> str:
         """What is traded, in few words; a combination by its legs, `1 AAPL -1 IBM`."""
         if self.ticket.legs:
-            return " ".join(f"{leg.ratio} {instrument(leg.conid).name}" for leg in self.ticket.legs)
-        listing = self.instrument
-        return listing.description.partition(" [")[0] or listing.symbol
+            return " ".join(f"{leg.ratio} {instrument(leg.conid).short_name}" for leg in self.ticket.legs)
+        return self.instrument.short_name
 
     def moved(self, status: Status, at: float) -> Order:
         """The same order in its next state. Only moves of the table can be made."""

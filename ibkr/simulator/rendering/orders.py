@@ -235,7 +235,7 @@ def trade_row(execution: Execution, *, with_commission: bool = True) -> dict[str
         "accountCode": execution.account,
         "account_allocation_name": execution.account,
         "company_name": contract.company_name,
-        "contract_description_1": contract.name.partition(" [")[0],
+        "contract_description_1": contract.short_name,
         "sec_type": contract.sec_type,
         "listing_exchange": contract.exchange,
         "conid": execution.conid,
