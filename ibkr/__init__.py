@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ibkr._core.exchange import Answer as Answer
     from ibkr._core.pacing import Pacing as Pacing
     from ibkr._core.stream.handler import StreamHandler as StreamHandler
+    from ibkr._disk.shared_pacing import SharedPacing as SharedPacing
     from ibkr._sync.client import Client as Client
     from ibkr._sync.stream import Stream as Stream
     from ibkr.errors import AmbiguousContract as AmbiguousContract
@@ -74,6 +75,7 @@ if TYPE_CHECKING:
     from ibkr.model.limits import Limits as Limits
     from ibkr.model.orders import Order as Order
     from ibkr.model.previews import Preview as Preview
+    from ibkr.model.rates import Rate as Rate
     from ibkr.model.receipts import DryRun as DryRun
     from ibkr.model.receipts import OrderProgress as OrderProgress
     from ibkr.model.receipts import OrderReceipt as OrderReceipt
@@ -90,6 +92,8 @@ _HOMES = {
     "ibkr._core.exchange": ("Answer",),
     "ibkr._core.pacing": ("Pacing",),
     "ibkr._core.stream.handler": ("StreamHandler",),
+    "ibkr._disk.shared_pacing": ("SharedPacing",),
+    "ibkr.model.rates": ("Rate",),
     "ibkr._sync.client": ("Client",),
     "ibkr._sync.stream": ("Stream",),
     "ibkr.errors": (
@@ -209,9 +213,11 @@ __all__ = [
     "Prompt",
     "Question",
     "Quote",
+    "Rate",
     "Recovered",
     "Resumed",
     "SessionStatus",
+    "SharedPacing",
     "Snapshot",
     "Stream",
     "StreamHandler",

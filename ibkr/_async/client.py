@@ -100,7 +100,7 @@ class AsyncClient:
         self._desk = Desk(
             endpoint.base_url,
             clock,
-            pacing or Pacing(),
+            pacing or Pacing.suited_to(endpoint.base_url),
             strict=strict,
             read_only=read_only,
             live=live,

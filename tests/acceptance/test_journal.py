@@ -10,15 +10,18 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import httpx
 import pytest
 
 import ibkr
 from ibkr.simulator import Fault, Gateway, Simulation, simulate
 from ibkr.testing import SimulatorTransport
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import httpx
 
 ACCOUNT = "DU1234567"
 AAPL = 265598
@@ -61,21 +64,21 @@ def held(gateway: Gateway, name: str) -> list[str]:
 
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL is a POSIX signal")
 @pytest.mark.parametrize(
-    ("price", "moment", "path", "left", "verdict"),
+    ("death", "left", "verdict"),
     [
-        ("446", "before", "/orders", "sending", "absent"),
-        ("446", "after", "/orders", "sending", "placed"),
-        ("480", "after", "/orders", "sending", "absent"),
-        ("480", "before", "/reply/", "answering", "absent"),
-        ("480", "after", "/reply/", "answering", "placed"),
+        (("446", "before", "/orders"), "sending", "absent"),
+        (("446", "after", "/orders"), "sending", "placed"),
+        (("480", "after", "/orders"), "sending", "absent"),
+        (("480", "before", "/reply/"), "answering", "absent"),
+        (("480", "after", "/reply/"), "answering", "placed"),
     ],
     ids=["before sending", "after it was taken", "at its question", "before the reply", "after the reply"],
 )
 def test_a_process_killed_while_placing_leaves_an_order_that_the_next_one_settles(
-    server: Simulation, tmp_path: Path, price: str, moment: str, path: str, left: str, verdict: str
+    server: Simulation, tmp_path: Path, death: tuple[str, str, str], left: str, verdict: str
 ):
     journal, name = tmp_path / "orders.jsonl", f"killed-{tmp_path.name}"
-    script = [sys.executable, "-c", VICTIM, server.base_url, str(journal), name, price, moment, path]
+    script = [sys.executable, "-c", VICTIM, server.base_url, str(journal), name, *death]
     victim = subprocess.run(script, capture_output=True, text=True, check=False)
     assert (victim.returncode, victim.stderr) == (-signal.SIGKILL, "")
     options: dict[str, Any] = {"keep_alive": False, "clock": ibkr.ManualClock(), "pacing": ibkr.Pacing.off()}
@@ -148,22 +151,14 @@ def test_half_a_line_at_the_end_is_an_order_that_was_not_sent(gateway: Gateway, 
 
 
 @pytest.mark.parametrize("content", [b"hello\n", b"{}\n", b'{"id":"1","kind":"place"}\n', b"[]\n"])
-def test_a_file_that_is_no_journal_is_refused_and_left_alone(gateway: Gateway, tmp_path: Path, content: bytes):
+def test_a_file_that_is_no_journal_is_refused_and_left_alone(
+    gateway: Gateway, tmp_path: Path, content: bytes
+):
     path = tmp_path / "orders.jsonl"
     path.write_bytes(content)
     with pytest.raises(ibkr.JournalError, match="no journal"):
         ibkr.Client(**in_memory(gateway, journal=path))
     assert path.read_bytes() == content
-
-
-def test_a_journal_that_cannot_be_written_keeps_the_order_here(gateway: Gateway, tmp_path: Path):
-    path, order = tmp_path / "orders.jsonl", quiet()
-    with ibkr.Client(**in_memory(gateway, journal=path)) as ib:
-        os.close(ib._desk.journal._store._descriptor)  # as a disk that went away
-        with pytest.raises(ibkr.JournalError, match="was not sent"):
-            ib.orders.place(ACCOUNT, order)
-        ib._desk.journal._store._descriptor = -1
-    assert held(gateway, order.client_order_id) == []
 
 
 def test_settled_orders_leave_the_file_when_it_is_opened_again(gateway: Gateway, tmp_path: Path):

@@ -1,5 +1,5 @@
-"""Whatever breaks while orders are placed, changed and cancelled: one ticket is at most one order, every ticket
-has a verdict, and the verdict is true.
+"""Whatever breaks while orders are placed, changed and cancelled: one ticket is at most one order, every
+ticket has a verdict, and the verdict is true.
 
 Each schedule is a seed: it decides what is done and what goes wrong meanwhile. The default run takes a few
 hundred; `IBKR_FAULT_SCHEDULES=2000` takes more.
@@ -68,7 +68,9 @@ class World:
         for _ in range(chance.choice((1, 1, 2, 3, 5))):
             what = dict(chance.choice(KINDS))
             times = chance.choice((1, 1, 1, 2, 4))
-            fault = Fault(what.pop("kind"), chance.choice(PLACES), skip=chance.randrange(3), times=times, **what)
+            fault = Fault(
+                what.pop("kind"), chance.choice(PLACES), skip=chance.randrange(3), times=times, **what
+            )
             self.gateway.faults.add(fault)
 
     def heal(self) -> None:
@@ -81,15 +83,10 @@ def placing(ib: Any, world: World, order: ibkr.Order, chance: random.Random):
     """Place; what comes back, or how it failed, agrees with what the gateway holds."""
     try:
         placed = yield ib.orders.place(ACCOUNT, order, answer=chance.choice(POLICIES))
-    except ibkr.OrderUnknown as unknown:
-        assert unknown.client_order_id == order.client_order_id
-        assert ib.orders.unsettled == (order.client_order_id,)
-        return None
-    except ibkr.OrderWentLive as live:
-        assert [str(one.order_id) for one in world.orders(order.client_order_id)] == [live.receipt.order_id]
-        return None
-    except ibkr.IbkrError:
-        assert (world.orders(order.client_order_id), ib.orders.unsettled) == ([], ())
+    except ibkr.IbkrError as error:
+        unknown, live = isinstance(error, ibkr.OrderUnknown), isinstance(error, ibkr.OrderWentLive)
+        assert ib.orders.unsettled == (order.client_order_id,) * unknown
+        assert unknown or len(world.orders(order.client_order_id)) == live
         return None
     assert [str(one.order_id) for one in world.orders(order.client_order_id)] == [placed.order_id]
     assert ib.orders.unsettled == ()
