@@ -79,7 +79,10 @@ class Run:
 
         if market.single:
             return [Feed(market.series[0], now)]
-        return [Feed(bars, now, market.steps(index)) for index, bars in enumerate(market.series)]
+        return [
+            Feed(bars, now, market.steps(index), row=market.row(index))
+            for index, bars in enumerate(market.series)
+        ]
 
     def prepare(self) -> None:
         """Let the strategy declare what it needs, calculate it, and reveal the warm-up."""
