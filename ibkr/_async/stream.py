@@ -219,7 +219,7 @@ class AsyncStream(StreamSurface):
 
     def _end(self) -> None:
         task = self._running()
-        if not task.cancelled() and (fault := task.exception()):
+        if task.done() and not task.cancelled() and (fault := task.exception()):
             raise StreamError(f"The stream ended by a fault: {fault!r}. Open another one.") from fault
         raise StopAsyncIteration
 

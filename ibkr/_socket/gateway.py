@@ -159,8 +159,9 @@ class RestGateway:
         self._client = client
         self._connect = connect
         self._door = door or Door()
-        # A wrong setting is told at once, not at the first connection.
-        self._door.address(client, None)
+        if not (callable(self._door.url) or callable(self._door.headers)):
+            # A wrong setting is told at once, not at the first connection.
+            self._door.address(client, None)
         self._pause = pause
         self._reading = FIRST_READING
 
