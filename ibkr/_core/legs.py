@@ -74,8 +74,8 @@ def partly(live: OrderReceipt, talk: Talk) -> NoReturn:
     working = ", ".join(leg.order_id for leg in live.legs if not leg.refused)
     reasons = quoted("; ".join(dict.fromkeys(leg.text or NO_REASON for leg in refused)))
     error = OrderPartlyRejected(
-        f"IBKR took only part of the group: order {working} is live, {len(refused)} of {len(live.legs)} legs "
-        f"were refused: {reasons}. Cancel what is live (`ib.orders.cancel(account_id, order_id)`), or place "
+        f"IBKR took only part of the group. Live: {working}. Refused: {len(refused)} of {len(live.legs)} "
+        f"legs, because: {reasons}. Cancel what is live (`ib.orders.cancel(account_id, order_id)`), or place "
         "what is missing; `error.legs` tells leg by leg.",
         reason=refused[0].text or NO_REASON,
         legs=live.legs,

@@ -28,8 +28,11 @@ T = TypeVar("T")
 TICKLE_EVERY: Final = 60.0
 # After an init the brokerage session needs 1 to 5 s.
 SETTLING_PAUSES: Final = (1.0, 1.0, 1.5, 2.0)
-# Two clients that both insist would evict each other for ever: insist once in this time, in seconds.
+# Two clients that both insist would evict each other for ever. Each insists a few times, each time after
+# a longer pause, and then leaves the session to the other until its user asks for it, or a day has passed.
 CONTEST_EVERY: Final = 300.0
+MOST_CONTESTS: Final = 3
+CONTESTS_FORGOTTEN: Final = 86_400.0
 LANE: Final = "session"
 
 
@@ -89,8 +92,8 @@ def open_session(desk: Desk, *, compete: bool) -> Flow[State]:
 def reopen(desk: Desk) -> Flow[None]:
     """Open the session again after it was lost, at most one caller at a time.
 
-    With `Client(compete=True)` it is taken from another login, but never twice
-    within five minutes: two clients must not fight.
+    With `Client(compete=True)` it is taken from another login, but never twice within
+    five minutes and at most three times a day: two clients must not fight.
     """
     if (yield from holding(LANE, _reopen(desk))):
         yield from _opened(desk)
@@ -110,13 +113,18 @@ def _opened(desk: Desk) -> Flow[None]:
 
 def may_contest(desk: Desk) -> bool:
     """Whether the policy allows taking the session from another login now."""
-    last = desk.session.last_contest
-    return desk.compete and (last is None or desk.clock.monotonic() - last >= CONTEST_EVERY)
+    book, now = desk.session, desk.clock.monotonic()
+    recent = sum(now - at < CONTESTS_FORGOTTEN for at in book.contests)
+    pause = CONTEST_EVERY * 2 ** max(0, recent - 1)
+    rested = book.last_contest is None or now - book.last_contest >= pause
+    return desk.compete and recent < MOST_CONTESTS and rested
 
 
 def _open(desk: Desk, *, compete: bool) -> Flow[State]:
     if compete:
         desk.session.last_contest = desk.clock.monotonic()
+        if desk.session.state == "competing":
+            desk.session.contests.append(desk.session.last_contest)
     answer = yield from _ask(init.operation(body=InitRequest(publish=True, compete=compete)), desk)
     if _note(answer, desk, why="ssodh/init") != "ready":
         yield from _settle(desk)

@@ -120,7 +120,9 @@ class SessionBook:
         self.keep_alive_problem: str | None = None
         """Why the last keep-alive failed; None while it works."""
         self.last_contest: float | None = None
-        """When the session was last taken from another login (monotonic seconds)."""
+        """When it was last opened with the wish to take it from another login (monotonic seconds)."""
+        self.contests: deque[float] = deque(maxlen=CHANGES_KEPT)
+        """When it was taken from another login that held it."""
         self._lock = threading.Lock()
 
     def move(self, state: State, *, now: float, why: str) -> None:

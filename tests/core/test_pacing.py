@@ -6,7 +6,7 @@ import asyncio
 import random
 import threading
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from ibkr_wire.tables.operations import OPERATIONS
 
 from ibkr._core.pacing import GLOBAL, Pacing
-from ibkr.errors import PacingError
+from ibkr.errors import InvalidArgument, PacingError
 from ibkr.model.clock import ManualClock
+from ibkr.model.rates import Rate
 
 if TYPE_CHECKING:
     from ibkr_wire.operation import Info
@@ -244,3 +245,94 @@ def test_statistics_tell_how_long_callers_waited():
     assert seen.calls == 3
     assert seen.waited == pytest.approx(10, abs=0.1)
     assert seen.longest == pytest.approx(5, abs=0.1)
+
+
+def waits(pacing: Pacing, name: str, clock: ManualClock) -> bool:
+    """Whether a caller would have to wait now; it gives up at once."""
+    with pacing.permit(OPERATIONS[name], None, clock) as permit:
+        return permit.wait() > 0
+
+
+def refused(pacing: Pacing, name: str, clock: ManualClock) -> None:
+    with pacing.permit(OPERATIONS[name], None, clock) as permit:
+        assert permit.wait() == 0.0
+        permit.shut(None)
+
+
+def test_a_429_shuts_one_operation_and_a_second_one_everything():
+    clock, pacing = ManualClock(), Pacing(max_wait=1e6, penalty=600.0)
+    refused(pacing, "accounts.brokerage", clock)
+    clock.advance(10)
+    assert waits(pacing, "accounts.brokerage", clock)
+    assert not waits(pacing, "portfolio.positions", clock)
+    clock.advance(10)
+    refused(pacing, "orders.live", clock)
+    clock.advance(10)
+    assert waits(pacing, "portfolio.positions", clock)
+    assert pacing.penalties(clock) == pytest.approx(
+        {"accounts.brokerage": 570, "orders.live": 590, "global": 590}
+    )
+    clock.advance(591)
+    assert not waits(pacing, "portfolio.positions", clock)
+    assert pacing.penalties(clock) == {}
+
+
+def test_two_429s_far_apart_are_not_a_repetition():
+    clock, pacing = ManualClock(), Pacing(max_wait=1e6, penalty=10.0)
+    refused(pacing, "accounts.brokerage", clock)
+    clock.advance(301)
+    refused(pacing, "orders.live", clock)
+    clock.advance(5)
+    assert not waits(pacing, "portfolio.positions", clock)
+
+
+def test_rates_of_ones_own_take_the_place_of_the_tables():
+    clock = ManualClock()
+    rates = {"orders.live": Rate(2, 60), "portfolio.positions": Rate(concurrent=1), "auth.tickle": None}
+    pacing = Pacing(max_wait=1e6, rates=rates)
+    assert [waits(pacing, "orders.live", clock) for _ in range(3)] == [False, False, True]
+    with pacing.permit(OPERATIONS["portfolio.positions"], None, clock) as permit:
+        assert permit.wait() == 0.0
+        assert waits(pacing, "portfolio.positions", clock)
+    assert [waits(pacing, "auth.tickle", clock) for _ in range(3)] == [False] * 3
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (lambda: Pacing(rates={"orders.life": Rate(1, 5)}), "near it are orders.live"),
+        (lambda: Pacing(per_second=0), "from 1 on"),
+        (lambda: Pacing(per_second=2.5), "per_second"),
+        (lambda: Pacing(max_wait=-1), "max_wait"),
+        (lambda: Pacing(penalty=float("nan")), "penalty"),
+        (lambda: Rate(1), "so many seconds"),
+        (Rate, "so many seconds"),
+        (lambda: Rate(0, 5), "greater than zero"),
+        (lambda: Rate(1.5, 5), "whole numbers"),
+    ],
+)
+def test_limits_that_cannot_be_meant_are_told(make: Callable[[], object], words: str):
+    with pytest.raises(InvalidArgument, match=words):
+        make()
+
+
+@pytest.mark.parametrize(
+    ("url", "calls"),
+    [("https://localhost:5000/v1/api", 10), ("https://api.ibkr.com/v1/api", 50), ("https://notibkr.com", 10)],
+)
+def test_the_limit_on_all_calls_suits_the_address(url: str, calls: int):
+    clock, pacing = ManualClock(), Pacing.suited_to(url)
+    assert [waits(pacing, "accounts.brokerage", clock) for _ in range(calls + 1)] == [False] * calls + [True]
+
+
+def test_a_slow_operation_goes_first_where_it_queues_with_the_others():
+    clock, pacing = ManualClock(), Pacing()
+    for _ in range(10):
+        assert not waits(pacing, "portfolio.positions", clock)
+    many = [pacing.permit(OPERATIONS["portfolio.positions"], None, clock) for _ in range(20)]
+    assert all(permit.wait() > 0 for permit in many)
+    slow = pacing.permit(OPERATIONS["orders.live"], None, clock)
+    slow.wait()
+    clock.advance(1.01)
+    assert slow.wait() == 0.0
+    assert [permit.wait() > 0 for permit in many] == [False] * 9 + [True] * 11
