@@ -149,12 +149,14 @@ class Market:
         until: float,
         period: BarSize | None = None,
         count: int | None = None,
+        outside_rth: bool = False,
     ) -> BarSeries:
         """Bars of regular sessions up to epoch second `until`, oldest first; the last may still grow.
 
         Their number is given by `count` or `period`. A period in s, min or h spans that
         much trading time, one in d so many sessions, one in w, m or y goes back in the
-        calendar. What lies before the data is left out.
+        calendar. What lies before the data is left out. With `outside_rth` bars within
+        days come from the sessions before and after the regular one too.
 
         Raises:
             NoPrices: the contract has no data.
@@ -169,8 +171,11 @@ class Market:
             first = max(first, first_day(period, hours.latest(until).day))
         elif period is not None:
             count = -(-(period.seconds or 0) // (size.seconds or sys.maxsize))
-        series = self._of_days if size.seconds is None else self._within_days
-        found = series(conid, size, until, first, count or sys.maxsize)
+        most = count or sys.maxsize
+        if size.seconds is None:
+            found = self._of_days(conid, size, until, first)
+        else:
+            found = self._within_days(conid, size, until, first, most, outside_rth=outside_rth)
         return found if count is None else found.last(count)
 
     # -- what the broker reads -------------------------------------------------------
@@ -310,17 +315,19 @@ class Market:
 
     # -- inside: bars ----------------------------------------------------------------
 
-    def _within_days(self, conid: int, size: BarSize, until: float, first: date, count: int) -> BarSeries:
-        """Bars smaller than a day, from the session of `first` on or, if later, the newest `count`."""
+    def _within_days(
+        self, conid: int, size: BarSize, until: float, first: date, count: int, *, outside_rth: bool
+    ) -> BarSeries:
+        """Bars smaller than a day, from the trading day `first` on or, if later, the newest `count`."""
         assert size.seconds is not None
-        hours = instrument(conid).hours
-        session, found, missing = hours.latest(until), list[BarSeries](), count
-        while session.day >= first and missing > 0:
+        found, missing = list[BarSeries](), count
+        for session in _backwards(instrument(conid).hours, until, outside_rth=outside_rth):
+            if session.day < first or missing <= 0:
+                break
             second = self.printed(conid, session, until)
             if second >= 0 and self._trades_in(conid, session):
                 found.append(self._session_bars(conid, session, size.seconds, second + 1))
                 missing -= len(found[-1])
-            session = hours.previous(session.day)
         return bars.joined(found[::-1])
 
     def _session_bars(self, conid: int, session: Session, bar_seconds: int, seconds: int) -> BarSeries:
@@ -330,7 +337,7 @@ class Market:
             counted = bars.count_bars(self._minutes(conid, session), session, bar_seconds)
         return counted.to_series(session, _units(instrument(conid)))
 
-    def _of_days(self, conid: int, size: BarSize, until: float, first: date, count: int) -> BarSeries:
+    def _of_days(self, conid: int, size: BarSize, until: float, first: date) -> BarSeries:
         """Bars of whole days that begin on `first` or later."""
         listing, columns = instrument(conid), self._columns(conid, until)
         series = bars.whole_days(columns, size.unit, size.count, hours=listing.hours, units=_units(listing))
@@ -470,6 +477,15 @@ _PHASE_WORDS = {Phase.PRE_MARKET: (1,), Phase.AFTER_HOURS: (2,)}
 def phase(conid: int) -> float:
     """The fraction of each second at which a contract prints; a multiple of 1/64, so sums are exact."""
     return (conid * 37 % 61 + 1) / 64
+
+
+def _backwards(hours: Hours, until: float, *, outside_rth: bool) -> Iterator[Session]:
+    """The sessions begun by `until`, newest first, regular ones alone or all."""
+    day = hours.latest_of_any(until).day if outside_rth else hours.latest(until).day
+    while True:
+        sessions = hours.sessions(day) if outside_rth else (hours.regular(day),)
+        yield from (each for each in reversed(sessions) if each is not None and each.opens <= until)
+        day = hours.previous(day).day
 
 
 def _touch(listing: Instrument, session: Session) -> Touch:

@@ -14,6 +14,7 @@ from ibkr.simulator.market import calendar, catalogue, derivatives, universe
 from ibkr.simulator.market.barsize import BarSize
 from ibkr.simulator.market.calendar import Phase
 from ibkr.simulator.market.contract import AAPL, IBM, SPY, Instrument
+from ibkr.simulator.market.entitlements import Entitlements
 from ibkr.simulator.market.market import Market, NoPrices
 
 TEN = datetime(2013, 2, 1, 15, tzinfo=UTC).timestamp()
@@ -286,3 +287,39 @@ def test_a_combination_is_read_from_its_text():
     found = catalogue.combo("58666491@LSE;;;265598/1,8314/-2")
     assert found is not None
     assert [(leg.conid, leg.ratio) for leg in found.legs] == [(265598, 1), (8314, -2)]
+
+
+# -- what a user sees --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("entitlements", "hours_later", "code", "age"),
+    [
+        (Entitlements(), 0, "RpB", 0),
+        (Entitlements(), 7, "ZB", 0),
+        (Entitlements(delayed={IBM.conid}), 0, "DpB", 900),
+        (Entitlements(delayed={IBM.conid}), 7, "YB", 900),
+    ],
+)
+def test_data_comes_at_once_or_late(entitlements, hours_later, code, age):
+    at = TEN + hours_later * HOUR
+    seen = entitlements.seen(MARKET, IBM.conid, at)
+    assert (seen.availability, seen.quote) == (code, MARKET.quote(IBM.conid, at - age))
+
+
+def test_without_a_subscription_nothing_comes():
+    seen = Entitlements(without={IBM.conid}).seen(MARKET, IBM.conid, TEN)
+    assert (seen.availability, seen.quote) == ("N", None)
+
+
+def test_bars_outside_of_regular_hours_surround_those_within():
+    regular, every = (
+        MARKET.bars(
+            IBM.conid, size=BarSize(30, "min"), until=TEN + DAY, period=BarSize(1, "d"), outside_rth=each
+        )
+        for each in (False, True)
+    )
+    assert len(regular) == 13
+    assert len(every) == 11 + 13 + 8
+    assert set(regular.time) <= set(every.time)
+    assert (np.diff(every.time) > 0).all()
