@@ -23,13 +23,14 @@ Source: TypeAlias = str | os.PathLike[str] | bytes
 
 # IBKR asks for keys and primes of 2048 bits; longer ones are not refused here.
 SHORTEST_KEY: Final = 2048
-BEGIN: Final = re.compile(rb"-----BEGIN ([A-Z0-9 ]+)-----")
+BEGIN: Final = re.compile(rb"-----BEGIN ([A-Z0-9. ]+)-----")
 # What people take for the key, by the words of its first line.
 MISTAKEN: Final = {
     b"PUBLIC KEY": "holds a public key: OAuth signs with the private one, which stays on this machine",
     b"RSA PUBLIC KEY": "holds a public key: OAuth signs with the private one, which stays on this machine",
     b"CERTIFICATE": "holds a certificate: OAuth needs the private key alone",
     b"DH PARAMETERS": "holds Diffie-Hellman parameters: give them as dh_prime",
+    b"X9.42 DH PARAMETERS": "holds Diffie-Hellman parameters: give them as dh_prime",
     b"ENCRYPTED PRIVATE KEY": "is locked by a passphrase: unlock a copy with `openssl rsa -in … -out …`",
 }
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import os
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
+from ibkr.auth.live_session import java_bytes
 from ibkr.errors import ConfigError, MissingExtra
 
 try:
@@ -91,16 +94,30 @@ def _keys() -> dict[str, bytes]:
 
 def well_known() -> bytes:
     """The parameters of RFC 3526 group 14, PEM."""
-    return _pem(dh.DHParameterNumbers(GROUP_14, GENERATOR).parameters())
+    return _pem(GROUP_14)
 
 
 def own_parameters() -> bytes:
     """Parameters with a new prime, PEM. Takes from seconds to many minutes, all by luck."""
-    return _pem(dh.generate_parameters(generator=GENERATOR, key_size=BITS))
+    return _pem(dh.generate_parameters(generator=GENERATOR, key_size=BITS).parameter_numbers().p)
 
 
-def _pem(parameters: dh.DHParameters) -> bytes:
-    return parameters.parameter_bytes(serialization.Encoding.PEM, serialization.ParameterFormat.PKCS3)
+def _pem(prime: int) -> bytes:
+    """What `openssl dhparam` writes: PKCS #3, a sequence of prime and generator (DER).
+
+    The library writes a prime that it recognises in another form (X9.42), which IBKR does not ask for.
+    """
+    numbers = b"".join(_der(0x02, java_bytes(number)) for number in (prime, GENERATOR))
+    text = base64.b64encode(_der(0x30, numbers)).decode()
+    return "\n".join(
+        ["-----BEGIN DH PARAMETERS-----", *wrap(text, 64), "-----END DH PARAMETERS-----", ""]
+    ).encode()
+
+
+def _der(tag: int, content: bytes) -> bytes:
+    size = len(content).to_bytes((len(content).bit_length() + 7) // 8)
+    length = size if len(content) < 0x80 else bytes([0x80 | len(size)]) + size
+    return bytes([tag]) + length + content
 
 
 def _write(home: Path, files: Mapping[str, bytes]) -> None:

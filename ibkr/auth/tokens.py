@@ -9,10 +9,11 @@ import attrs
 import msgspec
 from ibkr_wire.operation import Info
 
+from ibkr._core.authority import GONE
 from ibkr._core.flow import holding
 from ibkr._core.recognise import quoted
 from ibkr._core.sending import paced
-from ibkr.errors import GatewayFault, IbkrError, NotAuthenticated, PacingError, ResponseError
+from ibkr.errors import GatewayFault, IbkrError, NotAuthenticated, PacingError, ResponseError, WrongBasePath
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,11 +88,19 @@ class Wallet:
 
     def _renew(self, obtain: Callable[[Desk], Flow[Token]], desk: Desk, old: object) -> Flow[None]:
         if self.token is old:
-            self.token = yield from obtain(desk)
+            self.token = yield from self._somewhere(obtain, desk)
         elif desk.session.state != "logged_out":
             return
         # Another token is another session: what was prepared in the one before is void.
         desk.session.move("no_bridge", now=desk.clock.now(), why="signed in")
+
+    def _somewhere(self, obtain: Callable[[Desk], Flow[Token]], desk: Desk) -> Flow[Token]:
+        while True:
+            try:
+                return (yield from obtain(desk))
+            except GatewayFault as error:
+                if error.status != GONE or not self.detour(desk):
+                    raise
 
     # --- hosts ---------------------------------------------------------------------------------
 
@@ -133,11 +142,11 @@ def ask_for(
 
     Raises:
         NotAuthenticated: IBKR refused; the sentence names the step and quotes IBKR, without `secrets`.
-        PacingError, GatewayFault, TransportError: as any call.
+        PacingError, GatewayFault, WrongBasePath, TransportError: as any call.
     """
     try:
         response = yield from paced(info, make, desk)
-    except (PacingError, GatewayFault):
+    except (PacingError, GatewayFault, WrongBasePath):
         raise
     except ResponseError as error:
         raise _refused(info, error, remedy, secrets) from None
