@@ -15,6 +15,7 @@ import attrs
 from ibkr.simulator.broker.kinds import KINDS
 from ibkr.simulator.broker.tape import multiplier_of
 from ibkr.simulator.conversation import Due
+from ibkr.simulator.market.contract import instrument
 
 if TYPE_CHECKING:
     from ibkr.simulator.broker.ticket import Ticket
@@ -84,7 +85,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "o383",
-        lambda s: s.ticket.quantity > SIZE_LIMIT,
+        lambda s: s.ticket.quantity > SIZE_LIMIT and instrument(s.ticket.conid).sec_type == "STK",
         lambda s: (
             f"The order's size exceeds the Size Limit of {SIZE_LIMIT:f}: {s.ticket.quantity:f}. Send it?"
         ),

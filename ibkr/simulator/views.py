@@ -61,7 +61,12 @@ class Views:
         held = next((each for each in self._broker.positions(account) if each.conid == conid), None)
         if held is None or not held.quantity:
             return None
-        return Holding(quantity=held.quantity, average_cost=held.average_cost, realized=held.realized_pnl)
+        return Holding(
+            quantity=held.quantity,
+            average_cost=held.average_cost,
+            realized=held.realized_pnl,
+            multiplier=held.instrument.multiplier,
+        )
 
     def _gathered(self, conid: int, day: date) -> Background | None:
         session = session_of(day)

@@ -16,6 +16,7 @@ from ibkr.simulator.rendering.numbers import percent, price, short, signed, size
 
 if TYPE_CHECKING:
     from ibkr.simulator.market.contract import Instrument
+    from ibkr.simulator.market.pricing import Greeks
     from ibkr.simulator.market.quote import MarketQuote
 
 Value = str | int | float
@@ -29,6 +30,7 @@ class Holding:
     quantity: Decimal
     average_cost: Decimal
     realized: Decimal = Decimal(0)
+    multiplier: Decimal = Decimal(1)
 
 
 @attrs.frozen(kw_only=True)
@@ -55,7 +57,16 @@ def _market(read: Callable[[MarketQuote], Value]) -> Callable[[View], Value | No
     return lambda view: None if view.quote is None else read(view.quote)
 
 
-def _contract(read: Callable[[Instrument], Value]) -> Callable[[View], Value]:
+def _traded(read: Callable[[MarketQuote], Value]) -> Callable[[View], Value | None]:
+    """Of what has a bid and an ask; an index has neither."""
+    return lambda view: read(view.quote) if view.quote and view.instrument.is_tradable else None
+
+
+def _greek(read: Callable[[Greeks], Value]) -> Callable[[View], Value | None]:
+    return lambda view: None if view.quote is None or view.quote.greeks is None else read(view.quote.greeks)
+
+
+def _contract(read: Callable[[Instrument], Value | None]) -> Callable[[View], Value | None]:
     return lambda view: read(view.instrument)
 
 
@@ -79,11 +90,11 @@ def _last(quote: MarketQuote) -> str:
 
 
 def _open_profit(holding: Holding, quote: MarketQuote) -> Decimal:
-    return (quote.last - holding.average_cost) * holding.quantity
+    return quote.last * holding.quantity * holding.multiplier - _cost(holding)
 
 
 def _day_profit(holding: Holding, quote: MarketQuote) -> Decimal:
-    return quote.change * holding.quantity
+    return quote.change * holding.quantity * holding.multiplier
 
 
 def _cost(holding: Holding) -> Decimal:
@@ -91,7 +102,9 @@ def _cost(holding: Holding) -> Decimal:
 
 
 def _open_profit_percent(holding: Holding, quote: MarketQuote) -> str:
-    return percent(float((quote.last / holding.average_cost - 1) * 100)) if holding.average_cost else "0.00%"
+    if not holding.average_cost:
+        return "0.00%"
+    return percent(float((quote.last * holding.multiplier / holding.average_cost - 1) * 100))
 
 
 def _over(quote: MarketQuote, average: Decimal) -> str:
@@ -105,15 +118,20 @@ QUOTED: dict[str, Callable[[View], Value | None]] = {
     "82": _market(lambda q: signed(q.change)),
     # The one tag that is a JSON number.
     "83": _market(lambda q: round(q.change_percent, 2)),
-    "84": _market(lambda q: price(q.bid)),
-    "85": _market(lambda q: size(q.ask_size)),
-    "86": _market(lambda q: price(q.ask)),
+    "84": _traded(lambda q: price(q.bid)),
+    "85": _traded(lambda q: size(q.ask_size)),
+    "86": _traded(lambda q: price(q.ask)),
     "87": _market(lambda q: short(q.volume)),
-    "88": _market(lambda q: size(q.bid_size)),
-    "7057": _market(lambda q: q.ask_exchange),
+    "88": _traded(lambda q: size(q.bid_size)),
+    "7057": _traded(lambda q: q.ask_exchange),
     "7058": _market(lambda q: q.last_exchange),
     "7059": _market(lambda q: size(q.last_size)),
-    "7068": _market(lambda q: q.bid_exchange),
+    "7068": _traded(lambda q: q.bid_exchange),
+    "7308": _greek(lambda g: f"{g.delta:.3f}"),
+    "7309": _greek(lambda g: f"{g.gamma:.3f}"),
+    "7310": _greek(lambda g: f"{g.theta:.3f}"),
+    "7311": _greek(lambda g: f"{g.vega:.3f}"),
+    "7633": _greek(lambda g: f"{g.implied_volatility * 100:.1f}%"),
     "7295": _market(lambda q: price(q.open)),
     "7296": _market(lambda q: price(q.prior_close if q.is_open else q.last)),
     "7635": _market(lambda q: price(q.mark)),
@@ -123,16 +141,19 @@ QUOTED: dict[str, Callable[[View], Value | None]] = {
 }
 """Tags that need a market data subscription and move with the market."""
 
-DESCRIBED: dict[str, Callable[[View], Value]] = {
+DESCRIBED: dict[str, Callable[[View], Value | None]] = {
     "55": _contract(lambda c: c.symbol),
     "6004": _contract(lambda _: "SMART"),
+    "201": _contract(lambda c: c.right or None),
     "6008": _contract(lambda c: c.conid),
     "6070": _contract(lambda c: c.sec_type),
+    "6073": _contract(lambda c: None if c.expiry is None else f"{c.expiry:%Y%m%d}"),
+    "6457": _contract(lambda c: c.underlying_conid or None),
     "7051": _contract(lambda c: c.company_name),
     "7094": _contract(lambda c: f"{c.conid}@SMART"),
     "7184": _contract(lambda _: "1"),
-    "7219": _contract(lambda c: c.symbol),
-    "7220": _contract(lambda c: c.symbol),
+    "7219": _contract(lambda c: c.short_name),
+    "7220": _contract(lambda c: c.short_name),
     "7221": _contract(lambda c: c.exchange),
     "7280": _contract(lambda c: c.industry),
     "7281": _contract(lambda c: c.category),
@@ -141,8 +162,8 @@ DESCRIBED: dict[str, Callable[[View], Value]] = {
 """Tags that describe the contract."""
 
 HELD: dict[str, Callable[[View], Value | None]] = {
-    "73": _own(lambda h, q: f"{h.quantity * q.last:.2f}"),
-    "74": _own(lambda h, _: price(h.average_cost.quantize(Decimal("0.01")))),
+    "73": _own(lambda h, q: f"{h.quantity * q.last * h.multiplier:.2f}"),
+    "74": _own(lambda h, _: price((h.average_cost / h.multiplier).quantize(Decimal("0.01")))),
     "75": _own(lambda h, q: f"{_open_profit(h, q):.2f}"),
     "76": _own(lambda h, _: short(float(h.quantity))),
     "77": _own(lambda h, q: short(float(_open_profit(h, q)))),
