@@ -24,8 +24,8 @@ from ibkr.simulator.market import calendar
 from ibkr.simulator.market.origin import ANCHOR, ORIGINS, Origin
 
 if TYPE_CHECKING:
-    from ibkr.simulator.market.contract import Instrument
     from ibkr.simulator.market.hours import Hours
+    from ibkr.simulator.market.listing import Instrument
 
 _CENT = UNITS_PER_DOLLAR // 100
 _YEAR_OF_DAYS = 252

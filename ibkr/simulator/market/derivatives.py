@@ -13,8 +13,8 @@ from decimal import Decimal
 import attrs
 
 from ibkr.simulator.market import calendar
-from ibkr.simulator.market.contract import AAPL, MONTHS, SPY, Instrument
 from ibkr.simulator.market.hours import EXCHANGE_HOURS, FUTURES_HOURS
+from ibkr.simulator.market.listing import AAPL, MONTHS, SPY, Instrument
 from ibkr.simulator.market.universe import SPX
 
 OPTION_EXCHANGES = ("SMART", "AMEX", "BOX", "CBOE", "CBOE2", "ISE", "MIAX", "NASDAQOM", "PHLX", "PSE")

@@ -12,7 +12,7 @@ from datetime import date
 import attrs
 
 from ibkr.simulator.market import universe
-from ibkr.simulator.market.contract import SPY
+from ibkr.simulator.market.listing import SPY
 
 ANCHOR = date(2013, 1, 31)
 

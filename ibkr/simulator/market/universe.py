@@ -8,8 +8,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from ibkr.simulator.market.contract import IBM, Instrument
 from ibkr.simulator.market.hours import CRYPTO_HOURS, EXCHANGE_HOURS, FOREX_HOURS
+from ibkr.simulator.market.listing import IBM, Instrument
 
 SPX = Instrument(
     conid=416904,
