@@ -1,9 +1,8 @@
 """Signing in to IBKR's hosted API, without a gateway program.
 
-    import ibkr
-    from ibkr.auth import OAuth1
+    import ibkr.auth
 
-    auth = OAuth1.read("oauth/oauth.toml")              # written by `ibkr auth init oauth`
+    auth = ibkr.auth.read("oauth/oauth.toml")           # written by `ibkr auth init oauth`
     with ibkr.Client(ibkr.auth.HOSTED, auth=auth) as ib:
         print(ib.portfolio.accounts())
 
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 from ibkr._lazy import lazy_names
 
 if TYPE_CHECKING:
+    from ibkr.auth.files import read
     from ibkr.auth.making import make_folder
     from ibkr.auth.oauth1 import OAuth1
     from ibkr.auth.oauth2 import OAuth2
@@ -26,11 +26,12 @@ if TYPE_CHECKING:
 
 HOSTED: Final = "https://api.ibkr.com/v1/api"
 
-__all__ = ["HOSTED", "AccessToken", "OAuth1", "OAuth2", "RequestToken", "ThirdParty", "make_folder"]
+__all__ = ["HOSTED", "AccessToken", "OAuth1", "OAuth2", "RequestToken", "ThirdParty", "make_folder", "read"]
 
 __getattr__, __dir__ = lazy_names(
     __name__,
     {
+        "ibkr.auth.files": ["read"],
         "ibkr.auth.making": ["make_folder"],
         "ibkr.auth.oauth1": ["OAuth1"],
         "ibkr.auth.oauth2": ["OAuth2"],

@@ -70,13 +70,18 @@ def make_folder(folder: str | Path, *, parameters: bytes | None = None) -> Path:
         ConfigError: the folder holds such files already, which are never overwritten, or cannot be written.
     """
     home = Path(folder)
+    check_empty(home)
+    _write(home, {**_keys(), "dhparam.pem": parameters or well_known(), SETTINGS: TEMPLATE.encode()})
+    return home
+
+
+def check_empty(home: Path) -> None:
+    """Raise `ConfigError` where one of the files exists: keys are never overwritten."""
     names = (*PRIVATE, *UPLOADED, SETTINGS)
     if there := [name for name in names if (home / name).exists()]:
         raise ConfigError(
             f"{home} holds {', '.join(there)} already: nothing was written. Name another folder."
         )
-    _write(home, {**_keys(), "dhparam.pem": parameters or well_known(), SETTINGS: TEMPLATE.encode()})
-    return home
 
 
 def _keys() -> dict[str, bytes]:

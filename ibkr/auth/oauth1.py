@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 import secrets
-import tomllib
 from collections.abc import Callable, Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -32,19 +30,6 @@ REMEDY: Final = (
     "Check keys, token and clock with `ibkr auth doctor`; a new consumer key works only after the next "
     "nightly reset."
 )
-FILE_KEYS: Final = frozenset(
-    {
-        "consumer_key",
-        "access_token",
-        "access_token_secret",
-        "signature_key",
-        "encryption_key",
-        "dh_prime",
-        "dh_generator",
-        "realm",
-    }
-)
-_PATHS: Final = ("signature_key", "encryption_key", "dh_prime")
 
 
 class OAuth1:
@@ -94,17 +79,6 @@ class OAuth1:
         self._entropy = entropy
         self._wallet = Wallet()
         self._stamped = 0
-
-    @classmethod
-    def read(cls, path: str | Path) -> Self:
-        """The sign-in that a TOML file describes, as `ibkr auth init` writes it.
-
-        Its keys are the arguments of `OAuth1`; paths are relative to the file's folder.
-
-        Raises:
-            ConfigError: the file, or something in it, cannot be used.
-        """
-        return cls(**settings(Path(path)))
 
     def __repr__(self) -> str:
         """The consumer key, which is no secret; nothing else."""
@@ -215,30 +189,3 @@ def plain(value: str, name: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9._~+/=-]+", clean):
         raise ConfigError(f"{name} holds characters that it cannot hold: copy it again, without quotes.")
     return clean
-
-
-def settings(path: Path) -> dict[str, Any]:
-    """The arguments that a file gives, its paths made absolute.
-
-    Raises:
-        ConfigError: it cannot be read, lacks a key or has one that is unknown.
-    """
-    try:
-        found = tomllib.loads(path.read_text("utf-8"))
-    except OSError as error:
-        raise ConfigError(
-            f"{path} cannot be read: {error.strerror}. Make it with `ibkr auth init`."
-        ) from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"{path} is no TOML file: {error}.") from None
-    if unknown := sorted(found.keys() - FILE_KEYS):
-        raise ConfigError(f"{path} has keys that mean nothing: {', '.join(unknown)}.")
-    for name in sorted(FILE_KEYS - {"dh_generator", "realm"}):
-        if not isinstance(found.get(name), str) or not found[name]:
-            raise ConfigError(f"{path}: {name} is not filled in.")
-    return {**found, **{name: _resolved(found[name], path.parent) for name in _PATHS}}
-
-
-def _resolved(value: str, folder: Path) -> str:
-    beside = folder / value
-    return str(beside) if len(value) < 256 and beside.exists() else value

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from ibkr import __version__
+from ibkr.cli.auth import app as auth_commands
 from ibkr.cli.history import app as history_commands
 from ibkr.cli.options import AsJson, Exchange, Url, What  # noqa: TC001  # read by typer
 from ibkr.errors import IbkrError
@@ -24,6 +25,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(history_commands, name="history")
+app.add_typer(auth_commands, name="auth")
 
 
 def run(arguments: Sequence[str]) -> Any:
@@ -72,6 +74,14 @@ def simulate(
     from ibkr.cli.simulate import serve_gateway
 
     serve_gateway(port=port, http=http, seed=seed, speed=speed, faults=faults, oauth=oauth)
+
+
+@app.command()
+def doctor(url: Url = None, as_json: AsJson = False) -> None:
+    """Check every step from the gateway's address to the accounts, and say what to do."""
+    from ibkr.cli import doctor as visits
+
+    raise typer.Exit(visits.doctor(url, as_json=as_json))
 
 
 @app.command()

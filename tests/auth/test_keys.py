@@ -9,7 +9,7 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 
-from ibkr.auth import OAuth1
+from ibkr.auth import read
 from ibkr.auth.making import GROUP_14, well_known
 from ibkr.errors import ConfigError
 from tests.auth.material import arguments, encrypted_secret, key, oauth1, oauth2, pem, public_pem, third_party
@@ -153,8 +153,8 @@ def settings_file(folder: Path, **changes: str) -> Path:
 
 
 def test_a_settings_file_names_its_keys_beside_itself(tmp_path: Path):
-    assert OAuth1.read(settings_file(tmp_path)).consumer_key == "TESTCONS1"
-    assert OAuth1.read(settings_file(tmp_path, dh_prime=f"{GROUP_14:x}"))
+    assert read(settings_file(tmp_path)).consumer_key == "TESTCONS1"
+    assert read(settings_file(tmp_path, dh_prime=f"{GROUP_14:x}"))
 
 
 @pytest.mark.parametrize(
@@ -167,12 +167,12 @@ def test_a_settings_file_names_its_keys_beside_itself(tmp_path: Path):
 )
 def test_a_settings_file_that_cannot_be_used_is_told(tmp_path: Path, changes: dict[str, str], told: str):
     with pytest.raises(ConfigError, match=told):
-        OAuth1.read(settings_file(tmp_path, **changes))
+        read(settings_file(tmp_path, **changes))
 
 
 def test_a_settings_file_that_cannot_be_read_is_told(tmp_path: Path):
     with pytest.raises(ConfigError, match="ibkr auth init"):
-        OAuth1.read(tmp_path / "absent.toml")
+        read(tmp_path / "absent.toml")
     (tmp_path / "odd.toml").write_text("= nothing", "utf-8")
     with pytest.raises(ConfigError, match=r"no TOML file.*line 1"):
-        OAuth1.read(tmp_path / "odd.toml")
+        read(tmp_path / "odd.toml")
