@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 CONTRACTS = 100
 FRAMES = 100_000
 ROUNDS = 5
+SETTLING = 1.0  # seconds in which every subscription arrives before the first tick
 RATE = 500
 SECONDS = 6
 SIMULATED = 1_000_000
@@ -79,6 +80,7 @@ def serve(port: Any, count: int, rate: float | None) -> None:
             b"Sec-WebSocket-Accept: " + accept + b"\r\n\r\n" + framed(READY)
         )
         await reader.read(1)
+        await asyncio.sleep(SETTLING)
         began = time.monotonic()
         for burst in bursts if rate is None else ():
             writer.write(burst)
@@ -176,35 +178,36 @@ def latency(connect: Connect) -> Callable[[int], list[float]]:
 
 
 def theirs(port: int) -> float:
-    """Microseconds of CPU a frame for ibind's websocket client, from socket to its queue and out of it."""
-    from ibind import IbkrWsClient, IbkrWsKey
+    """Microseconds of CPU a frame for ibind's websocket client, from the socket into its queue and out of it."""
+    import ibind
+    from ibind.ibkr_ws.ibkr_subscriptions import MarketDataSubscription
 
-    class Rest:
-        """As much of a REST client as ibind's websocket client asks for."""
-
-        use_oauth = False
-        base_url = f"http://127.0.0.1:{port}/v1/api/"
-        account_id = "DU1234567"
-
-        def __getattr__(self, name: str) -> Any:
-            status = {"session": "0f0f", "iserver": {"authStatus": {"authenticated": True}}}
-            return lambda *args, **options: types.SimpleNamespace(data=status)
-
-    client = IbkrWsClient(
-        url=f"ws://127.0.0.1:{port}/v1/api/ws", ibkr_client=Rest(), account_id="DU1234567", start=False
+    status = {"session": "0f0f", "authenticated": True}
+    rest = types.SimpleNamespace(
+        tickle=lambda: types.SimpleNamespace(data=status),
+        authentication_status=lambda: types.SimpleNamespace(data=status),
     )
-    queue = client.new_queue_accessor(IbkrWsKey.MARKET_DATA)
+    sink = ibind.QueueSink(maxsize=0)
+    queue = sink.new_queue_accessor(ibind.events.MarketData)
+    client = ibind.IbkrWsClient(
+        account_id="DU1234567",
+        url=f"ws://127.0.0.1:{port}/v1/api/ws",
+        ibkr_client=rest,  # type: ignore[arg-type]  # all that is asked of it
+        use_oauth=False,
+        cacert=False,
+        sink=sink,
+    )
     client.start()
-    client.subscribe(channel="md+1000", data={"fields": ["31"]}, needs_confirmation=False)
-    seen, began, deadline = 0, 0.0, time.monotonic() + 120
-    while seen < FRAMES and time.monotonic() < deadline:
-        row = queue.get(block=True, timeout=1)
-        if row is not None:
-            began = began or time.process_time()
-            seen += 1
+    for conid in range(1000, 1000 + CONTRACTS):
+        client.subscribe(MarketDataSubscription(conid=str(conid), fields=["31"]))
+    seen, began = 0, 0.0
+    while seen < FRAMES and (event := queue.get(block=True, timeout=20)) is not None:
+        began = began or time.process_time()
+        seen += 1 if event.conid else 0
     spent = time.process_time() - began
     client.shutdown()
-    return spent / max(seen, 1) * 1e6
+    assert seen == FRAMES, f"ibind delivered {seen} of {FRAMES} frames"
+    return spent / FRAMES * 1e6
 
 
 # --- memory ----------------------------------------------------------------------------------------

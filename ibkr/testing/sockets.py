@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 
 import attrs
 
+from ibkr._core import stream as core
 from ibkr._socket import Address, Connect, Connection, Disconnected
 from ibkr._socket import connect as connect_for_real
 from ibkr.errors import ConfigError
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from ibkr.model.clock import Clock
+    from ibkr.model.events import StreamEvent
 
 What = Literal["open", "received", "sent", "closed"]
 _NAMES = re.compile(r'("(?:session|sessionId|username|success)"\s*:\s*")[^"]*"')
@@ -222,3 +224,8 @@ def _by_connection(lines: Sequence[Recorded]) -> Iterator[list[Recorded]]:
     begins = [index for index, line in enumerate(lines) if line.what == "open"]
     for begin, end in zip(begins, [*begins[1:], len(lines)], strict=True):
         yield list(lines[begin:end])
+
+
+def decode_frame(data: str | bytes) -> list[StreamEvent]:
+    """The events of one recorded frame, as a stream tells them that has heard nothing before. Never raises."""
+    return core.decode_frame(data)

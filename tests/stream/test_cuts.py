@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ibkr._core.stream import Conversation
-from ibkr.model.events import Gap, OrderUpdate, Resumed, StreamEvent
+from ibkr.model.events import Execution, Gap, OrderUpdate, Resumed, StreamEvent
 
 READY = '{"topic":"sts","args":{"connected":true,"authenticated":true,"competing":false}}'
 WISHES = ['smd+265598+{"fields":["31"]}', "sor+{}"]
@@ -184,3 +184,57 @@ def test_a_list_that_never_arrives_before_the_next_cut_is_made_up_for_later(posi
     reader.connect()
     reader.read_list(len(SESSION))
     check(reader)
+
+
+def execution(number: int, **row: Any) -> dict[str, Any]:
+    return {"execution_id": f"0000a1b2.0000000{number}.01.01", "size": 4.0, "price": "204.48", **row}
+
+
+# Executions as they come: the first frame empty, each without its commission and then with
+# it, and frames that repeat what was said.
+EXECUTIONS: list[list[dict[str, Any]]] = [
+    [],
+    [execution(1)],
+    [execution(1, commission="1.0")],
+    [execution(1, commission="1.0"), execution(2)],
+    [execution(2), execution(3)],
+    [execution(3, commission="1.0"), execution(2, commission="1.0")],
+    [execution(1, commission="1.0")],
+]
+
+
+@pytest.mark.parametrize("missed", range(4))
+@pytest.mark.parametrize("cut", range(len(EXECUTIONS) + 1))
+def test_a_cut_after_any_frame_loses_no_execution_and_tells_none_twice(cut: int, missed: int):
+    talk = Conversation(chance=lambda: 0.0)
+    talk.wishes.trades(1, 0.0)
+    talk.wishes.pnl(0.0)
+    events: list[StreamEvent] = []
+
+    def connect(now: float) -> None:
+        talk.opened(now, 0.0)
+        events.extend(talk.receive(READY, now))
+        assert talk.outgoing() == ['str+{"realtimeUpdatesOnly":false,"days":1}', "spl+{}"]
+
+    def hear(begin: int, end: int, now: float) -> None:
+        for rows in EXECUTIONS[begin:end]:
+            events.extend(talk.receive(json.dumps({"topic": "str", "args": rows}), now))
+
+    connect(0.0)
+    hear(0, cut, 1.0)
+    events += talk.lost("cut")
+    connect(2.0)
+    back = min(cut + missed, len(EXECUTIONS))
+    done = {row["execution_id"]: row for rows in EXECUTIONS[:back] for row in rows}
+    (errand,) = talk.errands.due
+    events += talk.has_read(errand, done.values(), 3.0)
+    hear(back, len(EXECUTIONS), 4.0)
+
+    told = [event for event in events if isinstance(event, Execution)]
+    names = [execution(number)["execution_id"] for number in (1, 2, 3)]
+    assert sorted(event.execution_id for event in told if not event.is_update) == names
+    updates = [event.execution_id for event in told if event.is_update]
+    assert len(updates) == len(set(updates))
+    assert {event.execution_id for event in told if event.commission is not None} == set(names)
+    [resumed] = [event for event in events if isinstance(event, Resumed)]
+    assert resumed.subscriptions == ("str", "spl")

@@ -15,15 +15,25 @@ from ibkr._core.stream import decode_frame
 from ibkr._core.stream.interpreter import Interpreter
 from ibkr.model.events import (
     AccountsUpdate,
+    Bulletin,
     Echo,
+    Execution,
+    ExerciseStep,
     Heartbeat,
+    Hint,
+    HistoryUpdate,
+    LadderUpdate,
+    LedgerUpdate,
     Notice,
     OrderUpdate,
+    PnlUpdate,
+    Prompt,
     Quote,
     SessionPing,
     SessionStatus,
     StreamProblem,
     SubscriptionRefused,
+    SummaryUpdate,
     Unknown,
     Welcome,
 )
@@ -40,10 +50,21 @@ RECEIVED = {
     "Echo": (Echo,),
     "ErrorFrame": (StreamProblem,),
     "NoticeFrame": (Notice,),
+    "HistoryFrame": (HistoryUpdate,),
+    "LadderFrame": (LadderUpdate,),
+    "TradesFrame": (Execution,),
+    "PnlFrame": (PnlUpdate,),
+    "SummaryFrame": (SummaryUpdate,),
+    "LedgerFrame": (LedgerUpdate,),
+    "ExerciseFrame": (ExerciseStep,),
+    "ExerciseInputFrame": (ExerciseStep,),
+    "NotificationFrame": (Hint, Prompt),
+    "BulletinFrame": (Bulletin,),
 }
 SPOKEN_OF = [
     pytest.param(message, shown["payload"], id=f"{message}-{shown['name']}")
     for message in RECEIVED
+    if message in SPEC["components"]["messages"]
     for shown in SPEC["components"]["messages"][message]["examples"]
 ]
 

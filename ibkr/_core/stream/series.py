@@ -31,16 +31,19 @@ class SeriesBook:
         """Numbers of series that came after they were ended: they hold a place."""
         self.wanted: set[str] = set()
         """Contracts whose bars are wanted."""
+        self._ended: set[str] = set()
+        """Contracts whose bars were ended before their number was known."""
 
     def clear(self) -> None:
         """A new connection has no series."""
         self._numbers.clear()
+        self._ended.clear()
         self.unwanted.clear()
 
     def frame(self, target: str, body: Row) -> HistoryUpdate | None:
         """Bars as they came; None if nobody wants them any more."""
         number = words(body.get("serverId"))
-        if target not in self.wanted:
+        if target in self._ended and target not in self.wanted:
             if number is not None and number not in self.unwanted:
                 self.unwanted.append(number)
             return None
@@ -52,8 +55,11 @@ class SeriesBook:
 
     def end(self, target: str) -> str | None:
         """The number by which the series ends; None while the gateway has not told it."""
+        number = self._numbers.pop(target, None)
+        if target in self.wanted and number is None:
+            self._ended.add(target)
         self.wanted.discard(target)
-        return self._numbers.pop(target, None)
+        return number
 
 
 class LadderBook:
