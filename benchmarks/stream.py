@@ -178,7 +178,7 @@ def latency(connect: Connect) -> Callable[[int], list[float]]:
 
 
 def theirs(port: int) -> float:
-    """Microseconds of CPU a frame for ibind's websocket client, from the socket into its queue and out of it."""
+    """Microseconds of CPU a frame for ibind's websocket client: socket, its queue, and out of it."""
     import ibind
     from ibind.ibkr_ws.ibkr_subscriptions import MarketDataSubscription
 

@@ -227,5 +227,5 @@ def _by_connection(lines: Sequence[Recorded]) -> Iterator[list[Recorded]]:
 
 
 def decode_frame(data: str | bytes) -> list[StreamEvent]:
-    """The events of one recorded frame, as a stream tells them that has heard nothing before. Never raises."""
+    """The events of one recorded frame, for a stream that has heard nothing before. Never raises."""
     return core.decode_frame(data)
