@@ -29,8 +29,8 @@ async def side_by_side(
             while waiting and len(running) < at_once:
                 running.add(asyncio.create_task(step(waiting.popleft())))
             done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
-            for task in done:
-                waiting.extendleft(reversed(task.result()))
+            for following in await asyncio.gather(*done):
+                waiting.extendleft(reversed(following))
     finally:
         for task in running:
             task.cancel()

@@ -29,6 +29,7 @@ from ibkr.model.downloads import (
     Progress,
     Series,
     bar_length,
+    no_bars,
 )
 from ibkr.model.spans import Span, joined
 
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
     from ibkr._core.flow import Flow
     from ibkr.model.downloads import BarStore
 
+MONTH: Final = timedelta(days=32)
+"""No month is longer, wherever it begins."""
 AT_ONCE: Final = 5
 """Source: limits-and-session.md, history."""
 
@@ -66,8 +69,10 @@ class Entry:
     walking: int = 0
     """Spans being walked."""
     received: int = 0
-    begins_within: bool = False
-    """Whether the contract's first bar of all lies within the span."""
+    begins: datetime | None = None
+    """Begin of the month of the contract's first bar, where that lies within the span."""
+    ends: datetime | None = None
+    """Somewhat after its last bar of all, where that lies within the span."""
     unanswered: list[Span] = attrs.field(factory=list[Span])
     changes: list[Change] = attrs.field(factory=list[Change])
     error: IbkrError | None = None
@@ -169,7 +174,20 @@ class Download:
             if last:
                 entry.left = timedelta()
         if last and entry.target is not None:
+            self._settle_edges(entry, entry.target.series)
             self.store.settle(entry.target.series)
+
+    def _settle_edges(self, entry: Entry, series: Series) -> None:
+        """Before the first bar of all and after the last one, no answer is the right answer."""
+        times = self.store.times(series, self.span)
+        if not len(times) or not entry.unanswered or entry.error is not None:
+            return
+        first, last = (from_milliseconds(int(times[place])) for place in (0, -1))
+        begins = entry.begins is not None and first < entry.begins + MONTH
+        for span in entry.unanswered[:]:
+            if (begins and span.end <= first) or (entry.ends is not None and span.start > last):
+                self.store.add(series, no_bars(), covers=span)
+                entry.unanswered.remove(span)
 
     # --- what came of it -----------------------------------------------------------------------
 
@@ -188,7 +206,7 @@ class Download:
     def _look(self, entry: Entry, target: Target) -> tuple[DownloadedSeries, Traded | None]:
         """What is there now; and on which days, unless something else is wrong with the contract already."""
         times = self.store.times(target.series, self.span)
-        first = from_milliseconds(int(times[0])) if entry.begins_within and len(times) else None
+        first = from_milliseconds(int(times[0])) if entry.begins is not None and len(times) else None
         series = DownloadedSeries(
             target.contract,
             target.series,

@@ -34,11 +34,8 @@ ALL_DAY_MINUTES: Final = 1440
 STOCKLIKE: Final = frozenset({"STK", "OPT", "WAR", "IND", "FND", "BND", ""})
 # Windows worth asking for, shortest first. A day in a period may be one with trading; a year has 252 of them.
 _DAYS: Final = (*range(1, 31), 45, 60, 89, 120, 179, 240, 300, 364, 500, 729, 1000)
-_LADDER: Final = (
-    *(f"{hours}h" for hours in range(1, 9)),
-    *(f"{days}d" for days in _DAYS),
-    *("1y", "2y", "5y", "10y", "15y"),
-)
+_SHORT: Final = (*(f"{hours}h" for hours in range(1, 9)), *(f"{days}d" for days in _DAYS))
+_LONG: Final = ("1y", "2y", "5y", "10y", "15y")
 SESSIONS_A_YEAR: Final = 252
 _SESSIONS_A_BAR: Final = {"d": 1, "w": 5, "m": 21}
 
@@ -55,7 +52,8 @@ class Page:
 @cache
 def windows(bar: BarSize) -> tuple[str, ...]:
     """The periods over which IBKR serves bars of that size, shortest first."""
-    return tuple(period for period in _LADDER if _is_served(period, bar))
+    ladder = _SHORT if bar_length(bar) <= timedelta(days=1) else _LONG
+    return tuple(period for period in ladder if _is_served(period, bar))
 
 
 def _is_served(period: str, bar: BarSize) -> bool:
@@ -88,8 +86,11 @@ def _points(period: str, bar: BarSize, bars_a_session: int) -> float:
 
 
 def window_length(period: str) -> timedelta:
-    """The least calendar time that a window spans."""
-    return timedelta(minutes=minutes(period))
+    """The calendar time that a window surely spans.
+
+    A day may be one with trading, and the one in which the window ends counts too.
+    """
+    return timedelta(minutes=minutes(period)) - (timedelta(days=1) if period.endswith("d") else timedelta())
 
 
 def bars_a_session(bar: BarSize, session_minutes: int) -> int:

@@ -21,7 +21,7 @@ import attrs
 import numpy as np
 
 from ibkr._core import contracts as lookup
-from ibkr._core.downloading import AT_ONCE, Download, Entry, Target, Wanted
+from ibkr._core.downloading import AT_ONCE, MONTH, Download, Entry, Target, Wanted
 from ibkr._core.paging import (
     MOST_POINTS,
     REGULAR_MINUTES,
@@ -57,11 +57,12 @@ NO_DATA: Final = frozenset({404, 500})
 MISFORTUNES: Final = (BadRequest, ContractError, DecodeError, GatewayFault, HistoryError, NotFound)
 # Below this distance from now IBKR may still be adding bars.
 RECENT: Final = timedelta(days=1)
-MONTH: Final = timedelta(days=32)
 PROBE_PERIOD: Final = "15y"
 PROBE_REACH: Final = timedelta(days=14 * 365)
 # A span is worth dividing when it takes more answers than this.
 WORTH_DIVIDING: Final = 10
+# So many windows are tried at one place: more than there are.
+MOST_TRIES: Final = 60
 _UNKNOWN: Final = datetime.min.replace(tzinfo=UTC) + timedelta(days=2)
 
 
@@ -201,7 +202,8 @@ class Probe:
             )
             download.end(entry, error)
             return ()
-        entry.begins_within = outcome.first >= download.span.start
+        entry.begins = outcome.first if outcome.first >= download.span.start else None
+        entry.ends = outcome.last if outcome.last < download.span.end else None
         walks = [Walk(download, entry, self._target, span, outcome) for span in self._divided(outcome)]
         entry.walking = len(walks)
         return walks
@@ -258,8 +260,11 @@ class Walk:
         self._window = best_window(target.series.bar, self._a_session)
         self._limit = len(self._windows) - 1
         """The longest window whose answers hold what they must."""
+        self._blind_limit = self._limit
+        """The same until a first bar is known."""
         self._end = span.end
         """All from here on is settled."""
+        self._best, self._tries = self._end, 0
         self._anchor: int | None = None
         """Opening of the oldest bar received; the next page must hold it."""
         if extent.last < span.end and extent.last > span.start:
@@ -295,26 +300,54 @@ class Walk:
             self._narrow(outcome.bars)
         else:
             self._take(outcome.bars)
-        if self._end > self._span.start:
-            return [self]
-        self._download.end(self._entry)
-        return ()
+        if self._end <= self._span.start:
+            self._download.end(self._entry)
+            return ()
+        return [self] if self._gets_somewhere() else self._give_up()
+
+    def _gets_somewhere(self) -> bool:
+        """Whether one of the latest pages settled anything: gateways answer in ways nobody thought of."""
+        if self._end < self._best:
+            self._best, self._tries = self._end, 0
+        self._tries += 1
+        return self._tries <= MOST_TRIES
+
+    def _give_up(self) -> Sequence[Job]:
+        error = HistoryError(
+            f"IBKR's answers for {self._series} lead no further back than {self._end:%Y-%m-%d %H:%M} UTC: "
+            "what came is kept; ask for smaller spans or another bar size.",
+            operation="market_data.history",
+        )
+        return self.keep(error)
 
     # --- an answer without bars ------------------------------------------------------------------
 
     def _step_back(self) -> None:
         """IBKR has nothing in this window: look further back, if there can be more."""
-        if self._window < len(self._windows) - 1:
-            self._window = len(self._windows) - 1
+        if self._window < self._longest:
+            self._window = self._longest
             return
-        below = max(self._end - window_length(self._windows[self._window]), self._span.start)
-        if self._end - MONTH <= self._floor:
+        if self._end <= self._floor:
             # The months say that nothing is older, and so does this answer.
             self._reach_start()
             return
-        self._entry.unanswered.append(Span(below, self._end))
-        self._anchor = None
-        self._settle_until(below)
+        below = self._below()
+        if below is not None:
+            self._entry.unanswered.append(Span(below, self._end))
+            self._anchor = None
+            self._settle_until(below)
+
+    @property
+    def _longest(self) -> int:
+        return min(self._limit, self._blind_limit)
+
+    def _below(self) -> datetime | None:
+        """Where the longest window begins; None, and a shorter one next, where nobody can tell."""
+        length = window_length(self._windows[self._window])
+        if length > timedelta():
+            return max(self._end - length, self._floor)
+        self._window = self._limit = max(self._window - 1, 0)
+        return None
 
     def _reach_start(self) -> None:
         self._download.store.add(self._series, no_bars(), covers=Span(self._span.start, self._end))
@@ -330,10 +363,15 @@ class Walk:
         return len(bars) >= MOST_POINTS and self._window > 0
 
     def _narrow(self, bars: Bars) -> None:
-        if self._window > 0:
-            self._window = self._window // 2 if self._anchor is None else self._window - 1
-            self._limit = self._window
-            return
+        if self._window == 0:
+            self._leave_a_hole(bars)
+        elif self._anchor is None:
+            self._window = self._blind_limit = self._window // 2
+        else:
+            self._window = self._limit = self._window - 1
+
+    def _leave_a_hole(self, bars: Bars) -> None:
+        """Not even the shortest window reaches up to what is known: say so, and go on below."""
         newest = min(_last(bars) + self._length, self._end)
         if newest < self._end:
             self._entry.unanswered.append(Span(newest, self._end))
@@ -359,6 +397,7 @@ class Walk:
         self._entry.changes.extend(changes)
         if len(fresh):
             self._anchor = int(fresh.time[0])
+            self._blind_limit = len(self._windows) - 1
         self._settle_until(bottom, bars=len(fresh))
 
     def _complete(self, bars: Bars) -> Bars:
@@ -396,10 +435,12 @@ class Walk:
 
     def _widen(self) -> None:
         """The window holds nothing new: ask for a longer one, then look behind the longest."""
-        if self._window < len(self._windows) - 1:
-            self._window = min(2 * self._window + 1, len(self._windows) - 1)
+        if self._window < self._longest:
+            self._window = min(2 * self._window + 1, self._longest)
             return
-        below = self._end - window_length(self._windows[self._window])
+        below = self._below()
+        if below is None:
+            return
         if below <= self._floor:
             self._reach_start()
             return

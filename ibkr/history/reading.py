@@ -125,7 +125,7 @@ class Selection:
             except Vanished as error:
                 latest = self._catalogue()
                 if latest == catalogue:
-                    raise DamagedFile(_absent(self._files, catalogue), "it is not there") from error
+                    raise _absent(self._files, catalogue) from error
                 catalogue = latest
 
     def _read(self, catalogue: Catalogue, columns: Sequence[str]) -> Iterator[Any]:
@@ -145,8 +145,10 @@ class Selection:
         return f"{self.series} from {from_milliseconds(self._first)} to {from_milliseconds(self._last)}"
 
 
-def _absent(files: Files, catalogue: Catalogue) -> str:
-    """The first file that the catalogue names and nobody finds."""
+def _absent(files: Files, catalogue: Catalogue) -> DamagedFile:
+    """What to say of the first file that the catalogue names and nobody finds."""
     there = set(files.walk(catalogue.folder))
-    named = map(catalogue.path, catalogue.parts)
-    return next((path for path in named if path not in there), catalogue.folder)
+    gone = next((part for part in catalogue.parts if catalogue.path(part) not in there), None)
+    if gone is None:  # it is back: a filesystem that tells late
+        return DamagedFile(catalogue.folder, "a file of it could not be found")
+    return DamagedFile(catalogue.path(gone), "it is not there", span=gone.span)
