@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 DEFAULT_BASE_URL = "https://localhost:5000/v1/api"
+HOSTED = "https://api.ibkr.com/v1/api"
+"""IBKR's own service, for clients that sign their calls."""
 TRUE = frozenset({"1", "true", "yes", "on"})
 FALSE = frozenset({"", "0", "false", "no", "off"})
 
@@ -28,21 +30,27 @@ class Config:
     """Seconds to wait for an answer; None for the client's own."""
     read_only: bool = False
     live: bool = False
+    oauth: str | None = None
+    """Path of a sign-in file, as `ibkr auth init` writes it; read it with `ibkr.auth.read`."""
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str] | None = None) -> Config:
-        """Settings from IBKR_BASE_URL, IBKR_CA, IBKR_TIMEOUT, IBKR_READ_ONLY and IBKR_LIVE.
+        """Settings from IBKR_BASE_URL, IBKR_CA, IBKR_TIMEOUT, IBKR_READ_ONLY, IBKR_LIVE and IBKR_OAUTH.
+
+        With a sign-in file the address is the hosted service's unless another is given.
 
         Raises:
             ConfigError: a value cannot be read; it names the variable.
         """
         env = os.environ if environment is None else environment
+        oauth = env.get("IBKR_OAUTH") or None
         return cls(
-            base_url=env.get("IBKR_BASE_URL") or DEFAULT_BASE_URL,
+            base_url=env.get("IBKR_BASE_URL") or (HOSTED if oauth else DEFAULT_BASE_URL),
             ca=env.get("IBKR_CA") or None,
             timeout=_seconds(env, "IBKR_TIMEOUT"),
             read_only=_flag(env, "IBKR_READ_ONLY"),
             live=_flag(env, "IBKR_LIVE"),
+            oauth=oauth,
         )
 
     def arguments(self) -> dict[str, Any]:

@@ -13,9 +13,10 @@ need `ibkr[oauth]`. Behind the gateway program on this machine none is needed.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from ibkr._lazy import lazy_names
+from ibkr.config import HOSTED
 
 if TYPE_CHECKING:
     from ibkr.auth.files import read
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from ibkr.auth.oauth1 import OAuth1
     from ibkr.auth.oauth2 import OAuth2
     from ibkr.auth.third_party import AccessToken, RequestToken, ThirdParty
-
-HOSTED: Final = "https://api.ibkr.com/v1/api"
 
 __all__ = ["HOSTED", "AccessToken", "OAuth1", "OAuth2", "RequestToken", "ThirdParty", "make_folder", "read"]
 

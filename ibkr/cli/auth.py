@@ -95,15 +95,19 @@ def doctor(
     as_json: AsJson = False,
 ) -> None:
     """Sign in step by step, and name the step that fails."""
+    raise typer.Exit(look(folder, url, as_json=as_json))
+
+
+def look(folder: Path, url: str | None, *, as_json: bool) -> int:
+    """Make the checks of signing in; the exit status."""
     from ibkr.cli.checks import examine
     from ibkr.config import Config
 
     visit = _Visit(folder, url, Config.from_env().ca)
     try:
-        status = examine(visit.checks(), as_json=as_json)
+        return examine(visit.checks(), as_json=as_json)
     finally:
         visit.close()
-    raise typer.Exit(status)
 
 
 class _Visit:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import ibkr
 from ibkr._http import Endpoint
+from ibkr.cli.auth import look
 from ibkr.cli.checks import Check, Doubt, answer_of, check_clock, examine
 from ibkr.config import Config
 from ibkr.errors import CertificateProblem, ConfigError
@@ -22,6 +23,8 @@ REDIRECT: Final = range(300, 400)
 def doctor(url: str | None, *, as_json: bool) -> int:
     """Check every step from the address to the accounts; the exit status."""
     settings = Config.from_env()
+    if settings.oauth is not None and url is None:
+        return look(Path(settings.oauth), settings.base_url, as_json=as_json)
     visit = _Visit(url or settings.base_url, settings.ca)
     try:
         return examine(visit.checks(), as_json=as_json)

@@ -23,7 +23,12 @@ def client(url: str | None) -> Generator[ibkr.Client, None, None]:
     """A client that cannot change anything, on the gateway that the command line or the environment names."""
     settings = Config.from_env()
     chosen = attrs.evolve(settings, base_url=url or settings.base_url, read_only=True)
-    with ibkr.Client(**chosen.arguments()) as ib:
+    options = chosen.arguments()
+    if settings.oauth is not None:
+        from ibkr.auth import read
+
+        options["auth"] = read(settings.oauth)
+    with ibkr.Client(**options) as ib:
         yield ib
 
 

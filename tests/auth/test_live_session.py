@@ -15,7 +15,6 @@ from ibkr.auth.live_session import (
     live_session_token,
     shared_secret,
 )
-from ibkr.auth.making import GROUP_14
 from ibkr.simulator.oauth.one import sign_padded
 
 PRIME, SECRET, CONSUMER = 0xFFFFFFFFFFFFFFC5, bytes.fromhex("a1b2c3d4e5f60718"), "TESTCONS1"
@@ -75,8 +74,8 @@ def test_bytes_are_those_of_java(number: int):
     assert written == sign_padded(number)
 
 
-@given(st.integers(2, GROUP_14 - 2), st.integers(2, GROUP_14 - 2))
+@given(st.integers(2, PRIME - 2), st.integers(2, PRIME - 2))
 def test_both_sides_know_the_same_secret(ours: int, theirs: int):
-    answer = challenge(GROUP_14, 2, theirs)
-    sent = int(challenge(GROUP_14, 2, ours), 16)
-    assert shared_secret(GROUP_14, answer, ours) == pow(sent, theirs, GROUP_14)
+    answer = challenge(PRIME, 2, theirs)
+    sent = int(challenge(PRIME, 2, ours), 16)
+    assert shared_secret(PRIME, answer, ours) == pow(sent, theirs, PRIME)

@@ -202,6 +202,15 @@ def test_the_settings_file_itself_may_be_named(command: Command, home: Path, ser
     assert command("auth", "doctor", str(home / SETTINGS), "--url", service).status == 0
 
 
+def test_the_environment_names_the_sign_in_for_every_command(
+    command: Command, home: Path, service: str, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("IBKR_OAUTH", str(home / SETTINGS))
+    monkeypatch.setenv("IBKR_BASE_URL", service)
+    assert "DU1234567" in command("accounts").out
+    assert "signed call" in command("doctor").out
+
+
 FAILURES: dict[str, tuple[str, str, str, int]] = {
     "not filled in": (arguments()["access_token"], "", "settings and keys", 2),
     "wrong key": ("private_encryption.pem", "private_signature.pem", "settings and keys", 2),

@@ -5,12 +5,18 @@ from __future__ import annotations
 import pytest
 
 from ibkr._sync.client import Client
-from ibkr.config import DEFAULT_BASE_URL, Config
+from ibkr.config import DEFAULT_BASE_URL, HOSTED, Config
 from ibkr.errors import ConfigError
 
 
 def test_an_empty_environment_means_the_gateway_on_this_machine():
     assert Config.from_env({}) == Config(base_url=DEFAULT_BASE_URL)
+
+
+def test_a_sign_in_file_means_the_hosted_service():
+    assert Config.from_env({"IBKR_OAUTH": "oauth.toml"}) == Config(HOSTED, oauth="oauth.toml")
+    other = Config.from_env({"IBKR_OAUTH": "oauth.toml", "IBKR_BASE_URL": "https://localhost:1/v1/api"})
+    assert other.base_url == "https://localhost:1/v1/api"
 
 
 def test_every_setting_is_read():
