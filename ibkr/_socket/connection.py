@@ -76,8 +76,10 @@ class Inbox:
 
     def __init__(self) -> None:
         """Begin empty."""
-        self._messages: list[bytes] = []
-        self._waiter: asyncio.Future[None] | None = None
+        self.messages: list[bytes] = []
+        """What has come; whoever adds to it calls `ring` if somebody waits, or if it is long."""
+        self.waiter: asyncio.Future[None] | None = None
+        """Who waits."""
         self._end: str | None = None
         self._is_paused = False
         self.pause: Callable[[], None] = nothing
@@ -85,23 +87,17 @@ class Inbox:
 
     def put(self, messages: Sequence[bytes]) -> None:
         """Messages came."""
-        self._messages += messages
+        self.messages += messages
         self.ring()
 
     def ring(self) -> None:
         """Wake the reader; stop the network if he is far behind."""
-        waiter, self._waiter = self._waiter, None
+        waiter, self.waiter = self.waiter, None
         if waiter is not None and not waiter.done():
             waiter.set_result(None)
-        if len(self._messages) > MOST_WAITING and not self._is_paused:
+        if len(self.messages) > MOST_WAITING and not self._is_paused:
             self._is_paused = True
             self.pause()
-
-    def add(self, message: bytes) -> None:
-        """One message came."""
-        self._messages.append(message)
-        if self._waiter is not None or len(self._messages) > MOST_WAITING:
-            self.ring()
 
     def end(self, farewell: str) -> None:
         """No more will come."""
@@ -116,15 +112,17 @@ class Inbox:
 
     async def take(self) -> list[bytes]:
         """All messages, as soon as there are some. Raises `Disconnected` when there will be none."""
-        if not self._messages:
+        if not self.messages:
             if self._end is not None:
                 raise Disconnected(self._end)
-            self._waiter = asyncio.get_running_loop().create_future()
+            self.waiter = asyncio.get_running_loop().create_future()
             try:
-                await self._waiter
+                await self.waiter
             finally:
-                self._waiter = None
-        messages, self._messages = self._messages, []
+                self.waiter = None
+        # The list itself stays: who fills it keeps hold of it.
+        messages = self.messages.copy()
+        self.messages.clear()
         if self._is_paused:
             self._is_paused = False
             self.resume()

@@ -17,7 +17,15 @@ from picows import (
     ws_connect,  # pyright: ignore[reportUnknownVariableType]  # its options for asyncio have no type
 )
 
-from ibkr._socket.connection import LARGEST_FRAME, Address, Disconnected, Inbox, farewell, refusal
+from ibkr._socket.connection import (
+    LARGEST_FRAME,
+    MOST_WAITING,
+    Address,
+    Disconnected,
+    Inbox,
+    farewell,
+    refusal,
+)
 from ibkr._socket.plain import CLOSING
 
 DATA: Final = (WSMsgType.BINARY, WSMsgType.TEXT, WSMsgType.CONTINUATION)
@@ -50,6 +58,7 @@ class Listener(WSListener):
     def __init__(self) -> None:
         """Begin before the connection is made."""
         self.inbox = Inbox()
+        self._keep = self.inbox.messages.append
         self._fragments: list[bytes] = []
 
     def on_ws_connected(self, transport: WSTransport) -> None:
@@ -61,10 +70,12 @@ class Listener(WSListener):
     def on_ws_frame(self, transport: WSTransport, frame: WSFrame) -> None:
         """One frame came."""
         if frame.msg_type in DATA:
-            if frame.fin and not self._fragments:
-                self.inbox.add(frame.get_payload_as_bytes())
-            else:
+            if self._fragments or not frame.fin:
                 self._join(frame)
+                return
+            self._keep(frame.get_payload_as_bytes())
+            if self.inbox.waiter is not None or len(self.inbox.messages) > MOST_WAITING:
+                self.inbox.ring()
         elif frame.msg_type == WSMsgType.CLOSE:
             self.inbox.end(farewell(int(frame.get_close_code().value), frame.get_close_reason() or ""))
             transport.disconnect()
@@ -76,7 +87,7 @@ class Listener(WSListener):
     def _join(self, frame: WSFrame) -> None:
         self._fragments.append(frame.get_payload_as_bytes())
         if frame.fin:
-            self.inbox.add(b"".join(self._fragments))
+            self.inbox.put([b"".join(self._fragments)])
             self._fragments.clear()
 
 
