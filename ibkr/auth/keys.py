@@ -99,7 +99,7 @@ def prime(source: Source | int, *, name: str = "dh_prime") -> int:
         raise ConfigError(
             f"{name} has {number.bit_length()} bits: IBKR takes a prime of {SHORTEST_KEY} bits."
         )
-    # Fermat's test finds any slip of the hand; it takes a hundredth of a second.
+    # Fermat's test finds any slip of the hand; it takes less than a tenth of a second.
     if pow(2, number - 1, number) != 1:
         raise ConfigError(f"{name} is no prime number: a digit may be missing or wrong.")
     return number

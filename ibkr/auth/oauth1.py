@@ -23,6 +23,7 @@ TEST_CONSUMER: Final = "TESTCONS"
 SECRET_BYTES: Final = 32
 NONCE_BYTES: Final = 8
 DAY: Final = 86_400.0
+LONGEST: Final = 2 * DAY
 LIVE_SESSION: Final = step(
     "oauth.live_session_token", "/oauth/live_session_token", "the request for a live session token"
 )
@@ -75,7 +76,7 @@ class OAuth1:
         secret_key = keys.private_key(encryption_key, name="encryption_key")
         self._secret = keys.token_secret(plain(access_token_secret, "access_token_secret"), secret_key)
         self._prime = keys.prime(dh_prime)
-        self._generator = dh_generator
+        self._generator = _generator(dh_generator)
         self._entropy = entropy
         self._wallet = Wallet()
         self._stamped = 0
@@ -158,8 +159,7 @@ class OAuth1:
                 "with the consumer key, or access_token_secret is not the present one. Copy them again.",
                 operation=LIVE_SESSION.name,
             )
-        ends = answer.get("live_session_token_expiration")
-        return Token(token, ends / 1000 if isinstance(ends, int) else now + DAY)
+        return Token(token, _end(answer.get("live_session_token_expiration"), now))
 
     def _said(self, method: str, desk: Desk, **extra: str) -> dict[str, str]:
         # Never smaller than before, also when the machine's clock is set back.
@@ -175,6 +175,19 @@ class OAuth1:
 
     def _secrets(self) -> tuple[str, ...]:
         return (self._secret.hex(), self._access_token)
+
+
+def _end(told: object, now: float) -> float:
+    """When the token ends. An end that is missing, past or far off is not believed: a day is the rule."""
+    seconds = told / 1000 - now if isinstance(told, int) else DAY
+    return now + (seconds if 0 < seconds <= LONGEST else DAY)
+
+
+def _generator(number: int) -> int:
+    # From a file it may come as text; of the parameters that openssl makes, 2 and 5 are possible.
+    if isinstance(number, bool) or not isinstance(number, int) or number < 2:  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without types
+        raise ConfigError("dh_generator must be the number of the same parameters as dh_prime; 2 is usual.")
+    return number
 
 
 def plain(value: str, name: str) -> str:

@@ -79,6 +79,12 @@ def test_a_prime_that_cannot_be_the_registered_one_is_told(given: Any, told: str
         oauth1(dh_prime=given)
 
 
+@pytest.mark.parametrize("given", ["2", 1, True])
+def test_a_generator_that_is_none_is_told(given: Any):
+    with pytest.raises(ConfigError, match="dh_generator"):
+        oauth1(dh_generator=given)
+
+
 def test_a_prime_is_read_as_people_have_it(tmp_path: Path):
     file = tmp_path / "dhparam.pem"
     file.write_bytes(well_known())

@@ -99,6 +99,24 @@ def test_a_token_is_not_used_in_its_last_minute(left: float, renewed: bool):
     assert hosted.refused == []
 
 
+@pytest.mark.parametrize("told", [None, 0, "tomorrow", 10**15])
+def test_an_end_that_cannot_be_believed_is_a_day_away(told: Any):
+    hosted = Hosted()
+    inner = hosted.options(None)["transport"]
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        response = inner.handle_request(request)
+        if request.url.path.endswith(SIGN_IN):
+            return httpx.Response(200, json={**response.json(), "live_session_token_expiration": told})
+        return response
+
+    with hosted.client(oauth1(), transport=httpx.MockTransport(answer)) as ib:
+        ib.portfolio.accounts()
+        hosted.clock.advance(DAY - 70)
+        ib.portfolio.accounts()
+    assert hosted.asked.count(SIGN_IN) == 1
+
+
 def test_the_keep_alive_renews_ten_minutes_before_the_end_and_reopens_the_brokerage_session():
     hosted = Hosted()
     with hosted.client(oauth1()) as ib:

@@ -45,6 +45,7 @@ _ALWAYS = (
 )
 _API = "/v1/api/oauth/"
 _STAMP_DIGITS = 10
+_SECRET_BITS = 256
 
 
 @attrs.frozen(kw_only=True)
@@ -214,7 +215,7 @@ class OAuthOne:
             raise Refusal("diffie_hellman_challenge is not hexadecimal") from None
         if not 1 < theirs < prime - 1:
             raise Refusal("diffie_hellman_challenge is out of range")
-        mine = secrets.randbelow(prime - 3) + 2
+        mine = secrets.randbits(_SECRET_BITS) + 2
         return pow(self.consumer.generator, mine, prime), pow(theirs, mine, prime)
 
     # --- checks
