@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from codegen import tree
+from codegen.derive_sync import derive
 from codegen.generate import generate
 from codegen.source import SpecError
 
@@ -45,7 +45,10 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if anything differs")
     parser.add_argument("--spec", type=Path, default=ROOT / "spec", help="folder to read (default: spec)")
     parser.add_argument(
-        "--out", type=Path, default=ROOT / "generated" / "ibkr_wire", help="folder to write (default: generated/ibkr_wire)"
+        "--out",
+        type=Path,
+        default=ROOT / "generated" / "ibkr_wire",
+        help="folder to write (default: generated/ibkr_wire)",
     )
     return parser.parse_args(arguments)
 
@@ -59,10 +62,6 @@ def _apply(files: dict[str, str], out: Path, *, check: bool) -> list[str]:
 
 def _derived_client(*, check: bool) -> list[str]:
     """Derive the synchronous client; without `check` the differing files have been rewritten."""
-    if find_spec("codegen.derive_sync") is None:
-        return []
-    from codegen.derive_sync import derive  # noqa: PLC0415  # the client may not exist yet
-
     paths = derive(check)
     return [f"{path}: differs from what is derived from ibkr/_async" for path in paths] if check else []
 

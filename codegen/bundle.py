@@ -41,7 +41,7 @@ class Bundle:
             (("paths", path, method), method, path, item[method])
             for path, item in self.document["paths"].items()
             for method in METHODS
-            if method in item
+            if method in (item or {})
         ]
 
     def problem(self, pointer: Pointer, rule: str, wrong: str, remedy: str) -> Problem:
@@ -77,10 +77,12 @@ class _Bundler:
         }
         own = entry.get("components", {}).get("schemas", {})
         for name in own:
-            self._hoist(name, self._entry, ("components", "schemas", name), ("components", "schemas", name))
+            self._hoist(name, self._entry, ("components", "schemas", name))
         self._hoist_unreferenced()
         schemas = self._schemas()
-        document["components"] = {"schemas": dict(sorted(schemas.items(), key=lambda kv: self._place_of(kv[0])))}
+        document["components"] = {
+            "schemas": dict(sorted(schemas.items(), key=lambda kv: self._place_of(kv[0])))
+        }
         groups = {name: self._hoisted[name][0].path.stem for name in document["components"]["schemas"]}
         return Bundle(document, groups, self._origins)
 
@@ -90,7 +92,7 @@ class _Bundler:
         for path in sorted(folder.glob("*.yaml")):
             document = self._document(path)
             for name in cast("dict[str, Any]", document.data or {}):
-                self._hoist(name, document, (name,), (name,))
+                self._hoist(name, document, (name,))
 
     def _place_of(self, name: str) -> tuple[str, int]:
         document, pointer = self._hoisted[name]
@@ -127,7 +129,8 @@ class _Bundler:
         if isinstance(value, list):
             items = cast("list[Any]", value)
             return [
-                self._placed(item, document, (*pointer, str(i)), (*target, str(i))) for i, item in enumerate(items)
+                self._placed(item, document, (*pointer, str(i)), (*target, str(i)))
+                for i, item in enumerate(items)
             ]
         return value
 
@@ -143,7 +146,8 @@ class _Bundler:
         if isinstance(value, dict):
             value = cast("dict[str, Any]", value)
             if isinstance(value.get("$ref"), str):
-                return {"$ref": f"#/components/schemas/{self._hoisted_name(value['$ref'], document, pointer)}"}
+                name = self._hoisted_name(value["$ref"], document, pointer)
+                return {**value, "$ref": f"#/components/schemas/{name}"}
             return {
                 key: item
                 if key in _VALUES or key == "examples" or key.startswith("x-")
@@ -153,16 +157,17 @@ class _Bundler:
         if isinstance(value, list):
             items = cast("list[Any]", value)
             return [
-                self._schema(item, document, (*pointer, str(i)), (*target, str(i))) for i, item in enumerate(items)
+                self._schema(item, document, (*pointer, str(i)), (*target, str(i)))
+                for i, item in enumerate(items)
             ]
         return value
 
     def _hoisted_name(self, reference: str, document: Document, pointer: Pointer) -> str:
         found, place, _ = self._resolve(reference, document, pointer)
-        self._hoist(place[-1], found, place, pointer)
+        self._hoist(place[-1], found, place)
         return place[-1]
 
-    def _hoist(self, name: str, document: Document, place: Pointer, asked_at: Pointer) -> None:
+    def _hoist(self, name: str, document: Document, place: Pointer) -> None:
         known = self._hoisted.setdefault(name, (document, place))
         if known != (document, place):
             wrong = f"`{name}` is defined here and in {known[0].name}:{known[0].line(known[1])}"
@@ -171,7 +176,6 @@ class _Bundler:
         if target not in self._origins:
             self._origins[target] = (document, place)
             self._waiting.append(name)
-        del asked_at
 
     def _resolve(self, reference: str, document: Document, pointer: Pointer) -> tuple[Document, Pointer, Any]:
         file, _, fragment = reference.partition("#")
@@ -191,5 +195,5 @@ class _Bundler:
 
 def _at(data: Any, pointer: Pointer) -> Any:
     for part in pointer:
-        data = data[int(part)] if isinstance(data, list) else data[part]
+        data = cast("Any", data[int(part)] if isinstance(data, list) else data[part])
     return data

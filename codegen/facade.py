@@ -26,7 +26,9 @@ class Colour:
 
 COLOURS = (
     Colour("synchronous", "Caller", "def", "", "Groups of operations for callers that wait."),
-    Colour("asynchronous", "AsyncCaller", "async def", "await ", "Groups of operations for callers that await."),
+    Colour(
+        "asynchronous", "AsyncCaller", "async def", "await ", "Groups of operations for callers that await."
+    ),
 )
 
 

@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING
 
 from codegen.bundle import bundle
 from codegen.facade import facade_files
+from codegen.lint import check, structure
 from codegen.models import model_files
 from codegen.render import renderer
 from codegen.rest import endpoints, rest_files
-from codegen.source import load
+from codegen.source import SpecError, load
 from codegen.stream import socket, stream_files
 from codegen.tables import table_files
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_DOCUMENTS = ("asyncapi.yaml", "fields.yaml", "questions.yaml")
 
 
 def generate(spec: Path) -> dict[str, str]:
@@ -25,8 +28,12 @@ def generate(spec: Path) -> dict[str, str]:
     """
     spec = spec.resolve()
     whole = bundle(spec)
-    messages = socket(spec, whole)
-    fields, questions = (load(spec / name, root=spec.parent) for name in ("fields.yaml", "questions.yaml"))
+    asyncapi, fields, questions = (load(spec / name, root=spec.parent) for name in _DOCUMENTS)
+    if problems := list(structure.check(whole, asyncapi, fields, questions)):
+        raise SpecError(problems)
+    messages = socket(asyncapi, whole)
+    if problems := check(whole, messages, fields, questions):
+        raise SpecError(problems)
     render = renderer()
     found = endpoints(whole)
     return {

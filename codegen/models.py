@@ -76,7 +76,10 @@ def row_annotations(models: list[Model]) -> list[str]:
     """Return the annotations whose types the open rows of a module compare with, each once."""
     rows = [model for model in models if model.kind == "row"]
     named = [field.annotation for model in rows for field in model.fields]
-    unique = {types_name(annotation): annotation for annotation in [*named, *(" | ".join(m.tag_types) for m in rows)]}
+    unique = {
+        types_name(annotation): annotation
+        for annotation in [*named, *(" | ".join(m.tag_types) for m in rows)]
+    }
     return [unique[name] for name in sorted(unique)]
 
 
@@ -110,7 +113,9 @@ def _bases_first(models: list[Model]) -> list[Model]:
 
 def _imports(bundle: Bundle, shapes: Shapes, group: str, models: list[Model]) -> dict[str, list[str]]:
     """Return what a module needs from the others; one cannot be imported while it imports this one."""
-    wanted = {name for model in models for name in (*class_names(bundle.schemas[model.name], shapes), *model.bases)}
+    wanted = {
+        name for model in models for name in (*class_names(bundle.schemas[model.name], shapes), *model.bases)
+    }
     found: dict[str, list[str]] = {}
     for name in sorted(wanted):
         if bundle.groups[name] != group:

@@ -28,7 +28,7 @@ def renderer() -> Render:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        autoescape=False,  # noqa: S701  # the output is Python, not HTML
+        autoescape=False,
     )
     environment.filters.update(_FILTERS)
 
@@ -52,7 +52,9 @@ def docstring(text: str, indent: int = 0) -> str:
     body = "\n".join(lines).strip()
     if body.endswith('"'):
         body += " "
-    return f'"""{body}"""' if "\n" not in body and len(body) + indent < _WIDTH - 6 else f'"""{body}\n{margin}"""'
+    return (
+        f'"""{body}"""' if "\n" not in body and len(body) + indent < _WIDTH - 6 else f'"""{body}\n{margin}"""'
+    )
 
 
 def literal(value: Any) -> str:

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
-from openapi_python_client import Config, Project, strings
-from openapi_python_client.config import ConfigFile, MetaType
+from openapi_python_client import Project, strings
+from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.schema.untrusted_string import UntrustedString
@@ -51,7 +51,11 @@ class Parameter:
 
     @property
     def declared(self) -> str:
-        return f"{self.name}: {self.annotation}" if self.required else f"{self.name}: {self.annotation} | UnsetType = UNSET"
+        return (
+            f"{self.name}: {self.annotation}"
+            if self.required
+            else f"{self.name}: {self.annotation} | UnsetType = UNSET"
+        )
 
 
 @attrs.frozen
@@ -122,11 +126,8 @@ def endpoints(bundle: Bundle) -> list[Endpoint]:
     """
     parsed = _parse(bundle)
     shapes = Shapes(bundle.schemas)
-    found = [
-        _endpoint(bundle, shapes, pointer, method, path, operation)
-        for pointer, method, path, operation in bundle.operations()
-    ]
-    problems = list(_lost(bundle, parsed))
+    found = [_endpoint(bundle, shapes, place) for place in bundle.operations()]
+    problems = list(lost(bundle, parsed))
     if problems:
         raise SpecError(problems)
     return found
@@ -145,10 +146,13 @@ def _parse(bundle: Bundle) -> dict[str, Parsed]:
 
 def _message(bundle: Bundle, error: GeneratorError) -> Problem:
     wrong = " ".join(f"openapi-python-client says: {error.header} {error.detail or ''}".split())
-    return bundle.problem((), "parser-message", wrong, "change the spec so that its parser has nothing to say")
+    return bundle.problem(
+        (), "parser-message", wrong, "change the spec so that its parser has nothing to say"
+    )
 
 
-def _lost(bundle: Bundle, parsed: dict[str, Parsed]) -> Iterator[Problem]:
+def lost(bundle: Bundle, parsed: dict[str, Parsed]) -> Iterator[Problem]:
+    """Yield what went into the parser and did not come out of it."""
     remedy = "compare with an operation that works"
     for pointer, method, path, operation in bundle.operations():
         call = f"{method.upper()} {path}"
@@ -157,7 +161,11 @@ def _lost(bundle: Bundle, parsed: dict[str, Parsed]) -> Iterator[Problem]:
             yield bundle.problem(pointer, "operation-lost", f"{call} did not come out of the parser", remedy)
             continue
         for what, came, went in (
-            ("parameters", len(list(endpoint.iter_all_parameters())), len(_parameters(bundle, path, operation))),
+            (
+                "parameters",
+                len(list(endpoint.iter_all_parameters())),
+                len(_parameters(bundle, path, operation)),
+            ),
             ("request bodies", len(endpoint.bodies), int("requestBody" in operation)),
             ("answers", len(endpoint.responses), len(operation["responses"])),
         ):
@@ -179,13 +187,16 @@ def _parameters(bundle: Bundle, path: str, operation: dict[str, Any]) -> list[di
     """Return the parameters of an operation, those in the path first and in its order."""
     own: list[dict[str, Any]] = operation.get("parameters", [])
     seen = {(p["name"], p["in"]) for p in own}
-    shared = [p for p in bundle.document["paths"][path].get("parameters", []) if (p["name"], p["in"]) not in seen]
-    return sorted([*shared, *own], key=lambda p: path.find(f"{{{p['name']}}}") if p["in"] == "path" else len(path))
+    shared = [
+        p for p in bundle.document["paths"][path].get("parameters", []) if (p["name"], p["in"]) not in seen
+    ]
+    return sorted(
+        [*shared, *own], key=lambda p: path.find(f"{{{p['name']}}}") if p["in"] == "path" else len(path)
+    )
 
 
-def _endpoint(
-    bundle: Bundle, shapes: Shapes, pointer: Pointer, method: str, path: str, operation: dict[str, Any]
-) -> Endpoint:
+def _endpoint(bundle: Bundle, shapes: Shapes, place: tuple[Pointer, str, str, dict[str, Any]]) -> Endpoint:
+    pointer, method, path, operation = place
     group, _, name = operation["x-ibkr-facade"].partition(".")
     answer = _json_schema(operation["responses"]["200"])
     body = _body(shapes, operation.get("requestBody"))
@@ -243,7 +254,7 @@ def _body(shapes: Shapes, raw: dict[str, Any] | None) -> Parameter | None:
 
 
 def _paragraphs(endpoint: Endpoint) -> Iterator[str]:
-    """Yield the parts of a docstring: what comes back, what goes in, what may go wrong, where this is known from."""
+    """Yield the parts of a docstring: what comes back, what goes in, what may go wrong, and the source."""
     operation = endpoint.operation
     summary = str(operation["summary"]).strip()
     yield summary if summary.endswith((".", "!", "?")) else f"{summary}."
@@ -256,7 +267,9 @@ def _paragraphs(endpoint: Endpoint) -> Iterator[str]:
         yield notes
     errors = [(code, answer) for code, answer in operation["responses"].items() if code != "200"]
     if errors:
-        yield "\n".join(["Answers with an error:", *(f"    {code}: {description(answer)}" for code, answer in errors)])
+        yield "\n".join(
+            ["Answers with an error:", *(f"    {code}: {description(answer)}" for code, answer in errors)]
+        )
     yield f"Source: {endpoint.source}."
 
 
@@ -269,7 +282,7 @@ def _notes(operation: dict[str, Any]) -> Iterator[str]:
         "brokerage": ("Needs a brokerage session.",),
     }[operation["x-ibkr-tier"]]
     pacing = operation["x-ibkr-pacing"]
-    if isinstance(pacing, dict):
+    if pacing != "global":
         yield _limits(pacing)
     if operation["x-ibkr-needs"]:
         yield f"The gateway wants to be asked before, once a session: {', '.join(operation['x-ibkr-needs'])}."
@@ -280,7 +293,11 @@ def _limits(pacing: dict[str, Any]) -> str:
     if "calls" in pacing:
         calls = "one call" if pacing["calls"] == 1 else f"{pacing['calls']} calls"
         per = " for each account" if pacing.get("scope") == "account" else ""
-        parts.append(f"{calls} in {pacing['seconds']:g} seconds{per}" if pacing["seconds"] != 1 else f"{calls} a second{per}")
+        parts.append(
+            f"{calls} in {pacing['seconds']:g} seconds{per}"
+            if pacing["seconds"] != 1
+            else f"{calls} a second{per}"
+        )
     if "concurrent" in pacing:
         parts.append(f"{pacing['concurrent']} at once")
     return f"At most {', and '.join(parts)}."
@@ -289,13 +306,17 @@ def _limits(pacing: dict[str, Any]) -> str:
 def rest_files(found: list[Endpoint], bundle: Bundle, render: Render) -> dict[str, str]:
     """Return `rest/`: the stock client and one module for each endpoint."""
     files = {
-        "rest/__init__.py": render("package.py.jinja", doc="Typed endpoint functions over httpx, usable on their own."),
+        "rest/__init__.py": render(
+            "package.py.jinja", doc="Typed endpoint functions over httpx, usable on their own."
+        ),
         "rest/send.py": render("send.py.jinja"),
         "rest/api/__init__.py": render("package.py.jinja", doc="Endpoints, one package for each group."),
     }
     files |= _stock_files(bundle)
     for group in sorted({endpoint.group for endpoint in found}):
-        files[f"rest/api/{group}/__init__.py"] = render("package.py.jinja", doc=f"Endpoints of the group `{group}`.")
+        files[f"rest/api/{group}/__init__.py"] = render(
+            "package.py.jinja", doc=f"Endpoints of the group `{group}`."
+        )
     for endpoint in found:
         path = f"rest/api/{endpoint.group}/{endpoint.name}.py"
         files[path] = render("endpoint_module.py.jinja", endpoint=endpoint)
@@ -315,5 +336,7 @@ def _patched(project: Project, name: str) -> str:
     text = project.env.get_template(f"{name}.py.jinja").render()
     for kind in ("str, str", "str, Any"):
         # Without its type the strict checker calls the factory's dict partially unknown.
-        text = text.replace(f"dict[{kind}] = field(factory=dict,", f"dict[{kind}] = field(factory=dict[{kind}],")
+        text = text.replace(
+            f"dict[{kind}] = field(factory=dict,", f"dict[{kind}] = field(factory=dict[{kind}],"
+        )
     return text

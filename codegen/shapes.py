@@ -100,8 +100,8 @@ class Shapes:
             yield "None"
 
     def typed(self, schema: Schema) -> Iterator[str]:
-        types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
-        for name in cast("list[str]", types):
+        given = schema["type"]
+        for name in cast("list[str]", given if isinstance(given, list) else [given]):
             if name == "array":
                 yield f"list[{self.annotation(schema.get('items', {}))}]"
             elif name == "object":
@@ -122,7 +122,9 @@ class Shapes:
     def properties(self, schema: Schema) -> dict[str, Schema]:
         found: dict[str, Schema] = {}
         for part in schema.get("allOf", []):
-            found |= self.properties(self.schemas[part["$ref"].rpartition("/")[2]] if "$ref" in part else part)
+            found |= self.properties(
+                self.schemas[part["$ref"].rpartition("/")[2]] if "$ref" in part else part
+            )
         return found | schema.get("properties", {})
 
     def required(self, schema: Schema) -> set[str]:
@@ -139,7 +141,9 @@ class Shapes:
             type=annotation,
             required=wire in self.required(owner),
             doc=description(part),
-            atomic=all(member in _ATOMS or member.startswith("Literal[") for member in annotation.split(" | ")),
+            atomic=all(
+                member in _ATOMS or member.startswith("Literal[") for member in annotation.split(" | ")
+            ),
         )
 
     def tag_types(self, schema: Schema) -> list[str]:

@@ -63,7 +63,9 @@ class _Loader(yaml.CSafeLoader):
 # PyYAML follows YAML 1.1, where the side `N` is safe but the words on, off, yes and no are booleans.
 _RESOLVERS: dict[str, list[tuple[str, re.Pattern[str]]]] = {
     first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith((":bool", ":timestamp"))]
-    for first, resolvers in cast("dict[str, list[tuple[str, re.Pattern[str]]]]", yaml.CSafeLoader.yaml_implicit_resolvers).items()
+    for first, resolvers in cast(
+        "dict[str, list[tuple[str, re.Pattern[str]]]]", yaml.CSafeLoader.yaml_implicit_resolvers
+    ).items()
 }
 for _first in "tf":
     _RESOLVERS.setdefault(_first, []).append(("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$")))
@@ -77,6 +79,14 @@ def load(path: Path, *, root: Path) -> Document:
         SpecError: the text is not YAML, or a key is written twice in one mapping.
     """
     name = path.relative_to(root).as_posix()
+    if not path.is_file():
+        raise SpecError(
+            [
+                Problem(
+                    name, 1, "file-exists", "there is no such file", "write it, or name another spec folder"
+                )
+            ]
+        )
     loader = _Loader(path.read_text(encoding="utf-8"))
     try:
         node = loader.get_single_node()
@@ -108,7 +118,7 @@ class _Reader:
             return self._mapping(node, pointer)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*pointer, str(place))) for place, item in enumerate(node.value)]
-        return cast("Any", self._loader.construct_object(node))
+        return cast("Any", self._loader).construct_object(node)
 
     def _mapping(self, node: yaml.MappingNode, pointer: Pointer) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -117,7 +127,9 @@ class _Reader:
             line = key_node.start_mark.line + 1
             if key in found:
                 remedy = "keep one of the two; YAML would silently use the last"
-                self.problems.append(Problem(self._name, line, "key-twice", f"`{key}` is written twice", remedy))
+                self.problems.append(
+                    Problem(self._name, line, "key-twice", f"`{key}` is written twice", remedy)
+                )
             self.lines[(*pointer, key)] = line
             found[key] = self.value(value_node, (*pointer, key))
         return found

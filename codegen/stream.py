@@ -12,22 +12,22 @@ import re
 from typing import TYPE_CHECKING, Any, cast
 
 import attrs
-from datamodel_code_generator import DataModelType, InputFileType, PythonVersion, generate
+from datamodel_code_generator import generate
+from datamodel_code_generator.enums import DataModelType, InputFileType
+from datamodel_code_generator.format import PythonVersion
 
 from codegen.models import Model, model, row_annotations
 from codegen.render import BANNER
 from codegen.shapes import Schema, Shapes, kind_of
-from codegen.source import Document, SpecError, load
+from codegen.source import Document, SpecError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from codegen.bundle import Bundle
     from codegen.render import Render
     from codegen.source import Problem
 
-_FILE = "asyncapi.yaml"
 _DOCSTRING = re.compile(r'^( +)"""\n\s+(.*?)\n\s+"""$', re.DOTALL | re.MULTILINE)
 
 
@@ -48,13 +48,12 @@ class Socket:
         return cast("dict[str, dict[str, Any]]", self.document.data["channels"])
 
 
-def socket(spec: Path, bundle: Bundle) -> Socket:
-    """Read `spec/asyncapi.yaml`.
+def socket(document: Document, bundle: Bundle) -> Socket:
+    """Return the websocket description with the REST schemas that it refers to.
 
     Raises:
         SpecError: a reference leads nowhere, or a schema has the name of a REST schema.
     """
-    document = load(spec / _FILE, root=spec.parent)
     own: dict[str, Schema] = document.data["components"]["schemas"]
     problems = [*_dangling(document, document.data, (), bundle), *_taken(document, own, bundle)]
     if problems:

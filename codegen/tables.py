@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from codegen.stream import frames
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from codegen.stream import Socket
 
 _SERVER = ("heartbeat-seconds", "silence-seconds", "ping-seconds", "ready-topic", "frame-limit-bytes")
-_FIELD = ("tag", "name", "kind", "meaning", "aliases", "raw", "source", "requires")
+_FIELD = ("tag", "name", "kind", "meaning", "aliases", "raw", "source", "requires", "deprecated")
 _QUESTION = ("id", "name", "suppressible", "meaning")
 
 
@@ -32,7 +32,8 @@ def table_files(
             limits=fields.data.get("limits", {}),
         ),
         "tables/questions.py": render(
-            "questions.py.jinja", questions=[_row(question, _QUESTION) for question in questions.data["questions"]]
+            "questions.py.jinja",
+            questions=[_row(question, _QUESTION) for question in questions.data["questions"]],
         ),
         "tables/topics.py": render("topics.py.jinja", topics=_topics(socket), server=_server(socket)),
     }
@@ -43,7 +44,7 @@ def _row(raw: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _frozen(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value  # pyright: ignore[reportUnknownArgumentType]
+    return tuple(cast("list[Any]", value)) if isinstance(value, list) else value
 
 
 def _server(socket: Socket) -> dict[str, Any]:

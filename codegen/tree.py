@@ -86,6 +86,13 @@ def _difference(name: str, present: Mapping[str, str], wanted: Mapping[str, str]
     if name not in present:
         return f"{name}: is missing"
     lines = difflib.unified_diff(
-        present[name].splitlines(), wanted[name].splitlines(), f"{name} (on disk)", f"{name} (from spec)", "", "", 1, ""
+        present[name].splitlines(),
+        wanted[name].splitlines(),
+        f"{name} (on disk)",
+        f"{name} (from spec)",
+        "",
+        "",
+        1,
+        "",
     )
     return "\n".join(lines)

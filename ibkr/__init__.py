@@ -1,1 +1,153 @@
+"""A typed client for Interactive Brokers' Client Portal gateway.
+
+    import ibkr
+
+    with ibkr.Client() as ib:                     # the gateway on https://localhost:5000/v1/api
+        aapl = ib.contracts.find("AAPL")
+        print(ib.market_data.snapshot(aapl.conid, fields=["last", "bid", "ask"]))
+
+`AsyncClient` has the same names; put `await` in front. Without a gateway,
+`ibkr.simulate()` is one to develop against. Nothing is imported before it is used.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ibkr import errors as errors
+from ibkr._lazy import lazy_names
+
+if TYPE_CHECKING:
+    from ibkr._async.client import AsyncClient as AsyncClient
+    from ibkr._async.stream import AsyncStream as AsyncStream
+    from ibkr._core.exchange import Answer as Answer
+    from ibkr._core.pacing import Pacing as Pacing
+    from ibkr._sync.client import Client as Client
+    from ibkr._sync.stream import Stream as Stream
+    from ibkr.errors import AmbiguousContract as AmbiguousContract
+    from ibkr.errors import BadRequest as BadRequest
+    from ibkr.errors import CompetingSession as CompetingSession
+    from ibkr.errors import ConfigError as ConfigError
+    from ibkr.errors import GatewayTimeout as GatewayTimeout
+    from ibkr.errors import GatewayUnreachable as GatewayUnreachable
+    from ibkr.errors import IbkrError as IbkrError
+    from ibkr.errors import InvalidOrder as InvalidOrder
+    from ibkr.errors import NoBrokerageSession as NoBrokerageSession
+    from ibkr.errors import NoSuchContract as NoSuchContract
+    from ibkr.errors import NotAuthenticated as NotAuthenticated
+    from ibkr.errors import NotFound as NotFound
+    from ibkr.errors import OrderDeclined as OrderDeclined
+    from ibkr.errors import OrderEnded as OrderEnded
+    from ibkr.errors import OrderPending as OrderPending
+    from ibkr.errors import OrderRejected as OrderRejected
+    from ibkr.errors import OrderUnknown as OrderUnknown
+    from ibkr.errors import PacingError as PacingError
+    from ibkr.errors import UnknownAccount as UnknownAccount
+    from ibkr.model.answers import Answers as Answers
+    from ibkr.model.answers import Question as Question
+    from ibkr.model.answers import Transcript as Transcript
+    from ibkr.model.bars import Bar as Bar
+    from ibkr.model.bars import Bars as Bars
+    from ibkr.model.clock import ManualClock as ManualClock
+    from ibkr.model.contracts import Contract as Contract
+    from ibkr.model.events import Gap as Gap
+    from ibkr.model.events import OrderUpdate as OrderUpdate
+    from ibkr.model.events import Quote as Quote
+    from ibkr.model.events import Resumed as Resumed
+    from ibkr.model.events import SessionStatus as SessionStatus
+    from ibkr.model.orders import Order as Order
+    from ibkr.model.previews import Preview as Preview
+    from ibkr.model.receipts import OrderProgress as OrderProgress
+    from ibkr.model.snapshots import Snapshot as Snapshot
+    from ibkr.simulator import simulate as simulate
+
 __version__ = "0.1.0"
+
+_HOMES = {
+    "ibkr._async.client": ("AsyncClient",),
+    "ibkr._async.stream": ("AsyncStream",),
+    "ibkr._core.exchange": ("Answer",),
+    "ibkr._core.pacing": ("Pacing",),
+    "ibkr._sync.client": ("Client",),
+    "ibkr._sync.stream": ("Stream",),
+    "ibkr.errors": (
+        "AmbiguousContract",
+        "BadRequest",
+        "CompetingSession",
+        "ConfigError",
+        "GatewayTimeout",
+        "GatewayUnreachable",
+        "IbkrError",
+        "InvalidOrder",
+        "NoBrokerageSession",
+        "NoSuchContract",
+        "NotAuthenticated",
+        "NotFound",
+        "OrderDeclined",
+        "OrderEnded",
+        "OrderPending",
+        "OrderRejected",
+        "OrderUnknown",
+        "PacingError",
+        "UnknownAccount",
+    ),
+    "ibkr.model.answers": ("Answers", "Question", "Transcript"),
+    "ibkr.model.bars": ("Bar", "Bars"),
+    "ibkr.model.clock": ("ManualClock",),
+    "ibkr.model.contracts": ("Contract",),
+    "ibkr.model.events": ("Gap", "OrderUpdate", "Quote", "Resumed", "SessionStatus"),
+    "ibkr.model.orders": ("Order",),
+    "ibkr.model.previews": ("Preview",),
+    "ibkr.model.receipts": ("OrderProgress",),
+    "ibkr.model.snapshots": ("Snapshot",),
+    "ibkr.simulator": ("simulate",),
+}
+
+__all__ = [
+    "AmbiguousContract",
+    "Answer",
+    "Answers",
+    "AsyncClient",
+    "AsyncStream",
+    "BadRequest",
+    "Bar",
+    "Bars",
+    "Client",
+    "CompetingSession",
+    "ConfigError",
+    "Contract",
+    "Gap",
+    "GatewayTimeout",
+    "GatewayUnreachable",
+    "IbkrError",
+    "InvalidOrder",
+    "ManualClock",
+    "NoBrokerageSession",
+    "NoSuchContract",
+    "NotAuthenticated",
+    "NotFound",
+    "Order",
+    "OrderDeclined",
+    "OrderEnded",
+    "OrderPending",
+    "OrderProgress",
+    "OrderRejected",
+    "OrderUnknown",
+    "OrderUpdate",
+    "Pacing",
+    "PacingError",
+    "Preview",
+    "Question",
+    "Quote",
+    "Resumed",
+    "SessionStatus",
+    "Snapshot",
+    "Stream",
+    "Transcript",
+    "UnknownAccount",
+    "__version__",
+    "errors",
+    "simulate",
+]
+
+__getattr__, __dir__ = lazy_names(__name__, _HOMES)

@@ -40,7 +40,7 @@ Every error carries the evidence it has as attributes: `operation` (façade name
 remedy; it never holds an account number or a token.
 """
 
-# ruff: noqa: N818 - named by what the caller does next, which a suffix on every name would bury
+
 from __future__ import annotations
 
 from collections.abc import Sequence

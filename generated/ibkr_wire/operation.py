@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, ClassVar, Final, Generic, Literal, Self, TypeVar, cast
+from typing import Any, ClassVar, Final, Generic, Literal, Self, TypeVar, cast, get_args, get_origin
 from urllib.parse import quote
 
 import msgspec
@@ -103,16 +103,16 @@ class OpenRow:
         """Read a decoded object, which is left as it is; `checked=False` keeps values of any type.
 
         Raises:
-            msgspec.ValidationError: a value is not of the type that the spec promises.
+            ValueError: a value is not of the type that the spec promises.
         """
         return cls.adopt(dict(keys), checked)
 
     @classmethod
-    def adopt(cls, keys: dict[str, Any], checked: bool = True) -> Self:
-        """Do as `from_wire` does, and take `keys` itself as `tags`."""
+    def adopt(cls, keys: dict[str, Any], checked: bool = True, tags_checked: bool = False) -> Self:
+        """Do as `from_wire` does, and take `keys` itself as `tags`; `tags_checked` promises their types."""
         row = cls.__new__(cls)
         row.tags = keys
-        if checked and not cls.tag_types.issuperset(map(type, keys.values())):
+        if checked and not (tags_checked or cls.tag_types.issuperset(map(type, keys.values()))):
             raise row.mismatch()
         return row
 
@@ -121,12 +121,12 @@ class OpenRow:
         named = {wire: getattr(self, name) for name, wire in self.wire_names.items()}
         return {wire: value for wire, value in named.items() if value is not UNSET} | self.tags
 
-    def mismatch(self) -> msgspec.ValidationError:
+    def mismatch(self) -> ValueError:
         """Return the error for the first value whose type is not the promised one."""
         named = [(wire, getattr(self, name), self.wire_types[wire]) for name, wire in self.wire_names.items()]
         others = [(tag, value, self.tag_types) for tag, value in self.tags.items()]
         wrong = next((key, value, types) for key, value, types in named + others if type(value) not in types)
-        return _unexpected(wrong[2], wrong[1], f"$.{wrong[0]}")
+        return _unexpected(wrong[2], wrong[1], wrong[0])
 
     def __eq__(self, other: object) -> bool:
         return type(other) is type(self) and cast("OpenRow", other).to_wire() == self.to_wire()
@@ -141,12 +141,16 @@ class OpenRow:
 _JSON_NAMES: Final[dict[type, str]] = {dict: "object", list: "array", type(None): "null"}
 
 
-def _unexpected(expected: frozenset[type], value: object, at: str) -> msgspec.ValidationError:
-    """Return the error for a value of another type than the spec promises, in msgspec's words."""
+def _unexpected(expected: frozenset[type], value: object, key: str = "") -> ValueError:
+    """Return the error for a value of another type than the spec promises, in msgspec's words.
+
+    msgspec makes a ValidationError of it and adds where in the answer the object stands.
+    """
     if value is UNSET:
-        return msgspec.ValidationError(f"Object missing required field `{at[2:]}`")
+        return ValueError(f"Object missing required field `{key}`")
     names = " | ".join(sorted(_json_name(kind) for kind in expected - {UnsetType}))
-    return msgspec.ValidationError(f"Expected `{names}`, got `{_json_name(type(value))}` - at `{at}`")
+    place = f" for `{key}`" if key else ""
+    return ValueError(f"Expected `{names}`, got `{_json_name(type(value))}`{place}")
 
 
 def _json_name(kind: type) -> str:
@@ -156,10 +160,14 @@ def _json_name(kind: type) -> str:
 def _read(kind: Any, value: Any) -> Any:
     """Give msgspec the two shapes that it cannot know; `value` was made for this call and may be kept."""
     if type(value) is not dict:
-        raise _unexpected(frozenset({dict}), value, "$")
+        raise _unexpected(frozenset({dict}), value)
     if issubclass(kind, OpenRow):
         return kind.adopt(value)  # pyright: ignore[reportUnknownArgumentType]  # JSON objects have text keys
-    return msgspec.convert(value, kind.model_for(value), dec_hook=_read)
+    try:
+        return msgspec.convert(value, kind.model_for(value), dec_hook=_read)
+    except msgspec.ValidationError as error:
+        # msgspec passes its own errors on as they are, without the place of this object.
+        raise ValueError(str(error)) from error
 
 
 def _read_borrowed(kind: Any, value: Any) -> Any:
@@ -174,8 +182,41 @@ def _write(value: Any) -> Any:
 
 
 @lru_cache(maxsize=None)
-def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(kind, dec_hook=_read)
+def _decoder(kind: Any) -> Callable[[bytes | str], Any]:
+    plain = msgspec.json.Decoder(kind, dec_hook=_read).decode
+    item = get_args(kind)[0] if get_origin(kind) is list else None
+    if isinstance(item, type) and issubclass(item, OpenRow) and _is_plain(item):
+        return _rows_decoder(item, plain)
+    return plain
+
+
+def _is_plain(row: type[OpenRow]) -> bool:
+    """Whether all values of a row are text or numbers, and only named keys may be null or absent."""
+    named = frozenset[type]().union(*row.wire_types.values())
+    return row.tag_types == _PLAIN_VALUES and named <= {*_PLAIN_VALUES, type(None), UnsetType}
+
+
+_PLAIN_VALUES: Final = frozenset({str, int, float})
+
+
+def _rows_decoder(row: type[OpenRow], plain: Callable[[bytes | str], Any]) -> Callable[[bytes | str], Any]:
+    """Return a decoder of many rows that leaves the types of tags to msgspec: a third faster than `plain`.
+
+    `plain` reads what this cannot: a null, which only some named keys may have,
+    and what is wrong, so that the error names the key.
+    """
+    objects = msgspec.json.Decoder(list[dict[str, str | int | float]]).decode
+
+    def decode(body: bytes | str) -> Any:
+        null = "null" if isinstance(body, str) else b"null"
+        if null in body:  # pyright: ignore[reportOperatorIssue]  # both are text or both are bytes
+            return plain(body)
+        try:
+            return [row.adopt(keys, True, True) for keys in objects(body)]
+        except ValueError:
+            return plain(body)
+
+    return decode
 
 
 # The gateway wants prices and quantities as JSON numbers, with the digits that were given.
@@ -189,7 +230,7 @@ def decode_as(kind: Any, body: bytes | str) -> Any:
         msgspec.ValidationError: valid JSON of another shape.
         msgspec.DecodeError: not JSON.
     """
-    return _decoder(kind).decode(body)
+    return _decoder(kind)(body)
 
 
 def convert_as(kind: Any, value: Any) -> Any:
@@ -260,7 +301,7 @@ class Operation(Generic[T]):
         """
         if self.wrap and body.lstrip()[:1] == b"{":
             body = b"[" + body + b"]"
-        return cast("T", _decoder(self.type).decode(body))
+        return cast("T", _decoder(self.type)(body))
 
     def convert(self, value: Any) -> T:
         """Return the typed answer of JSON that has been decoded already."""

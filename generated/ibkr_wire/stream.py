@@ -265,7 +265,7 @@ class MarketDataTick(OpenRow):
         self.tags = {} if tags is None else tags
 
     @classmethod
-    def adopt(cls, keys: dict[str, Any], checked: bool = True) -> Self:
+    def adopt(cls, keys: dict[str, Any], checked: bool = True, tags_checked: bool = False) -> Self:
         row = _new(cls)
         row.tags = keys
         take: Any = keys.pop
@@ -275,7 +275,7 @@ class MarketDataTick(OpenRow):
         row.updated = take("_updated", UNSET)
         row.server_id = take("server_id", UNSET)
         if checked and not (
-            _FLOAT_OR_STR.issuperset(map(type, keys.values()))
+            (tags_checked or _FLOAT_OR_STR.issuperset(map(type, keys.values())))
             and type(row.topic) in _STR
             and type(row.conid) in _INT_OR_UNSET
             and type(row.conid_ex) in _NULL_OR_STR_OR_UNSET

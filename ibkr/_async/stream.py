@@ -53,7 +53,7 @@ class AsyncStream:
             chance: numbers from 0 up to 1, for the back-off.
         """
         self._conversation = Conversation(timing=timing, backoff=backoff, chance=chance)
-        self._gateway = RestGateway(client, connect)
+        self._gateway = RestGateway(client, connect, pause=self._conversation.timing.reading)
         self._outlet = _Outlet(Mailbox(capacity))
         self._supervisor = Supervisor(
             self._conversation, gateway=self._gateway, outlet=self._outlet, clock=client.clock
@@ -72,6 +72,12 @@ class AsyncStream:
             raise StreamError("A stream opens once. Make another one: ib.stream().")
         self._task = asyncio.create_task(self._supervisor.run(await self._gateway.dial()))
         self._task.add_done_callback(lambda _: self._outlet.wake())
+        try:
+            # A task that is cancelled before its first step would not close the connection.
+            await asyncio.sleep(0)
+        except asyncio.CancelledError:
+            await self.close()
+            raise
         return self
 
     async def __aexit__(

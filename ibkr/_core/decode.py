@@ -34,16 +34,32 @@ def decode(operation: Operation[T], body: bytes, *, drift: DriftLog, strict: boo
     """
     try:
         return operation.decode(body)
-    except msgspec.ValidationError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        # What is no JSON either may be noticed as a wrong type first, so the order of these two counts.
+        value = _json(operation, body)
         if strict:
             raise _differs(operation, body, str(error)) from error
+    if isinstance(value, _PlainText):
+        return cast("T", value.text)
+    mended, found = tolerant(operation, value)
+    drift.note(found)
+    return mended
+
+
+@attrs.frozen
+class _PlainText:
+    """The answer of an operation that answers in words."""
+
+    text: str
+
+
+def _json(operation: Operation[Any], body: bytes) -> Any:
+    try:
+        return msgspec.json.decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         if operation.type is str:
-            return cast("T", body.decode("utf-8", "replace"))
+            return _PlainText(body.decode("utf-8", "replace"))
         raise _differs(operation, body, "it is not JSON" if body else "it is empty") from error
-    value, found = tolerant(operation, msgspec.json.decode(body))
-    drift.note(found)
-    return value
 
 
 def _differs(operation: Operation[Any], body: bytes, how: str) -> DecodeError:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ibkr_wire.models.accounts import BrokerageAccounts
-    from ibkr_wire.models.portfolio import PortfolioAccount
     from ibkr_wire.operation import Info, Operation
 
     from ibkr._core.desk import Desk
@@ -104,8 +103,8 @@ def _typed(operation: Operation[T], desk: Desk) -> Flow[tuple[T, Response]]:
 def _once(operation: Operation[T], desk: Desk) -> Flow[tuple[T, Response]]:
     response = yield from _fetch(operation, desk)
     value = decode(operation, response.body, drift=desk.drift, strict=desk.strict)
-    if operation.info.name in _LEARN:
-        _LEARN[operation.info.name](desk, value)
+    learn = _LEARN.get(operation.info.name)
+    if learn is not None and learn(desk, value):
         desk.session.prepared.add(operation.info.name)
     return value, response
 
@@ -138,7 +137,8 @@ def _prepare(operation: Operation[Any], desk: Desk) -> Flow[None]:
 
 
 def _prepare_once(name: str, desk: Desk) -> Flow[None]:
-    if name not in desk.session.prepared:  # another caller may have made it while this one waited
+    told = name != BROKERAGE or desk.session.accounts is not None
+    if name not in desk.session.prepared or not told:  # another caller may have asked while this one waited
         yield from converse(named(name), desk)
         desk.session.prepared.add(name)
 
@@ -148,16 +148,23 @@ def named(name: str) -> Operation[Any]:
     return importlib.import_module(f"ibkr_wire.rest.api.{name}").operation()
 
 
-def _learn_brokerage(desk: Desk, accounts: BrokerageAccounts) -> None:
+def _learn_brokerage(desk: Desk, accounts: Any) -> bool:
+    if not isinstance(getattr(accounts, "accounts", None), list):
+        return False
     desk.session.accounts = accounts
+    return True
 
 
-def _learn_portfolio(desk: Desk, accounts: list[PortfolioAccount]) -> None:
-    desk.session.portfolio = frozenset(str(account.account_id) for account in accounts)
+def _learn_portfolio(desk: Desk, accounts: Any) -> bool:
+    if not isinstance(accounts, list):
+        return False
+    found = (getattr(one, "account_id", None) for one in cast("list[Any]", accounts))
+    desk.session.portfolio = frozenset(one for one in found if isinstance(one, str))
+    return bool(desk.session.portfolio)
 
 
-# Answers that tell something about the session, and what is remembered of them.
-_LEARN: Final[dict[str, Callable[[Desk, Any], None]]] = {
+# Answers that tell something about the session. A call by path, or a drifted answer, may tell nothing.
+_LEARN: Final[dict[str, Callable[[Desk, Any], bool]]] = {
     BROKERAGE: _learn_brokerage,
     PORTFOLIO: _learn_portfolio,
 }
@@ -166,8 +173,14 @@ _LEARN: Final[dict[str, Callable[[Desk, Any], None]]] = {
 def _is_cold(info: Info, value: Any) -> bool:
     """Whether an answer looks like the first one of a session (limits-and-session.md, warm-ups)."""
     if info.first_answer == "empty":
-        return value == [] or (getattr(value, "snapshot", None) is False and not value.orders)
+        return value == [] or _snapshot_flag(value) is False
     return info.first_answer == "sparse" and isinstance(value, list) and _is_sparse(cast("list[Any]", value))
+
+
+def _snapshot_flag(value: Any) -> object:
+    """What live orders say of themselves: false means that the list cannot be trusted yet."""
+    keys = cast("dict[str, object]", value)
+    return keys.get("snapshot") if isinstance(value, dict) else getattr(value, "snapshot", None)
 
 
 def _is_sparse(rows: list[Any]) -> bool:
@@ -190,15 +203,12 @@ def _check_read_only(info: Info, desk: Desk) -> None:
 
 
 def _check_account(operation: Operation[Any], desk: Desk) -> Flow[None]:
-    if BROKERAGE not in desk.session.prepared:
+    if BROKERAGE not in desk.session.prepared or desk.session.accounts is None:
         yield from holding(f"before {BROKERAGE}", _prepare_once(BROKERAGE, desk))
     accounts = desk.session.accounts
-    if accounts is None:
-        return
-    account = operation.account or accounts.selected_account
-    if operation.account is not None and operation.account not in _tradable(accounts):
+    if accounts is not None and operation.account not in (None, *_tradable(accounts)):
         raise _unknown_account(operation, ibkr_has=len(accounts.accounts))
-    if not desk.live and not is_paper(accounts, account if isinstance(account, str) else ""):
+    if not desk.live and (accounts is None or not is_paper(accounts, operation.account)):
         raise Guarded(
             f"{operation.info.name} was refused here because the account is not a paper account: "
             "trade it with Client(live=True).",
@@ -213,9 +223,13 @@ def _tradable(accounts: BrokerageAccounts) -> frozenset[str]:
     return frozenset(accounts.accounts) | frozenset(names)
 
 
-def is_paper(accounts: BrokerageAccounts, account: str) -> bool:
-    """Whether orders of the account move play money: the login says so, or the number starts with D."""
-    return accounts.is_paper is True or account.startswith("D")
+def is_paper(accounts: BrokerageAccounts, account: str | None) -> bool:
+    """Whether orders of the account move play money: the login says so, or the number starts with D.
+
+    Without an account the selected one is meant.
+    """
+    number = account or accounts.selected_account
+    return accounts.is_paper is True or (isinstance(number, str) and number.startswith("D"))
 
 
 def _check_known(operation: Operation[Any], desk: Desk, error: ResponseError) -> None:

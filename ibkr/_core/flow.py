@@ -43,7 +43,7 @@ class Pause:
 
 @attrs.frozen
 class Hold:
-    """Take a lane: at most one flow of a client holds it at a time, first come first served."""
+    """Take a lane: at most one flow of a client holds it at a time."""
 
     lane: str
 

@@ -142,12 +142,21 @@ class Pacing:
             raise ValueError(f"{per_second} calls a second with {reserve} in reserve leaves none")
         self.max_wait = max_wait
         self.penalty = penalty
+        self._limited = True
         self._lock = threading.Lock()
         self._lines: dict[str, _Line] = {GLOBAL: _Line(per_second - reserve, 1.0, None)}
 
+    @classmethod
+    def off(cls) -> Pacing:
+        """No limits at all: for gateways that are not IBKR's, such as canned ones in tests and benchmarks."""
+        pacing = cls()
+        pacing._limited = False
+        return pacing
+
     def permit(self, info: Info, account: str | None, clock: Clock) -> Permit:
         """A permit for one call of the operation; use it as a context manager around the call."""
-        return Permit(self, info.name, self._lines_for(info, account), clock)
+        lines = self._lines_for(info, account) if self._limited else ()
+        return Permit(self, info.name, lines, clock)
 
     def statistics(self) -> dict[str, PacingStatistics]:
         """What each limit has done so far, by key; `global` is the limit on all calls."""
@@ -214,6 +223,8 @@ class Pacing:
     def close(self, permit: Permit, seconds: float | None) -> float:
         """Shut the limit that answered 429; return for how many seconds."""
         duration = self.penalty if seconds is None else seconds
+        if not permit.taken:
+            return duration
         line = permit.taken[0]
         with self._lock:
             line.shut_until = max(line.shut_until, permit.clock.monotonic() + duration)

@@ -236,7 +236,8 @@ def _fault(answer: _Answer) -> IbkrError:
         f"IBKR could not answer {answer.info.name} (status {answer.response.status}): overload, reset or "
         f"maintenance. Try again in a minute.{answer.said()}",
         **answer.evidence(),
-        retryable=True,
+        # A 503 that repeats its status in the body is about the thing asked for: an unknown order or conid.
+        retryable=b'"statusCode"' not in answer.response.body,
     )
 
 

@@ -139,6 +139,7 @@ class SessionBook:
         """What was prepared in a session is void in the next."""
         self.prepared.clear()
         self.warmed.clear()
+        self.accounts = None
 
     def failed(self, error: IbkrError, *, now: float) -> None:
         """Take from an error what it says about the session."""

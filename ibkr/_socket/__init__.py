@@ -32,7 +32,7 @@ LARGEST_FRAME: Final = 16 * 1024 * 1024
 UNAUTHORIZED: Final = frozenset({401, 403})
 
 
-class Disconnected(Exception):  # noqa: N818 - says what happened; it never leaves the stream
+class Disconnected(Exception):
     """The connection is gone; the message says how."""
 
 

@@ -9,12 +9,13 @@ from collections.abc import Awaitable
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 from urllib.parse import urlsplit
 
-import msgspec
 from ibkr_wire.operation import UNSET, Operation
+from ibkr_wire.rest.api.accounts import brokerage
 from ibkr_wire.rest.api.auth import tickle
 from ibkr_wire.rest.api.orders import live
 
 from ibkr import __version__
+from ibkr._core.stream.frames import as_list, as_object
 from ibkr._socket import Address, Connect, Connection
 from ibkr.errors import ConfigError
 
@@ -26,8 +27,11 @@ T = TypeVar("T")
 Verify = bool | str | ssl.SSLContext | None
 """None or True: verify, except on loopback where None skips it; a path: verify with that CA."""
 
-MOST_READINGS: Final = 3
-"""How often an untrustworthy list of orders is asked for again."""
+# Each call for the live orders: whether it drops the list that the gateway keeps. A
+# dropped list answers empty once; a filtered call by anybody leaves one that mutes `sor`.
+# Source: spec/openapi/paths/orders.yaml, GET /iserver/account/orders.
+FIRST_READING: Final = (True, False, False, False)
+LATER_READING: Final = (False, False, True, False)
 
 
 class Caller(Protocol):
@@ -83,37 +87,49 @@ class InThread:
 class RestGateway:
     """The gateway of a client, as a stream sees it."""
 
-    def __init__(self, client: AsyncCaller | InThread, connect: Connect) -> None:
-        """`connect` opens the websocket."""
+    def __init__(self, client: AsyncCaller | InThread, connect: Connect, *, pause: float) -> None:
+        """`connect` opens the websocket; `pause` lies between two calls for the live orders, in seconds."""
         self._client = client
         self._connect = connect
         self._url = websocket_url(client.base_url)
         self._tls = tls_context(self._url, client.verify)
+        self._pause = pause
+        self._reading = FIRST_READING
 
     async def dial(self) -> Connection:
         """A new connection with the session's token of now.
 
         Raises:
-            IbkrError: no token, or no websocket; see `ibkr._socket.connect`.
+            IbkrError: no session, or no websocket; see `ibkr._socket.connect`.
         """
         answer = await self._client.call(tickle.operation())
+        # Without this call in the session, market data and orders stay mute.
+        # Source: spec/asyncapi.yaml, x-ibkr-needs of smd and sor.
+        await self._client.call(brokerage.operation())
         token = None if answer.session is UNSET else answer.session
         return await self._connect(Address(self._url, headers(self._url, token), self._tls))
 
     async def live_orders(self) -> list[dict[str, Any]]:
         """The live orders under the gateway's own keys.
 
-        The first answer drops a list that a filtered call may have left behind, and
-        is itself empty; a list is to be trusted when it says `snapshot`. Between two
-        calls the pause of the gateway's limit is made here, where it can be cancelled.
+        A list is to be trusted when it says `snapshot`. Between two calls the pause
+        that the gateway demands is made here, where it can be cancelled.
         """
-        answer = await self._client.call(live.operation(force=True))
-        for _ in range(MOST_READINGS):
-            if answer.snapshot is True:
+        answer: dict[str, Any] = {}
+        for turn, force in enumerate(self._reading):
+            if turn:
+                await self._client.clock.asleep(self._pause)
+            answer = as_object(await self._client.call(plain_list(force=force))) or {}
+            if answer.get("snapshot") is True and not force:
                 break
-            await self._client.clock.asleep(live.INFO.pacing.seconds or 0.0 if live.INFO.pacing else 0.0)
-            answer = await self._client.call(live.operation())
-        return msgspec.to_builtins(answer.orders)
+        self._reading = LATER_READING
+        return [row for row in map(as_object, as_list(answer.get("orders")) or []) if row is not None]
+
+
+def plain_list(*, force: bool) -> Operation[Any]:
+    """The call for the live orders, read as plain JSON: every key counts, also one without a name."""
+    typed = live.operation(force=True) if force else live.operation()
+    return Operation(typed.info, typed.path, type=Any, params=typed.params)
 
 
 def websocket_url(base_url: str) -> str:

@@ -7,6 +7,7 @@ It decides nothing about the gateway: it moves frames and time into the
 from __future__ import annotations
 
 import asyncio
+import itertools
 import logging
 from collections.abc import Awaitable, Iterable
 from typing import TYPE_CHECKING, Any, Final, Protocol
@@ -23,6 +24,12 @@ logger = logging.getLogger("ibkr.stream")
 
 LATE: Final = 5.0
 """Waking so many seconds after the alarm means that this program was held up, not the gateway."""
+
+READING_FAILED: Final = Backoff(first=5.0)
+"""How soon the live orders are asked for again when the gateway could not tell them."""
+
+FAIR: Final = 50
+"""Frames in a row, when they wait already, before other tasks get a turn: the reader of events is one."""
 
 
 class Gateway(Protocol):
@@ -66,7 +73,6 @@ class Supervisor:
         self._wish = asyncio.Event()
         self._reading = asyncio.Event()
         self._waiting = 0
-        self._retries = Backoff(first=conversation.timing.reading)
 
     async def run(self, connection: Connection) -> None:
         """Serve `connection` and its successors until cancelled."""
@@ -105,7 +111,9 @@ class Supervisor:
 
     async def _listen(self, connection: Connection) -> str:
         hear, now = self.conversation.receive, self._clock.monotonic
-        while True:
+        for turn in itertools.count(1):
+            if turn % FAIR == 0:
+                await asyncio.sleep(0)
             try:
                 data = await connection.receive()
             except Disconnected as error:
@@ -116,6 +124,7 @@ class Supervisor:
                 await self._flush(connection)
             if self.conversation.reading_due:
                 self._reading.set()
+        raise AssertionError("frames are counted without end")
 
     async def _pulse(self, connection: Connection) -> str:
         while True:
@@ -141,7 +150,7 @@ class Supervisor:
                 except IbkrError as error:
                     failures += 1
                     await self._deliver([_unreadable(error)])
-                    await self._clock.asleep(self._retries.wait(failures, lambda: 1.0))
+                    await self._clock.asleep(READING_FAILED.wait(failures, lambda: 1.0))
                 else:
                     now = self._clock.monotonic()
                     await self._deliver(self.conversation.orders_read(reading, rows, now))

@@ -64,7 +64,7 @@ class Stream:
             chance: numbers from 0 up to 1, for the back-off.
         """
         self._conversation = Conversation(timing=timing, backoff=backoff, chance=chance)
-        self._gateway = RestGateway(InThread(client), connect)
+        self._gateway = RestGateway(InThread(client), connect, pause=self._conversation.timing.reading)
         self._outlet = _Outlet(Mailbox(capacity))
         self._supervisor = Supervisor(
             self._conversation, gateway=self._gateway, outlet=self._outlet, clock=client.clock

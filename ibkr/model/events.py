@@ -57,7 +57,7 @@ class Quote:
     target: str
     """The contract as it was subscribed: a conid, or `conid@EXCHANGE`."""
 
-    values: Mapping[str, str | float]
+    values: Mapping[str, object]
     """Every field known so far as the gateway wrote it, by field name; by tag where it has no name."""
 
     changed: frozenset[str]
@@ -88,7 +88,8 @@ class Quote:
     @property
     def marker(self) -> str:
         """`C` if `last` is the prior close, `H` if trading is halted, else empty."""
-        number = read_number(self.values.get("last_price", ""))
+        value = self.values.get("last_price")
+        number = read_number(value) if isinstance(value, str) else None
         return "" if number is None else number.marker
 
     @property

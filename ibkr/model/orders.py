@@ -96,7 +96,7 @@ def _listed(choices: tuple[str, ...]) -> str:
 def _positive(_ticket: Order, field: attrs.Attribute[Any], value: Decimal | None) -> None:
     if value is not None and value <= 0:
         raise InvalidOrder(
-            f"{field.name} must be greater than zero, not {value}; `side` says whether to buy or to sell."
+            f"{field.name} must be greater than zero, not {value}; `side` says whether to buy or sell."
         )
 
 

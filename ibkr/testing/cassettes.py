@@ -7,20 +7,23 @@ a replay exercises everything above the socket.
 from __future__ import annotations
 
 import contextlib
+import importlib
 import re
 from typing import TYPE_CHECKING, Any
 
 from ibkr.errors import MissingExtra
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
     from pathlib import Path
 
 HOME = "https://localhost:5000"
 """Where every recorded request seems to have gone, whatever port it was recorded from."""
 
 _ACCOUNT = re.compile(r"\b(DU|DF|U|F|I)\d{6,8}\b")
-_SECRETS = re.compile(r'("(?:session|sessionId|MAC|hardware_info|HARDWARE_INFO|IP|TOKEN|credential)"\s*:\s*")[^"]+"')
+_SECRETS = re.compile(
+    r'("(?:session|sessionId|MAC|hardware_info|HARDWARE_INFO|IP|TOKEN|credential)"\s*:\s*")[^"]+"'
+)
 _ORIGIN = re.compile(r"^https?://[^/]+")
 _KEPT_HEADERS = frozenset({"content-type", "content-length", "location", "retry-after"})
 
@@ -68,7 +71,7 @@ class Scrubber:
 
 
 @contextlib.contextmanager
-def cassette(path: Path, *, record: bool = False) -> Iterator[Any]:
+def cassette(path: Path, *, record: bool = False) -> Generator[Any]:
     """Replay the exchanges in the file at `path`, or record them there with `record=True`.
 
     A replay answers each request once and in any order; a request that the file
@@ -79,18 +82,14 @@ def cassette(path: Path, *, record: bool = False) -> Iterator[Any]:
         MissingExtra: vcrpy is not installed (`ibkr[testing]`).
         FileNotFoundError: nothing is recorded at `path` yet.
     """
-    try:
-        import vcr
-        from vcr.record_mode import RecordMode
-    except ImportError as error:
-        raise MissingExtra("testing", needed_for="Recording and replaying cassettes") from error
+    vcr = _vcr()
     if record:
         path.unlink(missing_ok=True)
     elif not path.exists():
         raise FileNotFoundError(f"no cassette at {path}: record it first, with record=True")
     scrubber = Scrubber()
     recorder = vcr.VCR(
-        record_mode=RecordMode.ALL if record else RecordMode.NONE,
+        record_mode="all" if record else "none",
         match_on=["method", "scheme", "host", "port", "path", "query", "body"],
         before_record_request=scrubber.request,
         before_record_response=scrubber.response,
@@ -98,6 +97,13 @@ def cassette(path: Path, *, record: bool = False) -> Iterator[Any]:
     )
     with recorder.use_cassette(str(path)) as tape:
         yield tape
+
+
+def _vcr() -> Any:
+    try:
+        return importlib.import_module("vcr")
+    except ImportError as error:
+        raise MissingExtra("testing", needed_for="Recording and replaying cassettes") from error
 
 
 def _kept(headers: Any) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
 _closed: contextvars.ContextVar[bool] = contextvars.ContextVar("ibkr_network_closed", default=False)
 
@@ -22,7 +22,7 @@ class NetworkBlocked(RuntimeError):
 
 
 @contextlib.contextmanager
-def no_network() -> Iterator[None]:
+def no_network() -> Generator[None]:
     """Refuse every connection made by the code inside, in this thread and the tasks it starts.
 
     Raises:

@@ -1,7 +1,7 @@
 """Every Python block of README.md and docs/ runs, and every link leads somewhere.
 
-The blocks of a page share one namespace, in which `ibkr` is imported, `ib` is a client
-connected to a fresh simulator and `account_id` is its account: what the text says.
+The blocks of a page share one namespace, in which `ibkr` is imported and `ib` is a client
+connected to a fresh simulator at `gateway_url`: what the text says.
 A block that cannot run carries a comment above it, `<!-- not run: reason -->`.
 """
 
@@ -39,7 +39,7 @@ def runnable(page: Path) -> list[tuple[int, str]]:
 @pytest.fixture
 def namespace() -> Iterator[dict[str, Any]]:
     with ibkr.simulate() as gateway, ibkr.Client(gateway.base_url) as ib:
-        yield {"__name__": "page", "ibkr": ibkr, "ib": ib, "account_id": "DU1234567"}
+        yield {"__name__": "page", "ibkr": ibkr, "ib": ib, "gateway_url": gateway.base_url}
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if runnable(page)], ids=name)

@@ -188,7 +188,7 @@ class SsoValidation(
     is_free_trial: bool | UnsetType = UNSET
     """The account is a trial."""
     is_master: bool | UnsetType = UNSET
-    """The account is a master account."""
+    """The account stands above others."""
     is_pending_applicant: bool | UnsetType = UNSET
     """The account application is not finished."""
     qualified_for_mobile_auth: bool | None | UnsetType = UNSET

@@ -73,7 +73,7 @@ class SnapshotRow(OpenRow):
         self.tags = {} if tags is None else tags
 
     @classmethod
-    def adopt(cls, keys: dict[str, Any], checked: bool = True) -> Self:
+    def adopt(cls, keys: dict[str, Any], checked: bool = True, tags_checked: bool = False) -> Self:
         row = _new(cls)
         row.tags = keys
         take: Any = keys.pop
@@ -83,7 +83,7 @@ class SnapshotRow(OpenRow):
         row.server_id = take("server_id", UNSET)
         row.topic = take("topic", UNSET)
         if checked and not (
-            _FLOAT_OR_STR.issuperset(map(type, keys.values()))
+            (tags_checked or _FLOAT_OR_STR.issuperset(map(type, keys.values())))
             and type(row.conid) in _INT
             and type(row.conid_ex) in _NULL_OR_STR_OR_UNSET
             and type(row.updated) in _INT_OR_UNSET

@@ -160,7 +160,7 @@ class OrderTicket(
 
 
 class OrderTickets(Struct, kw_only=True):
-    """One order, one bracket or one one-cancels-all group."""
+    """A single order, or the members of one bracket or one-cancels-all group."""
 
     orders: list[OrderTicket]
     """The orders that belong together."""
@@ -190,7 +190,7 @@ class OrderQuestion(
     id: str
     """Reply id."""
     message: list[str]
-    """Texts; may hold HTML and line breaks."""
+    """Texts, maybe with HTML and line breaks."""
     is_suppressed: bool | UnsetType = UNSET
     """Always false."""
     message_ids: list[str] | None | UnsetType = UNSET
@@ -266,7 +266,7 @@ class PlacedOrder(Struct, OrderAnswer, kw_only=True, gc=False):
 
 
 class OrderPreview(Struct, kw_only=True, rename={"accrued_interest": "accruedInterest"}):
-    """Costs and margin that an order would have, as text for display such as `1,234.50 USD (5 Shares)`.
+    """Costs and margin that an order would have, as text for display such as `4,555.00 USD (10 Shares)`.
     `error` null means that the order would be taken; with an error the margin blocks may be null.
     """
 

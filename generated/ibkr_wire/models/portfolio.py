@@ -63,7 +63,7 @@ class PortfolioAccount(
     faclient: bool | UnsetType = UNSET
     """An advisor manages the account."""
     clearing_status: str | None | UnsetType = UNSET
-    """O open, P pending, N new, A abandoned, R rejected, C closed."""
+    """N new, P pending, O open, C closed, R rejected, A abandoned."""
     covestor: bool | UnsetType = UNSET
     """The account follows a managed portfolio."""
     no_client_trading: bool | UnsetType = UNSET
@@ -146,7 +146,7 @@ class Position(
         "base_unrealized_pnl": "baseUnrealizedPnl",
     },
 ):
-    """One holding. The first read of a session is sparse: 21 keys, no ticker or name. The next read adds the
+    """One holding. A session's first read brings 21 keys, without ticker or name. The next read adds the
     contract's description, and the base currency values where that currency differs.
     """
 

@@ -22,6 +22,7 @@ class Field(Struct, frozen=True, kw_only=True):
     raw: str | None = None
     source: str | None = None
     requires: str | None = None
+    deprecated: bool = False
 
 
 FIELDS: Final[dict[str, Field]] = {
@@ -191,6 +192,7 @@ FIELDS: Final[dict[str, Field]] = {
         name="hist_vol_percent_deprecated",
         kind="percent",
         meaning="Historical volatility; 7087 took its place.",
+        deprecated=True,
     ),
     "put_call_ratio": Field(tag="7285", name="put_call_ratio", kind="decimal", meaning="Puts over calls."),
     "dividend_amount": Field(
@@ -474,9 +476,9 @@ ALIASES: Final = {alias: field for field in FIELDS.values() for alias in field.a
 """Every field that has shorter or other names, by these."""
 
 KINDS: Final[dict[str, str]] = {
-    "price": "Decimal text, maybe with thousands commas. A letter before it says that it is no trade of today: C the prior close, H halted. May be empty, N/A, or from some accounts a JSON number.",
+    "price": "Decimal text, maybe with thousands commas. A letter before it says that it is no trade of today: C the prior close, H halted. Some accounts get JSON numbers. Empty and N/A occur.",
     "decimal": "Signed decimal text, maybe with thousands commas.",
-    "percent": "Signed decimal text with or without a percent sign; 1.25 means 1.25 %. Tag 83 is a JSON number on the websocket and either form in a snapshot.",
+    "percent": "Signed decimal text with or without a percent sign; 1.25 means 1.25 %. The websocket sends tag 83 as a JSON number, a snapshot as either.",
     "abbreviated": "Decimal text that may end in K (thousand), M (million) or B (thousand million). Prefer the raw twin; a wrong unit was seen once in both.",
     "size": "Whole number as text with thousands commas. US stocks are counted in shares, formerly in lots of 100.",
     "integer": "Whole number, as text or as a JSON number.",

@@ -28,7 +28,7 @@ QUESTIONS: Final[dict[str, Question]] = {
         id="o354",
         name="no_market_data",
         suppressible=True,
-        meaning="There is no market data for the contract, so the price cannot be checked.",
+        meaning="The price cannot be checked, because market data is missing.",
     ),
     "o382": Question(
         id="o382",
@@ -43,7 +43,7 @@ QUESTIONS: Final[dict[str, Question]] = {
         id="o403",
         name="immediate_fill",
         suppressible=True,
-        meaning="The order would trigger and fill at once.",
+        meaning="The order would be triggered and filled immediately.",
     ),
     "o451": Question(
         id="o451",

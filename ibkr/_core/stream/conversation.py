@@ -82,7 +82,7 @@ class Conversation:
         """End the ticks of a contract; nothing happens if there were none."""
         self._interpreter.quotes.forget(str(target))
         if self._book.drop(f"smd+{target}") and self.phase is Phase.LIVE:
-            self._outgoing.append(commands.unsubscribe_quotes(str(target)))
+            self._outgoing.append(commands.unsubscribe("smd", str(target)))
 
     def want_orders(self, now: float) -> None:
         """Subscribe to the live orders."""
@@ -97,7 +97,7 @@ class Conversation:
         """End the order updates; nothing happens if there were none."""
         self._reading = None
         if self._book.drop("sor") and self.phase is Phase.LIVE:
-            self._outgoing.append(commands.UNSUBSCRIBE_ORDERS)
+            self._outgoing.append(commands.unsubscribe("sor"))
 
     # --- what happened ------------------------------------------------------------------------
 
@@ -114,9 +114,10 @@ class Conversation:
     def receive(self, data: str | bytes, now: float) -> list[StreamEvent]:
         """One frame came. Never raises, whatever it holds."""
         self._heard = now
-        before = self.status
-        events = self._interpreter.read(data)
-        return events if self.status is before else [*events, *self._follow_session(now)]
+        interpreter = self._interpreter
+        before = interpreter.status
+        events = interpreter.read(data)
+        return events if interpreter.status is before else [*events, *self._follow_session(now)]
 
     def orders_read(self, reading: int, rows: Iterable[dict[str, Any]], now: float) -> list[StreamEvent]:
         """The live orders were read over REST: what differs, then `Resumed` if a gap was open.
@@ -129,7 +130,7 @@ class Conversation:
         self._reading = None
         # The gateway may keep `sor` mute until the list has been read: ask again.
         # Source: spec/asyncapi.yaml, topic sor.
-        self._outgoing.append(commands.SUBSCRIBE_ORDERS)
+        self._outgoing.append(commands.subscribe_orders())
         return [*self._interpreter.orders.compare(rows), *self._close_gap(now)]
 
     def lost(self, reason: str) -> list[StreamEvent]:

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from ibkr_wire.tables.fields import BY_TAG, FIELDS
+from ibkr_wire.tables.fields import BY_TAG, FIELDS, MOST_TAGS
 
 from ibkr.errors import StreamError
 
-MOST_FIELDS: Final = 50
-"""Never more tags than this in one request. Source: spec/fields.yaml, introduction."""
-
 DEFAULT_FIELDS: Final = ("last", "bid", "ask", "last_size", "bid_size", "ask_size", "volume")
 
-SHORT_NAMES: Final = {"last": "last_price", "bid": "bid_price", "ask": "ask_price", "mark": "mark_price"}
-"""What `Quote` calls a field, where the table of fields has a longer name."""
-
 NAMES: Final[dict[str, str]] = {
+    **{field.raw: f"{field.name}_raw" for field in BY_TAG.values() if field.raw},
     **{tag: field.name for tag, field in BY_TAG.items()},
-    **{f"{tag}_raw": f"{field.name}_raw" for tag, field in BY_TAG.items()},
 }
-"""Key of a tick → name of the field; a raw twin (`87_raw`) keeps its ending."""
+"""Key of a tick → name of the field; a raw twin (`87_raw`) is named after its field."""
+
+TAGS: Final[dict[str, str]] = {
+    **{alias: field.tag for field in FIELDS.values() for alias in field.aliases},
+    **{name: field.tag for name, field in FIELDS.items()},
+}
+"""Name or short name of a field → its tag."""
 
 
 def tag_of(field: str | int) -> str:
@@ -33,10 +33,10 @@ def tag_of(field: str | int) -> str:
     name = str(field)
     if name.isascii() and name.isdigit():
         return name
-    known = FIELDS.get(SHORT_NAMES.get(name, name))
-    if known is None:
+    tag = TAGS.get(name)
+    if tag is None:
         raise StreamError(f"There is no market data field {name!r}. Use a name or a tag of spec/fields.yaml.")
-    return known.tag
+    return tag
 
 
 def tags_of(fields: Iterable[str | int]) -> tuple[str, ...]:
@@ -46,6 +46,6 @@ def tags_of(fields: Iterable[str | int]) -> tuple[str, ...]:
         StreamError: an unknown name, no field at all, or more than 50.
     """
     tags = tuple(dict.fromkeys(map(tag_of, fields)))
-    if not 0 < len(tags) <= MOST_FIELDS:
-        raise StreamError(f"Ask for 1 to {MOST_FIELDS} market data fields, not {len(tags)}.")
+    if not 0 < len(tags) <= MOST_TAGS:
+        raise StreamError(f"Ask for 1 to {MOST_TAGS} market data fields, not {len(tags)}.")
     return tags

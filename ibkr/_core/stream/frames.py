@@ -21,7 +21,7 @@ SHOWN: Final = 1000
 _decode = msgspec.json.Decoder().decode
 
 
-@attrs.frozen
+@attrs.define
 class Frame:
     """One JSON object from the gateway, with the topic split at its first `+`."""
 
@@ -35,13 +35,19 @@ def read_frame(source: str | bytes) -> Frame | StreamEvent | None:
     """The frame, or the event that tells why it is none; None for `{}`, which says nothing."""
     try:
         body = _decode(source)
-    # A frame nested deeper than the interpreter's stack, and text that is no UTF-8, end here too.
-    except (msgspec.MsgspecError, RecursionError, ValueError) as error:
+    # Text that cannot be written as UTF-8 is a ValueError.
+    except (msgspec.MsgspecError, ValueError) as error:
         return _not_json(source, error)
     fields = as_object(body)
     if fields is None:
         return Unknown(None, body)
-    return _split(fields, source) if fields else None
+    if not fields:
+        return None
+    name = fields.get("topic", "")
+    if not isinstance(name, str):
+        return Unknown(None, fields)
+    topic, _, target = name.partition("+")
+    return Frame(fields, topic, target, source)
 
 
 def as_object(value: object) -> dict[str, Any] | None:
@@ -52,14 +58,6 @@ def as_object(value: object) -> dict[str, Any] | None:
 def as_list(value: object) -> list[object] | None:
     """The value if it is a JSON array, else None."""
     return cast("list[object]", value) if isinstance(value, list) else None
-
-
-def _split(body: dict[str, Any], source: str | bytes) -> Frame | Unknown:
-    name = body.get("topic", "")
-    if not isinstance(name, str):
-        return Unknown(None, body)
-    topic, _, target = name.partition("+")
-    return Frame(body, topic, target, source)
 
 
 def _not_json(source: str | bytes, error: Exception) -> StreamEvent:

@@ -6,13 +6,20 @@ Source: spec/asyncapi.yaml, receive operations.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
+
+import msgspec
+from ibkr_wire.stream import FRAMES
 
 from ibkr._core.stream import session
 from ibkr._core.stream.frames import Frame, as_list, as_object, excerpt, read_frame
 from ibkr._core.stream.orders import OrderBook
 from ibkr._core.stream.quotes import QuoteBook
 from ibkr.model.events import Notice, SessionPing, SessionStatus, StreamEvent, StreamProblem, Unknown
+
+# Ticks are not checked, for their number and because any value may stand under a tag;
+# an error is reported as it is.
+CHECKED: Final = {topic: FRAMES[topic] for topic in ("sor", "sts", "act", "system", "tic")}
 
 
 class Interpreter:
@@ -24,6 +31,7 @@ class Interpreter:
         self.orders = OrderBook()
         self.status = SessionStatus()
         self._last_ping: SessionPing | None = None
+        self._drift: set[str] = set()
 
     def start_afresh(self) -> None:
         """A new connection: only the orders are remembered, to be compared with the list."""
@@ -32,10 +40,29 @@ class Interpreter:
 
     def read(self, data: str | bytes) -> list[StreamEvent]:
         """The events of one frame. Never raises, whatever it holds."""
+        try:
+            return self._read(data)
+        # Nested deeper than the stack of the decoder, or of a comparison, goes.
+        except RecursionError:
+            return [StreamProblem("The gateway sent a frame that is nested too deep.", excerpt(data))]
+
+    def _read(self, data: str | bytes) -> list[StreamEvent]:
         frame = read_frame(data)
         if isinstance(frame, Frame):
-            return self._topics.get(frame.topic, Interpreter._unknown)(self, frame)
+            events = self._topics.get(frame.topic, Interpreter._unknown)(self, frame)
+            return self._check(frame, events) if frame.topic in CHECKED else events
         return [] if frame is None else [frame]
+
+    def _check(self, frame: Frame, events: list[StreamEvent]) -> list[StreamEvent]:
+        """Add a problem if the frame differs from its description in a way not seen before."""
+        try:
+            msgspec.convert(frame.body, CHECKED[frame.topic])
+        except msgspec.ValidationError as error:
+            news = f"A frame of topic {frame.topic} differs from its description: {error}."
+            if news not in self._drift and not any(isinstance(event, StreamProblem) for event in events):
+                self._drift.add(news)
+                return [*events, StreamProblem(news, excerpt(frame.source), frame.topic)]
+        return events
 
     def _tick(self, frame: Frame) -> list[StreamEvent]:
         event = self.quotes.tick(frame.target, frame.body)
@@ -54,9 +81,7 @@ class Interpreter:
         if args is None:
             return odd(frame, "args is no object")
         self.status = session.merge_status(self.status, args)
-        wrong = session.misread(args)
-        drift = odd(frame, f"{', '.join(wrong)} of another type than described") if wrong else []
-        return [self.status, *drift]
+        return [self.status]
 
     def _accounts(self, frame: Frame) -> list[StreamEvent]:
         args = as_object(frame.body.get("args"))

@@ -11,6 +11,9 @@ from ibkr.model.events import LAST_MILLISECOND, Quote, StreamProblem
 # Keys of a tick that are no market data.
 ENVELOPE: Final = frozenset({"topic", "conid", "conidEx", "_updated", "server_id"})
 
+# What the gateway stamps on ticks unasked; nothing has changed where nothing else is carried.
+STAMPED: Final = frozenset({"market_data_marker", "service_params"})
+
 
 class QuoteBook:
     """The merged picture of every contract that ticks, since the connection began."""
@@ -48,34 +51,29 @@ class Picture:
         self.conid = conid
         self.target = target
         self.updated = 0
-        self.values: dict[str, str | float] = {}
+        self.values: dict[str, object] = {}
         self.frame: Mapping[str, Any] = {}
 
     def merge(self, frame: Mapping[str, Any]) -> Quote | StreamProblem | None:
         """Take over what the frame carries; None if that is nothing new."""
-        # The first frame of a subscription may come twice.
-        if frame == self.frame:
+        # The first frame of a subscription may come twice. Stamps mostly differ, and cost less to compare.
+        stamp = frame.get("_updated")
+        if stamp == self.frame.get("_updated") and frame == self.frame:
             return None
         self.frame = frame
-        carried = _fields(frame)
-        if not carried:
+        carried = {NAMES.get(key, key): value for key, value in frame.items() if key not in ENVELOPE}
+        changed = frozenset(carried).difference(STAMPED)
+        if not changed:
             return None
-        self.updated = _stamp(frame.get("_updated"), self.updated)
+        if isinstance(stamp, int) and 0 <= stamp <= LAST_MILLISECOND:
+            self.updated = stamp
         # A new mapping each time: quotes handed out earlier stay as they were.
         self.values = {**self.values, **carried}
         if carried.get("last_price") == "N/A" and self.values.get("symbol") == "-":
             return StreamProblem(
                 f"IBKR does not know the contract {self.target}.", str(dict(frame)), "smd", self.conid
             )
-        return Quote(self.conid, self.target, self.values, frozenset(carried), self.updated)
-
-
-def _fields(frame: Mapping[str, Any]) -> dict[str, str | float]:
-    return {
-        NAMES.get(key, key): value
-        for key, value in frame.items()
-        if key not in ENVELOPE and isinstance(value, str | int | float)
-    }
+        return Quote(self.conid, self.target, self.values, changed, self.updated)
 
 
 def _conid(value: object, target: str) -> int | None:
@@ -84,8 +82,3 @@ def _conid(value: object, target: str) -> int | None:
         return value
     digits = str(value if isinstance(value, str) else target.partition("@")[0])
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 20 else None
-
-
-def _stamp(value: object, before: int) -> int:
-    """The tick's stamp in milliseconds; the one before where it has none that is a time."""
-    return value if isinstance(value, int) and 0 <= value <= LAST_MILLISECOND else before

@@ -46,11 +46,6 @@ def merge_status(known: SessionStatus, args: Row) -> SessionStatus:
     return attrs.evolve(known, **told, changed=frozenset(args))
 
 
-def misread(args: Row) -> list[str]:
-    """The keys whose values are not of the type that the description gives."""
-    return [key for key, (_, kind) in STATUS.items() if key in args and not isinstance(args[key], kind)]
-
-
 def accounts(args: Row) -> AccountsUpdate:
     """The accounts of the login, as GET /iserver/accounts tells them."""
     names = tuple(map(str, as_list(args.get("accounts")) or ()))

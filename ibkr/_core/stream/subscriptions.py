@@ -45,7 +45,7 @@ class SubscriptionBook:
 
     def add_orders(self) -> Subscription:
         """Subscribe to the live orders."""
-        return self._add("sor", commands.SUBSCRIBE_ORDERS)
+        return self._add("sor", commands.subscribe_orders())
 
     def drop(self, topic: str) -> bool:
         """Forget a topic; False if it was not there."""

@@ -5,26 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import attrs
+from ibkr_wire.tables.topics import SERVER, TOPICS
 
 
 @attrs.frozen
 class Timing:
     """Seconds. The defaults follow what the gateway does to streams.
 
-    Source: spec/asyncapi.yaml; "staying alive" in docs/reference.
+    Source: spec/asyncapi.yaml, the server and its topics.
     """
 
-    silence: float = 25.0
-    """The gateway beats every 10 s; without any frame for so long, the connection is dead."""
+    silence: float = SERVER.silence_seconds
+    """The gateway beats every 10 s; without any frame for so long (25 s), the connection is dead."""
 
-    ping: float = 60.0
+    ping: float = SERVER.ping_seconds
     """Between two `tic`, which keep the session awake."""
 
     echo: float | None = None
     """Between two `ech+hb`, for a path that drops idle connections; None sends none."""
 
-    renewal: float = 540.0
-    """Market data ends 10 to 15 minutes after it was asked for; ask again before."""
+    renewal: float = TOPICS["smd"].renew_seconds or 540.0
+    """Market data ends 10 to 15 minutes after it was asked for; ask again before (540 s)."""
 
     reading: float = 5.0
     """Between two readings of the live orders: the gateway allows one in 5 s."""

@@ -11,22 +11,27 @@ is in force 0.1 s after it was asked for; fills in between count.
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import attrs
 
 from ibkr.simulator.broker.account import DEFAULT_ACCOUNTS, Account, AccountStart, Position, Summary
+from ibkr.simulator.broker.agenda import Agenda
 from ibkr.simulator.broker.checks import PriceChecks, check_ticket, is_off_tick, known_instrument
 from ibkr.simulator.broker.costs import commission
-from ibkr.simulator.broker.matching import Chance, Matcher
+from ibkr.simulator.broker.floor import Floor
 from ibkr.simulator.broker.order import Event, Execution, ExecutionEvent, Order, OrderEvent, Status
 from ibkr.simulator.broker.preview import Preview, preview_of
 from ibkr.simulator.broker.ticket import Refused, Ticket
 from ibkr.simulator.market import calendar
 from ibkr.simulator.market.market import Market, NoPrices
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from ibkr.simulator.broker.matching import Chance
 
 ACCEPT_SECONDS = 0.15
 CANCEL_SECONDS = 0.1
@@ -43,18 +48,6 @@ _END_OF_QUARTER = "A good-till-cancelled order ends with the quarter after the o
 _NOT_AT_ONCE = "What could not be filled at once is cancelled."
 
 
-@attrs.define(eq=False)
-class _Working:
-    """An order in the market: how far its seconds have been looked through."""
-
-    since: float
-    """When it began to work in this session, was woken or was last changed."""
-    after: int
-    """The last second of the session that is dealt with."""
-    chance: Chance | None = None
-    looked_until: float = 0.0
-
-
 class Broker:
     """Accounts, orders and executions of the simulated world."""
 
@@ -69,11 +62,8 @@ class Broker:
         self._accounts = {entry.account_id: Account(entry) for entry in accounts}
         self._orders: dict[int, Order] = {}
         self._executions: list[Execution] = []
-        self._working: dict[int, _Working] = {}
-        self._matcher = Matcher(market)
-        self._taken: dict[tuple[int, str], tuple[int, int]] = {}
-        self._agenda: list[tuple[float, int, Callable[[], None]]] = []
-        self._appointments = 0
+        self._floor = Floor(market)
+        self._agenda = Agenda()
         self._note_equity(calendar.previous_session(calendar.latest_session(start).day).closes)
         self._expect_bell()
 
@@ -180,7 +170,7 @@ class Broker:
         self._record(order)
         self._move(order.order_id, Status.PENDING_SUBMIT)
         accepted = self._move(order.order_id, Status.PRE_SUBMITTED)
-        self._at(self.now + ACCEPT_SECONDS, lambda: self._begin(order.order_id))
+        self._agenda.add(self.now + ACCEPT_SECONDS, lambda: self._begin(order.order_id))
         return accepted
 
     def modify(self, order_id: int, ticket: Ticket, at: float) -> Order:
@@ -195,8 +185,8 @@ class Broker:
         self._check_change(order, ticket)
         changed = attrs.evolve(order, ticket=ticket, changed_at=self.now)
         self._record(changed)
-        if order_id in self._working:
-            self._start_looking(order_id)
+        if order_id in self._floor:
+            self._floor.enter(changed, self.now)
         return changed
 
     def cancel(self, order_id: int, at: float) -> Order:
@@ -208,24 +198,28 @@ class Broker:
         self.advance(at)
         self._editable(order_id)
         pending = self._move(order_id, Status.PENDING_CANCEL)
-        self._at(self.now + CANCEL_SECONDS, lambda: self._finish(order_id))
+        self._agenda.add(self.now + CANCEL_SECONDS, lambda: self._finish(order_id))
         return pending
 
     def advance(self, to: float) -> None:
         """Live through everything up to epoch second `to`."""
-        while True:
-            horizon = min(to, self._agenda[0][0])
-            chance, order_id = self._next_chance(horizon)
-            if chance is not None:
-                self.now = max(self.now, chance.time)
-                self._take(order_id, chance)
-            elif horizon < self._agenda[0][0]:
-                break
-            else:
-                when, _, appointment = heapq.heappop(self._agenda)
-                self.now = max(self.now, when)
-                appointment()
+        while self._step(to):
+            pass
         self.now = max(self.now, to)
+
+    def _step(self, to: float) -> bool:
+        """The next thing that happens by `to`: a turn of an order before an appointment of that time."""
+        due = self._agenda.next_time
+        turn = self._floor.next_turn(min(to, due))
+        if turn is not None:
+            order, chance = turn
+            self.now = max(self.now, chance.time)
+            self._take(order, chance)
+        elif due <= to:
+            when, appointment = self._agenda.pop()
+            self.now = max(self.now, when)
+            appointment()
+        return turn is not None or due <= to
 
     # -- checks ------------------------------------------------------------------------
 
@@ -284,12 +278,14 @@ class Broker:
         before = self._orders.get(order.order_id)
         self._orders[order.order_id] = order
         self.journal.append(OrderEvent(len(self.journal), self.now, order, before))
+        if order.is_alive:
+            self._floor.update(order)
+        else:
+            self._floor.leave(order.order_id)
 
     def _move(self, order_id: int, status: Status, *, reason: str | None = None) -> Order:
         order = attrs.evolve(self._orders[order_id].moved(status, self.now), cancelled_by_system=reason)
         self._record(order)
-        if not order.is_alive:
-            self._working.pop(order_id, None)
         return order
 
     def _begin(self, order_id: int) -> None:
@@ -298,20 +294,15 @@ class Broker:
         if order.status is not Status.PRE_SUBMITTED or not calendar.is_open(self.now):
             return
         if order.ticket.stop is None or order.triggered:
-            self._move(order_id, Status.SUBMITTED)
-        self._start_looking(order_id)
+            order = self._move(order_id, Status.SUBMITTED)
+        self._floor.enter(order, self.now)
         if order.ticket.tif == "IOC":
-            self._at(self._first_look(order), lambda: self._finish(order_id, _NOT_AT_ONCE))
+            self._agenda.add(self._first_look(order), lambda: self._finish(order_id, _NOT_AT_ONCE))
 
     def _first_look(self, order: Order) -> float:
         """When an order that begins now can first meet a price: at once, or with the day's first print."""
         conid, session = order.ticket.conid, calendar.latest_session(self.now)
         return max(self.now, self.market.print_time(conid, session, 0))
-
-    def _start_looking(self, order_id: int) -> None:
-        # The state that the latest print left is on offer too, so looking starts one before it.
-        printed = self._matcher.printed(self._orders[order_id].ticket.conid, self.now)
-        self._working[order_id] = _Working(self.now, max(printed - 1, -1))
 
     def _finish(self, order_id: int, reason: str | None = None) -> None:
         if not self._orders[order_id].is_done:
@@ -319,52 +310,22 @@ class Broker:
 
     # -- filling ---------------------------------------------------------------------------
 
-    def _next_chance(self, until: float) -> tuple[Chance | None, int]:
-        """The earliest chance of any working order by `until`; orders of the same moment by their id."""
-        found = [
-            (chance.time, order_id, chance)
-            for order_id, working in self._working.items()
-            if (chance := self._look(order_id, working, until)) is not None
-        ]
-        if not found:
-            return None, 0
-        _, order_id, chance = min(found, key=lambda entry: entry[:2])
-        return chance, order_id
-
-    def _look(self, order_id: int, working: _Working, until: float) -> Chance | None:
-        if working.chance is None and working.looked_until < until:
-            working.chance = self._matcher.next_chance(
-                self._orders[order_id], after=working.after, since=working.since, until=until
-            )
-            working.looked_until = until
-            if working.chance is None:
-                printed = self._matcher.printed(self._orders[order_id].ticket.conid, until)
-                working.after = max(working.after, printed)
-        return working.chance if working.chance is not None and working.chance.time <= until else None
-
-    def _take(self, order_id: int, chance: Chance) -> None:
-        order, working = self._orders[order_id], self._working[order_id]
+    def _take(self, order: Order, chance: Chance) -> None:
         if chance.wakes:
             self._wake(order)
             return
-        self._working[order_id] = _Working(working.since, chance.second)
-        size = min(order.remaining, Decimal(self._left(order, chance)))
+        size = self._floor.take(order, chance)
         if size > 0:
             self._fill(order, chance, size)
 
     def _wake(self, order: Order) -> None:
-        self._orders[order.order_id] = attrs.evolve(order, triggered=True)
+        woken = attrs.evolve(order, triggered=True)
+        self._orders[order.order_id] = woken
         if order.status is Status.PRE_SUBMITTED:
-            self._move(order.order_id, Status.SUBMITTED)
-        self._start_looking(order.order_id)
-
-    def _left(self, order: Order, chance: Chance) -> int:
-        """Shares on offer that no other order of that second has had."""
-        second, taken = self._taken.get((order.ticket.conid, order.ticket.side), (-1, 0))
-        return chance.available - taken if second == chance.second else chance.available
+            woken = self._move(order.order_id, Status.SUBMITTED)
+        self._floor.enter(woken, self.now)
 
     def _fill(self, order: Order, chance: Chance, size: Decimal) -> None:
-        self._note_taken(order, chance, size)
         filled, paid = order.filled + size, order.paid + size * chance.price
         due = commission(filled, paid)
         after = attrs.evolve(
@@ -378,13 +339,6 @@ class Broker:
         )
         self._book(after, chance, size, due - order.commission)
         self._record(after)
-        if after.is_done:
-            del self._working[order.order_id]
-
-    def _note_taken(self, order: Order, chance: Chance, size: Decimal) -> None:
-        key = (order.ticket.conid, order.ticket.side)
-        second, taken = self._taken.get(key, (-1, 0))
-        self._taken[key] = (chance.second, int(size) + (taken if second == chance.second else 0))
 
     def _book(self, order: Order, chance: Chance, size: Decimal, fee: Decimal) -> None:
         ticket, account = order.ticket, self._accounts[order.account]
@@ -406,26 +360,21 @@ class Broker:
         )
         self._executions.append(execution)
         self._report(execution, has_commission=False)
-        self._at(self.now + COMMISSION_SECONDS, lambda: self._report(execution, has_commission=True))
+        self._agenda.add(self.now + COMMISSION_SECONDS, lambda: self._report(execution, has_commission=True))
 
     def _report(self, execution: Execution, *, has_commission: bool) -> None:
         self.journal.append(ExecutionEvent(len(self.journal), self.now, execution, has_commission))
 
     # -- the day ---------------------------------------------------------------------------
 
-    def _at(self, when: float, appointment: Callable[[], None]) -> None:
-        self._appointments += 1
-        heapq.heappush(self._agenda, (when, self._appointments, appointment))
-
     def _expect_bell(self) -> None:
         session = calendar.session_before_close(self.now)
         if self.now < session.opens:
-            self._at(session.opens, self._open)
+            self._agenda.add(session.opens, self._open)
         else:
-            self._at(session.closes, self._close)
+            self._agenda.add(session.closes, self._close)
 
     def _open(self) -> None:
-        self._taken.clear()
         for order_id in list(self._orders):
             self._begin(order_id)
         self._expect_bell()
@@ -433,13 +382,13 @@ class Broker:
     def _close(self) -> None:
         today = calendar.local_date(self.now)
         tomorrow = calendar.next_session(today).day
+        self._floor.clear()
         for order in [order for order in self._orders.values() if order.is_alive]:
             self._end_session(order, tomorrow)
         self._note_equity(self.now)
         self._expect_bell()
 
     def _end_session(self, order: Order, tomorrow: date) -> None:
-        self._working.pop(order.order_id, None)
         if order.ticket.tif != "GTC":
             self._finish(order.order_id, _END_OF_DAY)
         elif tomorrow > _last_day(calendar.local_date(order.submitted_at)):

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from ibkr.simulator.broker.order import Order
-    from ibkr.simulator.market.calendar import Session
     from ibkr.simulator.market.market import Market
     from ibkr.simulator.market.path import DayPath
 
@@ -99,50 +98,42 @@ class _Window:
         return self.prints >= units if self.is_buy else self.prints <= units
 
 
-class Matcher:
-    """Finds chances in a market."""
+def next_chance(market: Market, order: Order, *, after: int, since: float, until: float) -> Chance | None:
+    """The first chance behind second `after` of the session that runs at `since`, printed by `until`.
 
-    def __init__(self, market: Market) -> None:
-        """Look for them in `market`."""
-        self._market = market
+    Seconds that printed before `since` count with what they left in the book only:
+    their trades were over before the order worked.
+    """
+    session, conid = calendar.latest_session(since), order.ticket.conid
+    last = market.printed(conid, session, until)
+    if last <= after:
+        return None
+    path, book = market.path(conid, session), market.book(conid, session)
+    if path is None or book is None:
+        return None
+    window = _Window(order, path, book, after + 1, last)
+    hits = _hits(window, stale=market.printed(conid, session, since) - after)
+    return _chance(window, int(hits.argmax()), since, market) if hits.any() else None
 
-    def printed(self, conid: int, at: float) -> int:
-        """The latest second of the running session that has printed at `at`; -1 if there is none."""
-        return self._market.printed(conid, calendar.latest_session(at), at)
 
-    def next_chance(self, order: Order, *, after: int, since: float, until: float) -> Chance | None:
-        """The first chance behind second `after` of the session that runs at `since`, printed by `until`.
+def _hits(window: _Window, *, stale: int) -> Flags:
+    stop = window.order.ticket.stop
+    if stop is not None and not window.order.triggered:
+        return window.reaches(stop)
+    return _fillable(window, stale)
 
-        Seconds that printed before `since` count with what they left in the book only:
-        their trades were over before the order worked.
-        """
-        session = calendar.latest_session(since)
-        conid = order.ticket.conid
-        last = self._market.printed(conid, session, until)
-        path, book = self._market.path(conid, session), self._market.book(conid, session)
-        if last <= after or path is None or book is None:
-            return None
-        window = _Window(order, path, book, after + 1, last)
-        stale = self._market.printed(conid, session, since) - after
-        return self._first(window, stale, session, since)
 
-    def _first(self, window: _Window, stale: int, session: Session, since: float) -> Chance | None:
-        order = window.order
-        asleep = order.ticket.stop is not None and not order.triggered
-        hits = window.reaches(order.ticket.stop) if asleep and order.ticket.stop else _fillable(window, stale)
-        if not hits.any():
-            return None
-        place = int(hits.argmax())
-        second = window.first + place
-        price, available = _offer(window, place)
-        return Chance(
-            time=max(since, self._market.print_time(order.ticket.conid, session, second)),
-            second=second,
-            wakes=asleep,
-            price=price,
-            available=available,
-            venue=_venue(window, second),
-        )
+def _chance(window: _Window, place: int, since: float, market: Market) -> Chance:
+    ticket, second = window.order.ticket, window.first + place
+    price, available = _offer(window, place)
+    return Chance(
+        time=max(since, market.print_time(ticket.conid, window.path.bar.session, second)),
+        second=second,
+        wakes=ticket.stop is not None and not window.order.triggered,
+        price=price,
+        available=available,
+        venue=_venue(window, second),
+    )
 
 
 def _fillable(window: _Window, stale: int) -> Flags:

@@ -112,10 +112,12 @@ class Market:
 
         Raises:
             NoPrices: the contract has no data.
-            ValueError: neither or both of `period` and `count`.
+            ValueError: neither or both of `period` and `count`, or a size in years.
         """
         if (period is None) == (count is None):
             raise ValueError("give either a period or a count of bars")
+        if size.unit == "y":
+            raise ValueError(f"a bar is counted in seconds to months, not {size}")
         daily = self._days(conid)
         first = daily.first_day
         if period is not None and period.seconds is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -84,9 +85,7 @@ def test_ticks_asked_for_in_parts_are_the_same_ticks():
     whole = list(MARKET.ticks(AAPL.conid, after=FRIDAY_TEN, until=FRIDAY_TEN + 30))
     cuts = [FRIDAY_TEN + step * 0.5 for step in range(61)]
     parts = [
-        tick
-        for after, until in zip(cuts, cuts[1:], strict=False)
-        for tick in MARKET.ticks(AAPL.conid, after=after, until=until)
+        tick for after, until in pairwise(cuts) for tick in MARKET.ticks(AAPL.conid, after=after, until=until)
     ]
     assert parts == whole
 
@@ -184,6 +183,11 @@ def test_what_has_no_prices_has_no_quote(conid: int, at: float):
 def test_a_period_and_a_count_exclude_each_other():
     with pytest.raises(ValueError, match="either a period or a count"):
         MARKET.bars(AAPL.conid, size=parse("1d"), until=FRIDAY_TEN)
+
+
+def test_no_bar_is_a_year_long():
+    with pytest.raises(ValueError, match="not 1y"):
+        MARKET.bars(AAPL.conid, size=parse("1y"), until=FRIDAY_TEN, count=1)
 
 
 def test_a_negative_seed_is_refused():

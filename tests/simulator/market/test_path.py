@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ibkr.simulator.market import bars, calendar
-from ibkr.simulator.market.bars import BarSeries
 from ibkr.simulator.market.barsize import BarSize
 from ibkr.simulator.market.book import open_book
 from ibkr.simulator.market.contract import AAPL, FB, GOOG, IBM, MSFT, Instrument
 from ibkr.simulator.market.daily import DailyBars, DayBar
 from ibkr.simulator.market.path import CENT, refine
+
+if TYPE_CHECKING:
+    from ibkr.simulator.market.bars import BarSeries
 
 SIZES = (1, 5, 60, 120, 180, 300, 600, 900, 1800, 3600, 7200, 10_800, 14_400, 28_800)
 

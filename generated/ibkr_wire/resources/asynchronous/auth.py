@@ -89,8 +89,8 @@ class Auth:
     async def init(self, body: InitRequest) -> AuthStatus:
         """Open the brokerage session on top of a login.
 
-        The gateway does it once by itself after a login. With `compete` the other session of the same
-        username is ended. Status 200 with `authenticated` false means that it failed.
+        After a login the gateway has already done it. With `compete` a session that another login of the
+        username holds is ended. Status 200 with `authenticated` false means that it failed.
 
         Args:
             body: What is sent, as JSON.

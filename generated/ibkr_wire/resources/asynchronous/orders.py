@@ -155,8 +155,8 @@ class Orders:
     async def reply(self, reply_id: str, body: ReplyRequest) -> list[OrderAnswer]:
         """Answer the question that an order raised.
 
-        The answer may be the next question; three in a row were seen. Send nothing between a question and
-        its reply: the reply then gets status 503, and the order may still go live.
+        The answer may be the next question; up to three were seen. Send nothing before the reply: it would
+        then get status 503, with the order dropped or, as was seen once, working.
 
         Args:
             reply_id: Id of the question.

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ibkr_wire.models.accounts import BrokerageAccounts
 from ibkr_wire.operation import Operation
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 
 INFO = OPERATIONS["accounts.brokerage"]
+ANSWER: Any = BrokerageAccounts
+"""What a good answer is read as; `WRAP`: one object stands for a list of one."""
+WRAP = False
 
 
 def operation() -> Operation[BrokerageAccounts]:
@@ -35,7 +38,7 @@ def operation() -> Operation[BrokerageAccounts]:
 
     Source: spec/openapi/paths/accounts.yaml, GET /iserver/accounts.
     """
-    return Operation(INFO, "/iserver/accounts", type=BrokerageAccounts)
+    return Operation(INFO, "/iserver/accounts", type=ANSWER)
 
 
 def sync_detailed(*, client: Client | AuthenticatedClient) -> Response[BrokerageAccounts]:

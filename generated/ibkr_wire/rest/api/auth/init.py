@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ibkr_wire.models.auth import AuthStatus
 from ibkr_wire.operation import Operation, encode
@@ -19,13 +19,16 @@ if TYPE_CHECKING:
 
 
 INFO = OPERATIONS["auth.init"]
+ANSWER: Any = AuthStatus
+"""What a good answer is read as; `WRAP`: one object stands for a list of one."""
+WRAP = False
 
 
 def operation(body: InitRequest) -> Operation[AuthStatus]:
     """Open the brokerage session on top of a login.
 
-    The gateway does it once by itself after a login. With `compete` the other session of the same username
-    is ended. Status 200 with `authenticated` false means that it failed.
+    After a login the gateway has already done it. With `compete` a session that another login of the
+    username holds is ended. Status 200 with `authenticated` false means that it failed.
 
     Args:
         body: What is sent, as JSON.
@@ -40,7 +43,7 @@ def operation(body: InitRequest) -> Operation[AuthStatus]:
 
     Source: spec/openapi/paths/auth.yaml, POST /iserver/auth/ssodh/init.
     """
-    return Operation(INFO, "/iserver/auth/ssodh/init", type=AuthStatus, body=encode(body))
+    return Operation(INFO, "/iserver/auth/ssodh/init", type=ANSWER, body=encode(body))
 
 
 def sync_detailed(body: InitRequest, *, client: Client | AuthenticatedClient) -> Response[AuthStatus]:

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ibkr_wire.models.auth import LogoutAnswer
 from ibkr_wire.operation import Operation
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 
 INFO = OPERATIONS["auth.logout"]
+ANSWER: Any = LogoutAnswer
+"""What a good answer is read as; `WRAP`: one object stands for a list of one."""
+WRAP = False
 
 
 def operation() -> Operation[LogoutAnswer]:
@@ -33,7 +36,7 @@ def operation() -> Operation[LogoutAnswer]:
 
     Source: spec/openapi/paths/auth.yaml, POST /logout.
     """
-    return Operation(INFO, "/logout", type=LogoutAnswer)
+    return Operation(INFO, "/logout", type=ANSWER)
 
 
 def sync_detailed(*, client: Client | AuthenticatedClient) -> Response[LogoutAnswer]:

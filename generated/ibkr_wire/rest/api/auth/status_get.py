@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ibkr_wire.models.auth import AuthStatus
 from ibkr_wire.operation import Operation
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 
 INFO = OPERATIONS["auth.status_get"]
+ANSWER: Any = AuthStatus
+"""What a good answer is read as; `WRAP`: one object stands for a list of one."""
+WRAP = False
 
 
 def operation() -> Operation[AuthStatus]:
@@ -33,7 +36,7 @@ def operation() -> Operation[AuthStatus]:
 
     Source: spec/openapi/paths/auth.yaml, GET /iserver/auth/status.
     """
-    return Operation(INFO, "/iserver/auth/status", type=AuthStatus)
+    return Operation(INFO, "/iserver/auth/status", type=ANSWER)
 
 
 def sync_detailed(*, client: Client | AuthenticatedClient) -> Response[AuthStatus]:

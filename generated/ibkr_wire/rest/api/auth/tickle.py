@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ibkr_wire.models.auth import Tickle
 from ibkr_wire.operation import Operation
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 
 INFO = OPERATIONS["auth.tickle"]
+ANSWER: Any = Tickle
+"""What a good answer is read as; `WRAP`: one object stands for a list of one."""
+WRAP = False
 
 
 def operation() -> Operation[Tickle]:
@@ -34,7 +37,7 @@ def operation() -> Operation[Tickle]:
 
     Source: spec/openapi/paths/auth.yaml, POST /tickle.
     """
-    return Operation(INFO, "/tickle", type=Tickle)
+    return Operation(INFO, "/tickle", type=ANSWER)
 
 
 def sync_detailed(*, client: Client | AuthenticatedClient) -> Response[Tickle]:

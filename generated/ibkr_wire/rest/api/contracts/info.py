@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ibkr_wire.models.contracts import ContractInfo
 from ibkr_wire.operation import Operation, quoted
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 
 INFO = OPERATIONS["contracts.info"]
+ANSWER: Any = ContractInfo
+"""What a good answer is read as; `WRAP`: one object stands for a list of one."""
+WRAP = False
 
 
 def operation(conid: int) -> Operation[ContractInfo]:
@@ -39,7 +42,7 @@ def operation(conid: int) -> Operation[ContractInfo]:
 
     Source: spec/openapi/paths/contracts.yaml, GET /iserver/contract/{conid}/info.
     """
-    return Operation(INFO, f"/iserver/contract/{quoted(conid)}/info", type=ContractInfo)
+    return Operation(INFO, f"/iserver/contract/{quoted(conid)}/info", type=ANSWER)
 
 
 def sync_detailed(conid: int, *, client: Client | AuthenticatedClient) -> Response[ContractInfo]:

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ibkr_wire.models.contracts import ContractMatch
 from ibkr_wire.operation import UNSET, Operation, UnsetType, text
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 
 INFO = OPERATIONS["contracts.search"]
+ANSWER: Any = list[ContractMatch]
+"""What a good answer is read as; `WRAP`: one object stands for a list of one."""
+WRAP = False
 
 
 def operation(
@@ -73,7 +76,7 @@ def operation(
         params.append(("pattern", text(pattern)))
     if referrer is not UNSET:
         params.append(("referrer", text(referrer)))
-    return Operation(INFO, "/iserver/secdef/search", type=list[ContractMatch], params=params)
+    return Operation(INFO, "/iserver/secdef/search", type=ANSWER, params=params)
 
 
 def sync_detailed(

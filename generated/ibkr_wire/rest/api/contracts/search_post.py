@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ibkr_wire.models.contracts import ContractMatch
 from ibkr_wire.operation import Operation, encode
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 
 INFO = OPERATIONS["contracts.search_post"]
+ANSWER: Any = list[ContractMatch]
+"""What a good answer is read as; `WRAP`: one object stands for a list of one."""
+WRAP = False
 
 
 def operation(body: ContractSearchRequest) -> Operation[list[ContractMatch]]:
@@ -40,7 +43,7 @@ def operation(body: ContractSearchRequest) -> Operation[list[ContractMatch]]:
 
     Source: spec/openapi/paths/contracts.yaml, POST /iserver/secdef/search.
     """
-    return Operation(INFO, "/iserver/secdef/search", type=list[ContractMatch], body=encode(body))
+    return Operation(INFO, "/iserver/secdef/search", type=ANSWER, body=encode(body))
 
 
 def sync_detailed(

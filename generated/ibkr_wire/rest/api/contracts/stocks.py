@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ibkr_wire.models.contracts import StockListing
 from ibkr_wire.operation import Operation, joined
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 
 INFO = OPERATIONS["contracts.stocks"]
+ANSWER: Any = dict[str, list[StockListing]]
+"""What a good answer is read as; `WRAP`: one object stands for a list of one."""
+WRAP = False
 
 
 def operation(symbols: Sequence[str]) -> Operation[dict[str, list[StockListing]]]:
@@ -42,7 +45,7 @@ def operation(symbols: Sequence[str]) -> Operation[dict[str, list[StockListing]]
     """
     params: list[tuple[str, str]] = []
     params.append(("symbols", joined(symbols, ",")))
-    return Operation(INFO, "/trsrv/stocks", type=dict[str, list[StockListing]], params=params)
+    return Operation(INFO, "/trsrv/stocks", type=ANSWER, params=params)
 
 
 def sync_detailed(

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ibkr_wire.models.market_data import History
 from ibkr_wire.operation import UNSET, Operation, UnsetType, text
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 
 INFO = OPERATIONS["market_data.history"]
+ANSWER: Any = History
+"""What a good answer is read as; `WRAP`: one object stands for a list of one."""
+WRAP = False
 
 
 def operation(
@@ -89,7 +92,7 @@ def operation(
         params.append(("direction", text(direction)))
     if source is not UNSET:
         params.append(("source", text(source)))
-    return Operation(INFO, "/iserver/marketdata/history", type=History, params=params)
+    return Operation(INFO, "/iserver/marketdata/history", type=ANSWER, params=params)
 
 
 def sync_detailed(

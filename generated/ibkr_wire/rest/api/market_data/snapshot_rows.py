@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ibkr_wire.models.market_data import SnapshotRow
 from ibkr_wire.operation import UNSET, Operation, UnsetType, joined
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 
 INFO = OPERATIONS["market_data.snapshot_rows"]
+ANSWER: Any = list[SnapshotRow]
+"""What a good answer is read as; `WRAP`: one object stands for a list of one."""
+WRAP = False
 
 
 def operation(
@@ -50,7 +53,7 @@ def operation(
     params.append(("conids", joined(conids, ",")))
     if fields is not UNSET:
         params.append(("fields", joined(fields, ",")))
-    return Operation(INFO, "/iserver/marketdata/snapshot", type=list[SnapshotRow], params=params)
+    return Operation(INFO, "/iserver/marketdata/snapshot", type=ANSWER, params=params)
 
 
 def sync_detailed(

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ibkr_wire.models.orders import LiveOrders
 from ibkr_wire.operation import UNSET, Operation, UnsetType, joined, text
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 
 INFO = OPERATIONS["orders.live"]
+ANSWER: Any = LiveOrders
+"""What a good answer is read as; `WRAP`: one object stands for a list of one."""
+WRAP = False
 
 
 def operation(
@@ -65,7 +68,7 @@ def operation(
         params.append(("filters", joined(filters, ",")))
     if force is not UNSET:
         params.append(("force", text(force)))
-    return Operation(INFO, "/iserver/account/orders", type=LiveOrders, params=params)
+    return Operation(INFO, "/iserver/account/orders", type=ANSWER, params=params)
 
 
 def sync_detailed(

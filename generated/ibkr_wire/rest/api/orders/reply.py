@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ibkr_wire.models.orders import OrderAnswer
 from ibkr_wire.operation import Operation, encode, quoted
@@ -19,13 +19,16 @@ if TYPE_CHECKING:
 
 
 INFO = OPERATIONS["orders.reply"]
+ANSWER: Any = list[OrderAnswer]
+"""What a good answer is read as; `WRAP`: one object stands for a list of one."""
+WRAP = True
 
 
 def operation(reply_id: str, body: ReplyRequest) -> Operation[list[OrderAnswer]]:
     """Answer the question that an order raised.
 
-    The answer may be the next question; three in a row were seen. Send nothing between a question and its
-    reply: the reply then gets status 503, and the order may still go live.
+    The answer may be the next question; up to three were seen. Send nothing before the reply: it would then
+    get status 503, with the order dropped or, as was seen once, working.
 
     Args:
         reply_id: Id of the question.
@@ -42,9 +45,7 @@ def operation(reply_id: str, body: ReplyRequest) -> Operation[list[OrderAnswer]]
 
     Source: spec/openapi/paths/orders.yaml, POST /iserver/reply/{replyId}.
     """
-    return Operation(
-        INFO, f"/iserver/reply/{quoted(reply_id)}", type=list[OrderAnswer], body=encode(body), wrap=True
-    )
+    return Operation(INFO, f"/iserver/reply/{quoted(reply_id)}", type=ANSWER, body=encode(body), wrap=WRAP)
 
 
 def sync_detailed(

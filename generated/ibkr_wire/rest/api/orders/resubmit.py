@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ibkr_wire.models.orders import OrderAnswer
 from ibkr_wire.operation import Operation, encode, quoted
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 
 INFO = OPERATIONS["orders.resubmit"]
+ANSWER: Any = list[OrderAnswer]
+"""What a good answer is read as; `WRAP`: one object stands for a list of one."""
+WRAP = True
 
 
 def operation(account_id: str, order_id: int | str, body: OrderTicket) -> Operation[list[OrderAnswer]]:
@@ -47,10 +50,10 @@ def operation(account_id: str, order_id: int | str, body: OrderTicket) -> Operat
     return Operation(
         INFO,
         f"/iserver/account/{quoted(account_id)}/order/{quoted(order_id)}",
-        type=list[OrderAnswer],
+        type=ANSWER,
         body=encode(body),
         account=account_id,
-        wrap=True,
+        wrap=WRAP,
     )
 
 

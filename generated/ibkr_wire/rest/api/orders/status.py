@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ibkr_wire.models.orders import OrderStatus
 from ibkr_wire.operation import Operation, quoted
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 
 INFO = OPERATIONS["orders.status"]
+ANSWER: Any = OrderStatus
+"""What a good answer is read as; `WRAP`: one object stands for a list of one."""
+WRAP = False
 
 
 def operation(order_id: int | str) -> Operation[OrderStatus]:
@@ -40,7 +43,7 @@ def operation(order_id: int | str) -> Operation[OrderStatus]:
 
     Source: spec/openapi/paths/orders.yaml, GET /iserver/account/order/status/{orderId}.
     """
-    return Operation(INFO, f"/iserver/account/order/status/{quoted(order_id)}", type=OrderStatus)
+    return Operation(INFO, f"/iserver/account/order/status/{quoted(order_id)}", type=ANSWER)
 
 
 def sync_detailed(order_id: int | str, *, client: Client | AuthenticatedClient) -> Response[OrderStatus]:

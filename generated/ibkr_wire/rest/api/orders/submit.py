@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ibkr_wire.models.orders import OrderAnswer
 from ibkr_wire.operation import Operation, encode, quoted
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 
 INFO = OPERATIONS["orders.submit"]
+ANSWER: Any = list[OrderAnswer]
+"""What a good answer is read as; `WRAP`: one object stands for a list of one."""
+WRAP = True
 
 
 def operation(account_id: str, body: OrderTickets) -> Operation[list[OrderAnswer]]:
@@ -46,10 +49,10 @@ def operation(account_id: str, body: OrderTickets) -> Operation[list[OrderAnswer
     return Operation(
         INFO,
         f"/iserver/account/{quoted(account_id)}/orders",
-        type=list[OrderAnswer],
+        type=ANSWER,
         body=encode(body),
         account=account_id,
-        wrap=True,
+        wrap=WRAP,
     )
 
 

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ibkr_wire.models.orders import OrderPreview
 from ibkr_wire.operation import Operation, encode, quoted
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 
 INFO = OPERATIONS["orders.whatif"]
+ANSWER: Any = OrderPreview
+"""What a good answer is read as; `WRAP`: one object stands for a list of one."""
+WRAP = False
 
 
 def operation(account_id: str, body: OrderTickets) -> Operation[OrderPreview]:
@@ -45,7 +48,7 @@ def operation(account_id: str, body: OrderTickets) -> Operation[OrderPreview]:
     return Operation(
         INFO,
         f"/iserver/account/{quoted(account_id)}/orders/whatif",
-        type=OrderPreview,
+        type=ANSWER,
         body=encode(body),
         account=account_id,
     )

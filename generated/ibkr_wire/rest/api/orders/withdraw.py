@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ibkr_wire.models.orders import CancelAnswer
 from ibkr_wire.operation import UNSET, Operation, UnsetType, quoted, text
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 
 INFO = OPERATIONS["orders.withdraw"]
+ANSWER: Any = CancelAnswer
+"""What a good answer is read as; `WRAP`: one object stands for a list of one."""
+WRAP = False
 
 
 def operation(
@@ -62,7 +65,7 @@ def operation(
     return Operation(
         INFO,
         f"/iserver/account/{quoted(account_id)}/order/{quoted(order_id)}",
-        type=CancelAnswer,
+        type=ANSWER,
         params=params,
         account=account_id,
     )

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ibkr_wire.models.portfolio import PortfolioAccount
 from ibkr_wire.operation import Operation
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 
 INFO = OPERATIONS["portfolio.accounts"]
+ANSWER: Any = list[PortfolioAccount]
+"""What a good answer is read as; `WRAP`: one object stands for a list of one."""
+WRAP = False
 
 
 def operation() -> Operation[list[PortfolioAccount]]:
@@ -35,7 +38,7 @@ def operation() -> Operation[list[PortfolioAccount]]:
 
     Source: spec/openapi/paths/portfolio.yaml, GET /portfolio/accounts.
     """
-    return Operation(INFO, "/portfolio/accounts", type=list[PortfolioAccount])
+    return Operation(INFO, "/portfolio/accounts", type=ANSWER)
 
 
 def sync_detailed(*, client: Client | AuthenticatedClient) -> Response[list[PortfolioAccount]]:

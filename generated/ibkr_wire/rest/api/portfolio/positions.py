@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ibkr_wire.models.portfolio import Position
 from ibkr_wire.operation import UNSET, Operation, UnsetType, quoted, text
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 
 INFO = OPERATIONS["portfolio.positions"]
+ANSWER: Any = list[Position]
+"""What a good answer is read as; `WRAP`: one object stands for a list of one."""
+WRAP = False
 
 
 def operation(
@@ -65,7 +68,7 @@ def operation(
     return Operation(
         INFO,
         f"/portfolio/{quoted(account_id)}/positions/{quoted(page_id)}",
-        type=list[Position],
+        type=ANSWER,
         params=params,
         account=account_id,
     )

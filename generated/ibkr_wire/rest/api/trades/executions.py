@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ibkr_wire.models.trades import Trade
 from ibkr_wire.operation import UNSET, Operation, UnsetType, text
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 
 INFO = OPERATIONS["trades.executions"]
+ANSWER: Any = list[Trade]
+"""What a good answer is read as; `WRAP`: one object stands for a list of one."""
+WRAP = False
 
 
 def operation(*, days: int | UnsetType = UNSET) -> Operation[list[Trade]]:
@@ -43,7 +46,7 @@ def operation(*, days: int | UnsetType = UNSET) -> Operation[list[Trade]]:
     params: list[tuple[str, str]] = []
     if days is not UNSET:
         params.append(("days", text(days)))
-    return Operation(INFO, "/iserver/account/trades", type=list[Trade], params=params)
+    return Operation(INFO, "/iserver/account/trades", type=ANSWER, params=params)
 
 
 def sync_detailed(

@@ -1,0 +1,1 @@
+"""The client for callers that await. `_sync` is derived from this folder."""

@@ -1,0 +1,94 @@
+"""Drives flows on an event loop: the part that differs from `_sync/_shell.py`, written by hand too."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections import defaultdict
+from typing import TYPE_CHECKING, TypeVar
+
+from ibkr._core.exchange import exchange
+from ibkr._core.flow import Free, Hold, Pause, Request, Response
+from ibkr._core.opening import keep_alive
+from ibkr.errors import ConfigError, TransportError
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from ibkr_wire.operation import Operation
+
+    from ibkr._core.desk import Desk
+    from ibkr._core.flow import Flow
+    from ibkr._http import AsyncConnection
+
+T = TypeVar("T")
+
+
+class AsyncShell:
+    """One connection, its lanes and its keep-alive."""
+
+    def __init__(self, desk: Desk, connection: AsyncConnection, *, keep_alive: bool) -> None:
+        """Start nothing yet; the keep-alive begins with the first call."""
+        self.desk = desk
+        self._connection = connection
+        self._keeps_alive = keep_alive
+        self._lanes: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._ticker: asyncio.Task[None] | None = None
+        self._closed = False
+
+    async def call(self, operation: Operation[T], /) -> T:
+        """The typed answer of one operation."""
+        return await self.run(exchange(operation, self.desk))
+
+    async def run(self, flow: Flow[T]) -> T:
+        """The result of a flow."""
+        if self._closed:
+            raise ConfigError("This client is closed: make a new one.")
+        if self._keeps_alive and self._ticker is None:
+            # The gateway's idle limit runs on real time, whatever clock the client was given.
+            self._ticker = asyncio.create_task(self._drive(keep_alive(self.desk), asyncio.sleep))
+        return await self._drive(flow, self.desk.clock.asleep)
+
+    async def _drive(self, flow: Flow[T], sleep: Callable[[float], Awaitable[object]]) -> T:
+        held: list[str] = []
+        answer: Response | None = None
+        failure: TransportError | None = None
+        try:
+            while True:
+                try:
+                    command = flow.send(answer) if failure is None else flow.throw(failure)
+                except StopIteration as end:
+                    return end.value
+                answer = failure = None
+                if isinstance(command, Request):
+                    try:
+                        answer = await self._connection.send(command)
+                    except TransportError as error:
+                        failure = error
+                elif isinstance(command, Pause):
+                    await sleep(command.seconds)
+                else:
+                    await self._obey(command, held)
+        finally:
+            flow.close()
+            for lane in held:
+                self._lanes[lane].release()
+
+    async def _obey(self, command: Hold | Free, held: list[str]) -> None:
+        if isinstance(command, Hold):
+            await self._lanes[command.lane].acquire()
+            held.append(command.lane)
+        else:
+            held.remove(command.lane)
+            self._lanes[command.lane].release()
+
+    async def aclose(self) -> None:
+        """End the keep-alive and close the connection; closing twice is closing once."""
+        if self._closed:
+            return
+        self._closed = True
+        if self._ticker is not None:
+            self._ticker.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._ticker
+        await self._connection.aclose()

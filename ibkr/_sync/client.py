@@ -1,0 +1,181 @@
+# Derived from ibkr/_async by codegen/derive_sync.py. Do not edit.
+"""The client: groups of operations by noun, and the session behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from ibkr_wire.resources.synchronous.accounts import Accounts
+from ibkr_wire.resources.synchronous.auth import Auth
+from ibkr_wire.resources.synchronous.trades import Trades
+
+from ibkr._core import raw
+from ibkr._core.desk import DEFAULT_BASE_URL, Desk
+from ibkr._core.exchange import Answer, exchange_answer
+from ibkr._core.health import Health, health
+from ibkr._core.pacing import Pacing
+from ibkr._http import DEFAULT_TIMEOUT, Connection, Endpoint
+from ibkr._sync._shell import Shell
+from ibkr._sync.contracts import Contracts
+from ibkr._sync.market_data import MarketData
+from ibkr._sync.orders import Orders
+from ibkr._sync.portfolio import Portfolio
+from ibkr._sync.session import Session
+from ibkr.model.clock import SystemClock
+
+if TYPE_CHECKING:
+    import ssl
+    from types import TracebackType
+
+    import httpx
+    from ibkr_wire.operation import Operation
+
+    from ibkr._core.drift import DriftLog
+    from ibkr._sync.stream import Stream
+    from ibkr.model.clock import Clock
+
+T = TypeVar("T")
+
+
+class Client:
+    """One gateway and its session.
+
+    Calls wait for the gateway's limits by themselves, come back typed, and fail with
+    an error that names the next step. Close it, or use it in a `with` block.
+    """
+
+    def __init__(
+        self,
+        base_url: str = DEFAULT_BASE_URL,
+        *,
+        transport: httpx.BaseTransport | None = None,
+        verify: str | ssl.SSLContext | bool | None = None,
+        strict: bool = False,
+        read_only: bool = False,
+        live: bool = False,
+        compete: bool = False,
+        clock: Clock | None = None,
+        pacing: Pacing | None = None,
+        timeout: float = DEFAULT_TIMEOUT,
+        keep_alive: bool = True,
+    ) -> None:
+        """Open nothing yet: the first call connects.
+
+        Args:
+            base_url: the gateway's address with its path, as https://localhost:5000/v1/api.
+            transport: takes the place of the network.
+            verify: path of a CA file, or TLS settings. By default certificates are checked
+                everywhere but on this machine's own addresses, where the gateway signs its own.
+            strict: raise `DecodeError` where an answer differs from its description, in place of
+                keeping what came and noting it in `drift`.
+            read_only: refuse, before sending, whatever would change an account.
+            live: allow orders on accounts that are not paper accounts.
+            compete: take the brokerage session back from another login, at most once in five minutes.
+            clock: where time comes from.
+            pacing: the gateway's limits; share one `Pacing` between clients of the same gateway.
+            timeout: seconds to wait for an answer.
+            keep_alive: tickle the gateway once a minute from the first call on.
+
+        Raises:
+            ConfigError: the address or `verify` cannot work.
+        """
+        endpoint = Endpoint(base_url, timeout=timeout)
+        self._desk = Desk(
+            endpoint.base_url,
+            clock or SystemClock(),
+            pacing or Pacing(),
+            strict=strict,
+            read_only=read_only,
+            live=live,
+            compete=compete,
+        )
+        self._shell = Shell(self._desk, Connection(endpoint, transport, verify), keep_alive=keep_alive)
+        self._verify = verify
+        self.auth = Auth(self._shell)
+        self.accounts = Accounts(self._shell)
+        self.trades = Trades(self._shell)
+        self.portfolio = Portfolio(self._shell)
+        self.contracts = Contracts(self._shell)
+        self.market_data = MarketData(self._shell)
+        self.orders = Orders(self._shell)
+        self.session = Session(self._shell)
+
+    # --- what the client was told --------------------------------------------------------------
+
+    @property
+    def base_url(self) -> str:
+        """The gateway's address."""
+        return self._desk.base_url
+
+    @property
+    def clock(self) -> Clock:
+        """Where time comes from."""
+        return self._desk.clock
+
+    @property
+    def verify(self) -> str | ssl.SSLContext | bool | None:
+        """How certificates are checked."""
+        return self._verify
+
+    @property
+    def pacing(self) -> Pacing:
+        """The gateway's limits, with their statistics."""
+        return self._desk.pacing
+
+    @property
+    def drift(self) -> DriftLog:
+        """Where answers differed from their description so far."""
+        return self._desk.drift
+
+    # --- any operation -------------------------------------------------------------------------
+
+    def call(self, operation: Operation[T], /) -> T:
+        """The typed answer of any operation of `ibkr_wire.rest.api`."""
+        return self._shell.call(operation)
+
+    def answer(self, operation: Operation[T], /) -> Answer[T]:
+        """As `call`, with the raw body, status, headers and the fields that have no name yet."""
+        return self._shell.run(exchange_answer(operation, self._desk))
+
+    def get(self, path: str, *, params: Mapping[str, object] | None = None) -> Any:
+        """The JSON answer of a path, such as /iserver/accounts; paced as every call."""
+        return self._shell.call(raw.operation("GET", path, params=params))
+
+    def post(self, path: str, body: object = None, *, params: Mapping[str, object] | None = None) -> Any:
+        """As `get`, by POST. Guards and lanes hold: whatever could trade is treated as an order."""
+        return self._shell.call(raw.operation("POST", path, params=params, body=body))
+
+    def put(self, path: str, body: object = None, *, params: Mapping[str, object] | None = None) -> Any:
+        """As `post`, by PUT."""
+        return self._shell.call(raw.operation("PUT", path, params=params, body=body))
+
+    def delete(self, path: str, *, params: Mapping[str, object] | None = None) -> Any:
+        """As `post`, by DELETE."""
+        return self._shell.call(raw.operation("DELETE", path, params=params))
+
+    def health(self) -> Health:
+        """Session, keep-alive, limits and drift at one look."""
+        return self._shell.run(health(self._desk))
+
+    def stream(self, **options: Any) -> Stream:
+        """A stream over this client's gateway; see `ibkr.Stream` for the options."""
+        from ibkr._sync.stream import Stream
+
+        return Stream(self, **options)
+
+    # --- life ----------------------------------------------------------------------------------
+
+    def close(self) -> None:
+        """End the keep-alive and close the connections; safe to repeat."""
+        self._shell.close()
+
+    def __enter__(self) -> Self:
+        """The client itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close."""
+        self.close()

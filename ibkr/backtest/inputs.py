@@ -1,0 +1,160 @@
+"""Bars as a backtest takes them: read from several shapes, checked row by row, fingerprinted."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
+
+import numpy as np
+
+from ..model.bars import Bar, Bars, from_milliseconds, to_milliseconds
+from .errors import InvalidBars
+from .series import COLUMNS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+BarsLike: TypeAlias = Bars | Iterable[Bar] | Mapping[str, Any]
+"""A `Bars`, any iterable of `Bar`, or a mapping of columns named as in `Bars`."""
+
+PRICES: Final = ("open", "high", "low", "close")
+
+
+def read_bars(bars: BarsLike) -> Bars:
+    """The bars as a checked series.
+
+    A mapping needs `time`, `open`, `high`, `low` and `close`; `volume` may be left out
+    and is 0 then. Its `time` may be milliseconds since the epoch, `datetime64` (UTC)
+    or aware datetimes.
+
+    Raises:
+        InvalidBars: the first bad row is named; nothing is sorted, filled or dropped.
+    """
+    columns = _columns(bars)
+    _check(columns)
+    return bars if isinstance(bars, Bars) else Bars(**columns)
+
+
+def fingerprint(bars: Bars) -> str:
+    """SHA-256 of the columns' bytes (little-endian, in the order of `Bars`), in hexadecimal."""
+    digest = hashlib.sha256()
+    for name in COLUMNS:
+        column: NDArray[Any] = getattr(bars, name)
+        digest.update(np.ascontiguousarray(column, dtype="<i8" if name == "time" else "<f8").tobytes())
+    return digest.hexdigest()
+
+
+def _columns(bars: BarsLike) -> dict[str, NDArray[Any]]:
+    if isinstance(bars, Bars):
+        return {name: getattr(bars, name) for name in COLUMNS}
+    if isinstance(bars, Mapping):
+        return _from_mapping(cast("Mapping[str, Any]", bars))
+    return _from_rows(bars)
+
+
+def _from_rows(bars: Iterable[Bar]) -> dict[str, NDArray[Any]]:
+    rows = list(bars)
+    for row, bar in enumerate(rows):
+        if not isinstance(bar, Bar):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may be untyped
+            raise InvalidBars(f"Item {row} is a {type(bar).__name__}, not an ibkr Bar.", row=row)
+    columns: dict[str, NDArray[Any]] = {
+        name: np.array([getattr(bar, name) for bar in rows], dtype=np.float64) for name in (*PRICES, "volume")
+    }
+    columns["time"] = np.array([to_milliseconds(bar.time) for bar in rows], dtype=np.int64)
+    return columns
+
+
+def _from_mapping(bars: Mapping[str, Any]) -> dict[str, NDArray[Any]]:
+    missing = [name for name in ("time", *PRICES) if name not in bars]
+    if missing:
+        raise InvalidBars(f"The bars have no column {', '.join(missing)}; there are {', '.join(bars)}.")
+    columns: dict[str, NDArray[Any]] = {"time": _milliseconds(bars["time"])}
+    for name in PRICES:
+        columns[name] = np.asarray(bars[name], dtype=np.float64)
+    columns["volume"] = np.asarray(bars.get("volume", np.zeros(len(columns["time"]))), dtype=np.float64)
+    sizes = {name: column.shape for name, column in columns.items()}
+    if any(shape != sizes["time"] or len(shape) != 1 for shape in sizes.values()):
+        raise InvalidBars(f"The columns differ in length: {sizes}.")
+    return columns
+
+
+def _milliseconds(times: Any) -> NDArray[np.int64]:
+    array = np.asarray(times)
+    if array.dtype.kind == "M":
+        return array.astype("datetime64[ms]").astype(np.int64)
+    if array.dtype.kind == "O":
+        return np.array([_instant(row, value) for row, value in enumerate(array.tolist())], dtype=np.int64)
+    return array.astype(np.int64)
+
+
+def _instant(row: int, value: object) -> int:
+    if not isinstance(value, datetime):
+        raise InvalidBars(f"The time of bar {row} is {value!r}, not a datetime.", row=row)
+    if value.tzinfo is None:
+        raise InvalidBars(f"The time of bar {row}, {value}, has no time zone; make it aware.", row=row)
+    return to_milliseconds(value)
+
+
+Columns: TypeAlias = Mapping[str, "NDArray[Any]"]
+
+
+def _bad_number(name: str, columns: Columns) -> NDArray[np.bool_]:
+    return ~np.isfinite(columns[name])
+
+
+def _bad_price(name: str, columns: Columns) -> NDArray[np.bool_]:
+    return columns[name] <= 0
+
+
+def _outside(name: str, columns: Columns) -> NDArray[np.bool_]:
+    return (columns[name] > columns["high"]) | (columns[name] < columns["low"])
+
+
+def _out_of_order(columns: Columns) -> NDArray[np.bool_]:
+    late = np.zeros(len(columns["time"]), dtype=np.bool_)
+    late[1:] = columns["time"][1:] <= columns["time"][:-1]
+    return late
+
+
+Rule: TypeAlias = "tuple[Callable[[Columns], NDArray[np.bool_]], str]"
+
+# Which rows are bad, and how to say it. Tried in this order; the earliest bad row is named.
+RULES: Final[tuple[Rule, ...]] = (
+    (_out_of_order, "its time does not come after the bar before it (sort the bars and drop duplicates)"),
+    *(
+        (lambda columns, name=name: _bad_number(name, columns), f"its {name} is not a number")
+        for name in (*PRICES, "volume")
+    ),
+    *(
+        (lambda columns, name=name: _bad_price(name, columns), f"its {name} is not above zero")
+        for name in PRICES
+    ),
+    (lambda columns: columns["volume"] < 0, "its volume is negative"),
+    (lambda columns: columns["high"] < columns["low"], "its high is below its low"),
+    (lambda columns: _outside("open", columns), "its open lies outside low and high"),
+    (lambda columns: _outside("close", columns), "its close lies outside low and high"),
+)
+
+
+def _check(columns: Columns) -> None:
+    if not len(columns["time"]):
+        raise InvalidBars("There are no bars to run on.")
+    found: tuple[int, str] | None = None
+    for bad_rows, complaint in RULES:
+        bad = bad_rows(columns)
+        if bad.any():
+            row = int(bad.argmax())
+            if found is None or row < found[0]:
+                found = row, complaint
+    if found is not None:
+        raise InvalidBars(_describe(columns, *found), row=found[0])
+
+
+def _describe(columns: Columns, row: int, complaint: str) -> str:
+    time = from_milliseconds(int(columns["time"][row]))
+    prices = ", ".join(f"{name} {columns[name][row]:g}" for name in (*PRICES, "volume"))
+    return f"Bar {row} ({time:%Y-%m-%d %H:%M} UTC) cannot be right: {complaint}. It has {prices}."

@@ -1,0 +1,139 @@
+"""The commands. Each imports what it needs when it runs, so that `ibkr --help` stays quick."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ibkr import __version__
+from ibkr.errors import IbkrError
+from ibkr.model.periods import BarSize
+
+app = typer.Typer(
+    name="ibkr",
+    help="Interactive Brokers' Client Portal gateway: look, simulate, see the demo.",
+    epilog="Exit status: 0 done, 1 refused by IBKR, 2 used wrongly, 3 gateway unreachable.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    # Decorated help loads markdown and highlighting libraries: half of the start-up time, for boxes.
+    rich_markup_mode=None,
+)
+
+Url = Annotated[
+    str | None,
+    typer.Option(
+        "--url", help="The gateway's address [default: $IBKR_BASE_URL, else https://localhost:5000/v1/api]."
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print everything there is, as JSON.")]
+Exchange = Annotated[str | None, typer.Option(help="Where it is listed [default: the United States].")]
+Size = Annotated[BarSize, typer.Option(help="One bar's length.")]
+What = Annotated[str, typer.Argument(metavar="SYMBOL", help="A symbol, or a contract's number.")]
+
+
+def run(arguments: Sequence[str]) -> Any:
+    """Run one command line and return its exit status; an error becomes one sentence on stderr."""
+    try:
+        return app(list(arguments), prog_name="ibkr")
+    except IbkrError as error:
+        from ibkr.cli.console import exit_status
+
+        typer.echo(str(error), err=True)
+        return exit_status(error)
+
+
+@app.callback(invoke_without_command=True)
+def _ibkr(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+    if version:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.command()
+def demo(
+    out: Annotated[Path, typer.Option(help="Where the report goes.")] = Path("out/demo"),
+) -> None:
+    """See all of it in half a minute, on a simulated gateway. No account is needed."""
+    from ibkr.cli.demo import tell
+
+    tell(out)
+
+
+@app.command()
+def simulate(
+    port: Annotated[
+        int, typer.Option(help="Port to listen on; 0 takes a free one.", min=0, max=65535)
+    ] = 5000,
+    http: Annotated[bool, typer.Option("--http", help="Plain HTTP, to stand behind another proxy.")] = False,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same prices.")] = 0,
+    speed: Annotated[float, typer.Option(help="How fast the market's time runs.", min=0)] = 1.0,
+    faults: Annotated[Path | None, typer.Option(help="A TOML file of what shall go wrong.")] = None,
+) -> None:
+    """Run a simulated gateway until Ctrl-C; prints `ready <base url>` when it serves."""
+    from ibkr.cli.simulate import serve_gateway
+
+    serve_gateway(port=port, http=http, seed=seed, speed=speed, faults=faults)
+
+
+@app.command()
+def accounts(url: Url = None, as_json: AsJson = False) -> None:
+    """List the accounts of this login."""
+    from ibkr.cli import read
+
+    read.accounts(url, as_json=as_json)
+
+
+@app.command()
+def positions(
+    account: Annotated[str | None, typer.Option(help="The account [default: the first].")] = None,
+    url: Url = None,
+    as_json: AsJson = False,
+) -> None:
+    """List what an account holds."""
+    from ibkr.cli import read
+
+    read.positions(account, url, as_json=as_json)
+
+
+@app.command()
+def search(symbol: Annotated[str, typer.Argument()], url: Url = None, as_json: AsJson = False) -> None:
+    """List the contracts that a symbol may mean."""
+    from ibkr.cli import read
+
+    read.search(symbol, url, as_json=as_json)
+
+
+@app.command()
+def quote(symbol: What, exchange: Exchange = None, url: Url = None, as_json: AsJson = False) -> None:
+    """Print the present price of a contract."""
+    from ibkr.cli import read
+
+    read.quote(symbol, url, exchange=exchange, as_json=as_json)
+
+
+@app.command()
+def history(
+    symbol: What,
+    *,
+    period: Annotated[str, typer.Option(help="How far back: 5d, 3m, 1y.")] = "1m",
+    bar: Size = "1d",
+    exchange: Exchange = None,
+    url: Url = None,
+    as_json: AsJson = False,
+) -> None:
+    """Print bars, oldest first."""
+    from ibkr.cli import read
+
+    read.history(symbol, url, exchange=exchange, period=period, bar=bar, as_json=as_json)
+
+
+@app.command()
+def orders(url: Url = None, as_json: AsJson = False) -> None:
+    """List the orders of this session."""
+    from ibkr.cli import read
+
+    read.orders(url, as_json=as_json)

@@ -1,0 +1,16 @@
+"""`ibkr simulate`: a simulated gateway as a program."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ibkr.simulator import Faults, serve
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def serve_gateway(*, port: int, http: bool, seed: int, speed: float, faults: Path | None) -> None:
+    """Serve until interrupted; `ready <base url>` on stdout says that it serves."""
+    troubles = None if faults is None else Faults.read(faults)
+    serve(port=port, http=http, seed=seed, speed=speed, faults=troubles)

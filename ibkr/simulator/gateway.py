@@ -1,0 +1,380 @@
+"""The embedded gateway: requests in, answers out, on a clock that the caller owns.
+
+    gateway = Gateway(clock=ManualClock())
+    answer = gateway.handle(Request.to("GET", "/v1/api/iserver/accounts"))
+
+No sockets and no threads here; `server.py` is the shell around it. Safe to call from
+many threads: one lock orders the calls.
+"""
+
+from __future__ import annotations
+
+import random
+import threading
+import weakref
+from collections import deque
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, TypedDict
+
+import attrs
+
+from ibkr.errors import ConfigError
+from ibkr.model.clock import Clock, SystemClock
+from ibkr.simulator.broker.account import DEFAULT_ACCOUNTS, AccountStart
+from ibkr.simulator.broker.broker import Broker
+from ibkr.simulator.conversation import Conversation
+from ibkr.simulator.faults import Fault, Faults
+from ibkr.simulator.http import ConnectionDropped, Request, Response
+from ibkr.simulator.lines import Lines
+from ibkr.simulator.market.market import Market
+from ibkr.simulator.pacing import PacingTable, Violation
+from ibkr.simulator.refusals import Refused, no_login, not_there, too_fast
+from ibkr.simulator.routes import PREFLIGHT, answerers, api_path, is_preflight, outside, route
+from ibkr.simulator.session import AUTH_DELAY_SECONDS, Identity, Session
+from ibkr.simulator.socket import Close, SocketSession, session_token
+from ibkr.simulator.state import Habits, State
+from ibkr.simulator.views import Views
+from ibkr.simulator.worldclock import WorldClock
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from ibkr_wire.operation import Info
+
+    from ibkr.simulator.call import Call
+
+_LOG_LENGTH = 1000
+
+
+class GatewayOptions(TypedDict, total=False):
+    """The keyword arguments of `Gateway`, for those who pass them on."""
+
+    clock: Clock
+    seed: int
+    start: datetime | None
+    speed: float
+    accounts: Sequence[AccountStart]
+    faults: Faults | None
+    pacing: bool
+    penalty: float | None
+    logged_in: bool
+    brokerage: bool
+    idle: float | None
+    auth_delay: float
+    text_frames: bool
+    cold_history: bool
+    question_chance: float
+    without_data: Collection[int]
+    lines: int
+
+
+@attrs.frozen
+class Logged:
+    """One request as the gateway saw it. `operation` is None outside of the spec, `status` 0 when dropped."""
+
+    at: float
+    method: str
+    path: str
+    operation: str | None
+    status: int
+
+
+class Exchange:
+    """A request and its answer. Until `end` it counts as open; a shell ends it once it is sent."""
+
+    def __init__(self, gateway: Gateway, operation: str | None, response: Response) -> None:
+        self.response = response
+        self._gateway = gateway
+        self._operation = operation
+
+    def end(self) -> None:
+        """The answer is with the client, or never will be."""
+        operation, self._operation = self._operation, None
+        if operation is not None:
+            self._gateway.finish(operation)
+
+
+class Gateway:
+    """A gateway with its world. See `GatewayOptions` for the arguments; all are optional."""
+
+    def __init__(
+        self,
+        *,
+        clock: Clock | None = None,
+        seed: int = 0,
+        start: datetime | None = None,
+        speed: float = 1.0,
+        accounts: Sequence[AccountStart] = DEFAULT_ACCOUNTS,
+        faults: Faults | None = None,
+        pacing: bool = True,
+        penalty: float | None = None,
+        logged_in: bool = True,
+        brokerage: bool = True,
+        idle: float | None = 360.0,
+        auth_delay: float = AUTH_DELAY_SECONDS,
+        text_frames: bool = False,
+        cold_history: bool = False,
+        question_chance: float = 1.0,
+        without_data: Collection[int] = (),
+        lines: int = 100,
+    ) -> None:
+        """Open a world.
+
+        Args:
+            clock: where time comes from; sessions, limits and feeds run in it.
+            seed: same seed, same world.
+            start: the world's time now (default: Friday 1 February 2013, 15:00 UTC).
+            speed: how many times faster than the clock the world runs.
+            accounts: the accounts and what they hold.
+            faults: what goes wrong, and when; can be changed later (`gateway.faults`).
+            pacing: whether calls that come too fast are answered 429.
+            penalty: seconds for which everything is refused after five violations within a
+                minute; None: only the lane that was violated is shut, for its window.
+            logged_in: whether somebody has logged in; otherwise all calls are answered 401
+                until /sso/Dispatcher is visited.
+            brokerage: whether the brokerage session is open too.
+            idle: seconds without a call after which the login ends; None: never.
+            auth_delay: seconds from a login in the browser to the brokerage session.
+            text_frames: websocket frames as text, as hosted, instead of binary.
+            cold_history: whether the first history call of a contract fails with 503.
+            question_chance: how likely an order question that is due is asked.
+            without_data: conids without a market data subscription.
+            lines: market data lines at once.
+
+        Raises:
+            ConfigError: an argument is out of range, or the spec has an operation nobody answers.
+        """
+        if seed < 0:
+            raise ConfigError(f"seed={seed} is out of range: give a whole number from 0")
+        if not accounts:
+            raise ConfigError("accounts is empty: a login has at least one account")
+        self.clock: Clock = SystemClock() if clock is None else clock
+        self.faults = Faults() if faults is None else faults
+        self.log: deque[Logged] = deque(maxlen=_LOG_LENGTH)
+        self._answerers = answerers()
+        self._lock = threading.RLock()
+        self._pacing = PacingTable(enabled=pacing, penalty=penalty)
+        self._sockets: weakref.WeakSet[SocketSession] = weakref.WeakSet()
+        habits = Habits(
+            text_frames=text_frames,
+            cold_history=cold_history,
+            question_chance=question_chance,
+            without_data=frozenset(without_data),
+            lines=lines,
+        )
+        world = WorldClock(self.clock, start=start, speed=speed)
+        paper = all(account.is_paper for account in accounts)
+        session = Session(
+            _rng(seed, "session"), identity=Identity(paper=paper), idle=idle, auth_delay=auth_delay
+        )
+        self._state = _world(
+            seed=seed, world=world, accounts=accounts, session=session, habits=habits, faults=self.faults
+        )
+        if logged_in and brokerage:
+            session.login(0.0, bridge_after=0.0)
+        elif logged_in:
+            session.login_only(0.0)
+        self._state.advance()
+
+    # --- looking in
+
+    @property
+    def session(self) -> Session:
+        """The login and its brokerage session, to look at or to break."""
+        return self._state.session
+
+    @property
+    def market(self) -> Market:
+        """The prices of this world."""
+        return self._state.market
+
+    @property
+    def broker(self) -> Broker:
+        """The orders and money of this world, as of the latest call."""
+        return self._state.broker
+
+    @property
+    def world(self) -> WorldClock:
+        """The time in this world."""
+        return self._state.world
+
+    @property
+    def violations(self) -> list[Violation]:
+        """Every call that broke a limit, oldest first."""
+        return self._pacing.violations
+
+    # --- answering
+
+    def handle(self, request: Request) -> Response:
+        """Answer a request, whatever it is.
+
+        Raises:
+            ConnectionDropped: a fault closed the connection instead.
+        """
+        exchange = self.begin(request)
+        exchange.end()
+        return exchange.response
+
+    def begin(self, request: Request) -> Exchange:
+        """Answer a request that counts as open until `Exchange.end`.
+
+        Raises:
+            ConnectionDropped: a fault closed the connection instead.
+        """
+        with self._lock:
+            self._state.advance()
+            exchange = self._routed(request)
+            for socket in self._sockets:
+                socket.wake()
+        return exchange
+
+    def finish(self, operation: str) -> None:
+        """An open call of `operation` was answered."""
+        with self._lock:
+            self._pacing.finish(operation)
+
+    def connect(self, headers: Mapping[str, str], query: Mapping[str, str] | None = None) -> SocketSession:
+        """Open a websocket. The session is in the cookie, in the query, or in the first frame."""
+        lowered = {name.lower(): value for name, value in headers.items()}
+        given = query or {}
+        token = session_token(lowered) or given.get("oauth_token") or given.get("bearer_token")
+        with self._lock:
+            self._state.advance()
+            socket = SocketSession(self._state, self._lock, token=token)
+            self._sockets.add(socket)
+        return socket
+
+    # --- breaking things
+
+    def cut(self, *, code: int | None = None) -> None:
+        """End every websocket: without a close frame, or with close `code`."""
+        with self._lock:
+            for socket in self._sockets:
+                socket.end(Close(abrupt=True) if code is None else Close(code))
+
+    def freeze(self, seconds: float) -> None:
+        """Answer nobody for that long: calls hang, sockets fall silent."""
+        with self._lock:
+            self._state.frozen_until = self._state.now() + seconds
+
+    # --- one call
+
+    def _routed(self, request: Request) -> Exchange:
+        if is_preflight(request):
+            return self._noted(request, None, PREFLIGHT)
+        path = api_path(request.path)
+        if path is None:
+            return self._noted(request, None, outside(self._state, request))
+        if path == "/iserver/reauthenticate":
+            return self._noted(request, None, self._reauthenticate())
+        call = route(request, path)
+        name = None if call is None else call.info.name
+        if not self._pacing.admit(name or path, self._state.now()):
+            return self._noted(request, name, too_fast().response)
+        exchange = Exchange(self, name or path, Response.empty(500))
+        try:
+            exchange.response = self._nowhere() if call is None else self._answered(call)
+        except BaseException:
+            exchange.end()
+            self._noted(request, name, Response.empty(0))
+            raise
+        self._noted(request, name, exchange.response)
+        return exchange
+
+    def _noted(self, request: Request, operation: str | None, response: Response) -> Exchange:
+        entry = Logged(self._state.now(), request.method, request.path, operation, response.status)
+        self.log.append(entry)
+        return Exchange(self, None, response)
+
+    def _reauthenticate(self) -> Response:
+        """The gateway program answers this one itself, and takes no notice of the query."""
+        if not self._state.session.logged_in:
+            return Response.json({"error": "not logged in"})
+        self._state.session.open_bridge(compete=True)
+        return Response.json({"message": "triggered"})
+
+    def _nowhere(self) -> Response:
+        # Upstream asks for the login before it looks at the path.
+        return not_there() if self._state.session.logged_in else no_login().response
+
+    def _answered(self, call: Call) -> Response:
+        faults = {fault.kind: fault for fault in self.faults.at_call(call.info.name)}
+        self._disturb(faults)
+        if "drop_before" in faults:
+            raise ConnectionDropped("before the call was looked at")
+        response = _instead(faults["answer"]) if "answer" in faults else self._outcome(call)
+        if "drop_after" in faults:
+            raise ConnectionDropped("after the call took effect")
+        return self._held_back(response, faults.get("delay"))
+
+    def _disturb(self, faults: Mapping[str, Fault]) -> None:
+        """Let happen what breaks the session or the sockets when this call arrives."""
+        session = self._state.session
+        if "expire" in faults:
+            session.expire()
+        if "no_bridge" in faults:
+            session.lose_bridge()
+        if "competing" in faults:
+            session.lose_bridge(competing=True, message="another session is in use")
+        if "cut" in faults or "close" in faults:
+            self.cut(code=None if "cut" in faults else 1000)
+        if "freeze" in faults:
+            self.freeze(faults["freeze"].seconds)
+
+    def _outcome(self, call: Call) -> Response:
+        session, name = self._state.session, call.info.name
+        session.touch(self._state.now())
+        try:
+            session.require(_tier(call.info, session))
+            session.require_earlier_calls(name)
+            answer = self._answerers[name](self._state, call)
+        except Refused as refusal:
+            return refusal.response
+        session.primed.add(name)
+        return answer if isinstance(answer, Response) else Response.json(answer)
+
+    def _held_back(self, response: Response, delay: Fault | None) -> Response:
+        frozen = max(0.0, self._state.frozen_until - self._state.now())
+        extra = frozen + (0.0 if delay is None else delay.seconds)
+        return attrs.evolve(response, delay=response.delay + extra) if extra else response
+
+
+def _tier(info: Info, session: Session) -> str:
+    # After a logout auth/status still answers, with every flag false.
+    return "none" if session.logged_out and info.name.startswith("auth.status") else info.tier
+
+
+def _instead(fault: Fault) -> Response:
+    if fault.error is None:
+        return Response.empty(fault.status)
+    return Response.json({"error": fault.error}, status=fault.status)
+
+
+def _rng(seed: int, purpose: str) -> random.Random:
+    return random.Random(f"{seed}:{purpose}")
+
+
+def _world(
+    *,
+    seed: int,
+    world: WorldClock,
+    accounts: Sequence[AccountStart],
+    session: Session,
+    habits: Habits,
+    faults: Faults,
+) -> State:
+    market = Market(seed)
+    broker = Broker(market, start=world.now(), accounts=accounts)
+    return State(
+        world=world,
+        market=market,
+        broker=broker,
+        views=Views(market, broker),
+        session=session,
+        faults=faults,
+        habits=habits,
+        rng=_rng(seed, "habits"),
+        conversation=Conversation(_rng(seed, "questions")),
+        lines=Lines(habits.lines),
+        server_id=f"q{_rng(seed, 'server').randrange(10)}",
+    )

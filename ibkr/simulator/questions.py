@@ -1,0 +1,110 @@
+"""Which questions an order raises, by rule. Ids and meanings come from the spec's question table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ibkr.simulator.conversation import Due
+
+if TYPE_CHECKING:
+    from ibkr.simulator.broker.ticket import Ticket
+    from ibkr.simulator.market.quote import MarketQuote
+
+PERCENTAGE_LIMIT = Decimal("0.03")
+"""How far from the last price a limit may lie before o163 is asked."""
+SIZE_LIMIT = Decimal(500)
+VALUE_LIMIT = Decimal(100_000)
+MODIFICATION_FACTOR = 2
+"""A change to more than this many times the old quantity asks o10138."""
+
+
+@attrs.frozen
+class Situation:
+    """An order as it comes in, against the market; `had` is the quantity before a modification."""
+
+    ticket: Ticket
+    quote: MarketQuote
+    has_data: bool = True
+    had: Decimal | None = None
+
+    @property
+    def value(self) -> Decimal:
+        """What the order would cost, at its limit or at the last price."""
+        return self.ticket.quantity * (self.ticket.limit or self.quote.last)
+
+    @property
+    def distance(self) -> Decimal:
+        """How far the limit lies from the last price, as a fraction."""
+        return abs((self.ticket.limit or self.quote.last) / self.quote.last - 1)
+
+
+def _triggers_at_once(s: Situation) -> bool:
+    stop = s.ticket.stop
+    if stop is None:
+        return False
+    return s.quote.last >= stop if s.ticket.side == "BUY" else s.quote.last <= stop
+
+
+@attrs.frozen
+class Rule:
+    """Question `id` is due when `applies`; `text` writes it."""
+
+    id: str
+    applies: Callable[[Situation], bool]
+    text: Callable[[Situation], str]
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "o354",
+        lambda s: not s.has_data,
+        lambda _: "You have no market data for this contract. Do you want to send the order without it?",
+    ),
+    Rule(
+        "o163",
+        lambda s: s.distance > PERCENTAGE_LIMIT,
+        lambda s: (
+            f"The limit price {s.ticket.limit:.2f} lies {s.distance:.1%} from the last price"
+            f" {s.quote.last:.2f}, beyond the percentage limit of {PERCENTAGE_LIMIT:.0%}.<br>Send it?"
+        ),
+    ),
+    Rule(
+        "o383",
+        lambda s: s.ticket.quantity > SIZE_LIMIT,
+        lambda s: f"The size of {s.ticket.quantity:f} is above the size limit of {SIZE_LIMIT:f}. Send it?",
+    ),
+    Rule(
+        "o451",
+        lambda s: s.value > VALUE_LIMIT,
+        lambda s: f"The value of {s.value:,.2f} is above the total value limit of {VALUE_LIMIT:,f}. Send it?",
+    ),
+    Rule(
+        "o403",
+        _triggers_at_once,
+        lambda s: f"The stop {s.ticket.stop:.2f} would be triggered and filled at once. Send it?",
+    ),
+    Rule(
+        "o10138",
+        lambda s: s.had is not None and s.ticket.quantity > s.had * MODIFICATION_FACTOR,
+        lambda s: f"The size changes from {s.had:f} to {s.ticket.quantity:f}, above the limit for changes.",
+    ),
+    Rule(
+        "o10151",
+        lambda s: s.ticket.order_type == "MKT",
+        lambda _: "A market order fills at any price. Do you accept the risk?",
+    ),
+    Rule(
+        "o10152",
+        lambda s: s.ticket.order_type == "STP",
+        lambda _: "A stop order becomes a market order once it is active. Do you accept the risk?",
+    ),
+)
+
+
+def due(situation: Situation) -> list[Due]:
+    """The questions that the order raises, in the order in which they are asked."""
+    return [Due(rule.id, rule.text(situation)) for rule in RULES if rule.applies(situation)]

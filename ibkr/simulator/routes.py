@@ -1,0 +1,106 @@
+"""Which operation answers which request, and the paths outside of the API."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from html import escape
+from typing import TYPE_CHECKING
+
+from ibkr_wire.tables.operations import OPERATIONS, match
+
+from ibkr.errors import ConfigError
+from ibkr.simulator.call import Call
+from ibkr.simulator.http import Request, Response
+from ibkr.simulator.operations import accounts, auth, contracts, market_data, orders, portfolio, trades
+from ibkr.simulator.state import State
+
+if TYPE_CHECKING:
+    from ibkr_wire.operation import Info
+
+Answerer = Callable[[State, Call], object]
+
+PREFIXES = ("/v1/api", "/v1/portal")
+HOSTED = "https://api.ibkr.com"
+LOGIN_PATH = "/sso/Login?forwardTo=22&RL=1&ip2loc=US"
+_GROUPS = (auth, accounts, portfolio, contracts, market_data, orders, trades)
+
+
+def answerers(operations: Mapping[str, Info] = OPERATIONS) -> dict[str, Answerer]:
+    """Who answers each operation of the spec, by façade name.
+
+    Raises:
+        ConfigError: an operation of the spec that nobody answers, or the other way round.
+    """
+    served: dict[str, Answerer] = {}
+    for group in _GROUPS:
+        served.update(group.SERVES)
+    if served.keys() != operations.keys():
+        odd = ", ".join(sorted(served.keys() ^ operations.keys()))
+        raise ConfigError(f"the simulator and the spec disagree on these operations: {odd}")
+    return served
+
+
+PREFLIGHT = Response(
+    204,
+    headers=(
+        ("access-control-allow-origin", "*"),
+        ("access-control-allow-methods", "POST,GET,OPTIONS,DELETE,PUT"),
+        ("access-control-allow-headers", "Content-Type,portal,Cookie"),
+    ),
+)
+
+
+def is_preflight(request: Request) -> bool:
+    """Whether a browser asks for leave; the gateway program gives it without asking upstream."""
+    return request.method == "OPTIONS" and "access-control-request-method" in request.headers
+
+
+def api_path(path: str) -> str | None:
+    """The part below /v1/api or its older alias /v1/portal, None outside of both."""
+    for prefix in PREFIXES:
+        if path.startswith(prefix + "/"):
+            return path.removeprefix(prefix)
+    return None
+
+
+def route(request: Request, path: str) -> Call | None:
+    """The call that a request is, None for a path that does not exist.
+
+    Clients often write `/iserver/account/trades/`, which is the same as without the slash.
+    """
+    found = match(request.method, path.rstrip("/") or "/")
+    return None if found is None else Call(found[0], found[1], request)
+
+
+def outside(state: State, request: Request) -> Response:
+    """What the gateway program answers outside of the API: its login pages, else a redirect."""
+    page = _PAGES.get(request.path)
+    if page is not None:
+        return page(state)
+    if request.path.startswith("/v1/am/") or request.path.startswith("/v1/tws/"):
+        return Response.text(f"Unknown service {request.path.split('/')[2]}")
+    # A wrong base path sends the client to the hosted service, as it does with the real gateway.
+    return Response.redirect(HOSTED + request.path)
+
+
+def _login_page(state: State) -> Response:
+    user = escape(state.session.identity.user_name)
+    words = "You are logged in." if state.session.logged_in else "Nobody is logged in."
+    return Response.page(
+        "<!doctype html><html><head><title>Simulated gateway: log in</title></head><body>"
+        f"<h1>Simulated gateway</h1><p>{words}</p>"
+        f'<form action="/sso/Dispatcher"><button>Log in as {user}</button></form></body></html>'
+    )
+
+
+def _dispatcher(state: State) -> Response:
+    state.session.login(state.now())
+    return Response.page("Client login succeeds")
+
+
+_PAGES: dict[str, Callable[[State], Response]] = {
+    "/": lambda _: Response.redirect(LOGIN_PATH),
+    "/sso/Login": _login_page,
+    "/sso/Dispatcher": _dispatcher,
+    "/clear": lambda _: Response.text("cleared"),
+}

@@ -1,0 +1,129 @@
+"""Everything one gateway knows, as the operations and the websockets see it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ibkr.simulator.broker.order import ExecutionEvent, Order
+from ibkr.simulator.market import calendar
+from ibkr.simulator.refusals import refuse
+
+if TYPE_CHECKING:
+    import random
+
+    from ibkr.simulator.broker.broker import Broker
+    from ibkr.simulator.broker.ticket import Ticket
+    from ibkr.simulator.conversation import Conversation
+    from ibkr.simulator.faults import Faults
+    from ibkr.simulator.lines import Lines
+    from ibkr.simulator.market.market import Market
+    from ibkr.simulator.session import Session
+    from ibkr.simulator.views import Views
+    from ibkr.simulator.worldclock import WorldClock
+
+_CLIENT_ID_SECONDS = 86_400
+
+
+@attrs.frozen(kw_only=True)
+class Habits:
+    """Behaviours that differ between gateways and between days, as one set of choices."""
+
+    text_frames: bool = False
+    """Websocket frames as text (the hosted service) instead of binary (the gateway program)."""
+    cold_history: bool = False
+    """Whether the first history call of a contract fails with 503, as a cold cache does."""
+    question_chance: float = 1.0
+    """How likely a question that is due is asked; below 1 the seed decides."""
+    without_data: Collection[int] = ()
+    """Conids the user has no market data subscription for."""
+    lines: int = 100
+    """Market data lines of the session."""
+
+
+@attrs.define
+class OrderReads:
+    """What the session has read so far, on which the order feeds depend."""
+
+    live_warm: bool = False
+    trades_warm: bool = False
+    muted: bool = False
+    """A filtered read of live orders silences `sor` until a read with force=true."""
+
+
+@attrs.define(kw_only=True)
+class State:
+    """One gateway: its times, its world, its session."""
+
+    world: WorldClock
+    market: Market
+    broker: Broker
+    views: Views
+    session: Session
+    faults: Faults
+    habits: Habits
+    rng: random.Random
+    conversation: Conversation
+    lines: Lines
+    reads: OrderReads = attrs.field(factory=OrderReads)
+    enriched: set[str] = attrs.field(factory=set[str])
+    """Accounts whose positions were read before, so that rows come complete."""
+    warm_history: set[int] = attrs.field(factory=set[int])
+    session_number: int = 0
+    frozen_until: float = 0.0
+    """Until then (seconds of the clock) the gateway answers nobody."""
+    server_id: str = "q0"
+    _settled: set[str] = attrs.field(factory=set[str])
+    _journal_read: int = 0
+
+    @property
+    def account(self) -> str:
+        """The account that is selected for trading."""
+        return self.broker.accounts[0]
+
+    def known_account(self, account: str) -> str:
+        """The same account, refused with 400 when this login has no such account."""
+        if account not in self.broker.accounts:
+            raise refuse(400, f"Bad Request: account {account} is not one of this login")
+        return account
+
+    def live_orders(self) -> list[Order]:
+        """Orders that work or were touched today, the working ones first."""
+        today = calendar.local_date(self.world.now())
+        orders = self.broker.orders(self.account)
+        return [each for each in orders if each.is_alive or calendar.local_date(each.changed_at) == today]
+
+    def is_registered(self, ticket: Ticket) -> bool:
+        """Whether the ticket's own id was used within the last 24 hours."""
+        name = ticket.client_order_id
+        known = None if name is None else self.broker.find(ticket.account, name)
+        return known is not None and self.world.now() - known.submitted_at < _CLIENT_ID_SECONDS
+
+    def settled_executions(self) -> set[str]:
+        """Ids of the executions whose commission was reported."""
+        for event in self.broker.journal[self._journal_read :]:
+            if isinstance(event, ExecutionEvent) and event.has_commission:
+                self._settled.add(event.execution.execution_id)
+        self._journal_read = len(self.broker.journal)
+        return self._settled
+
+    def now(self) -> float:
+        """Seconds of the gateway's clock since it was made: sessions, limits and feeds count in these."""
+        return self.world.seconds()
+
+    def begin_session(self) -> None:
+        """A new brokerage session knows nothing of the one before."""
+        self.reads = OrderReads()
+        self.enriched.clear()
+        self.lines.clear()
+        self.conversation.drop()
+
+    def advance(self) -> None:
+        """Let time pass for the session and for the broker."""
+        self.session.tick(self.now())
+        if self.session.number != self.session_number:
+            self.session_number = self.session.number
+            self.begin_session()
+        self.broker.advance(self.world.now())

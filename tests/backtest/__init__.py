@@ -1,0 +1,1 @@
+"""The backtesting engine, by example and by property."""

@@ -1,0 +1,1 @@
+"""Cassettes of every operation: what is recorded, and that both clients replay it."""

@@ -1,0 +1,35 @@
+"""The synchronous client is what the program makes of the asynchronous one."""
+
+from __future__ import annotations
+
+from codegen.derive_sync import HEADER, derive, synchronous
+
+
+def test_the_synchronous_client_is_derived_and_up_to_date():
+    assert derive(check=True) == []
+
+
+def test_words_that_wait_are_taken_out():
+    derived = synchronous(
+        "from ibkr._async._shell import AsyncShell\n\n\n"
+        "class AsyncThing:\n"
+        "    async def close(self) -> None:\n"
+        '        """In an `async with` block."""\n'
+        "        await self._shell.aclose()\n"
+    )
+    assert derived == (
+        f"{HEADER}from ibkr._sync._shell import Shell\n\n\n"
+        "class Thing:\n"
+        "    def close(self) -> None:\n"
+        '        """In a `with` block."""\n'
+        "        self._shell.close()\n"
+    )
+
+
+def test_a_group_keeps_its_generated_base_under_another_name():
+    derived = synchronous(
+        "from ibkr_wire.resources.asynchronous.orders import Orders\n\n\n"
+        "class AsyncOrders(Orders):\n    pass\n"
+    )
+    assert "synchronous.orders import Orders as OrdersOperations" in derived
+    assert "class Orders(OrdersOperations):" in derived

@@ -1,0 +1,2 @@
+# Generated from spec/. Do not edit.
+"""Groups of operations for callers that await."""

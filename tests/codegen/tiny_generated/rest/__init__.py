@@ -1,0 +1,2 @@
+# Generated from spec/. Do not edit.
+"""Typed endpoint functions over httpx, usable on their own."""

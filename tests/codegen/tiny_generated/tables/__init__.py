@@ -1,0 +1,2 @@
+# Generated from spec/. Do not edit.
+"""What the spec knows, as tables."""

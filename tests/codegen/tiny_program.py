@@ -1,0 +1,36 @@
+"""Use the package that the tiny spec generates; test_generation.py compares what this prints."""
+
+import sys
+from decimal import Decimal
+
+from ibkr_wire.models.orders import OpenOrders, OrderTicket, OrderTickets
+from ibkr_wire.operation import decode_as
+from ibkr_wire.rest.api.market_data import snapshot_rows
+from ibkr_wire.rest.api.orders import one, submit
+from ibkr_wire.rest.api.orders import open as open_orders
+from ibkr_wire.tables.fields import ALIASES, BY_TAG, FIELDS
+from ibkr_wire.tables.operations import OPERATIONS, match
+
+ticket = OrderTicket(conid=8314, side="BUY", quantity=Decimal(10), price=Decimal("187.20"))
+placed = submit.operation("DU1", OrderTickets(orders=[ticket]))
+
+
+def say(*words: object) -> None:
+    sys.stdout.write(" ".join(map(str, words)) + "\n")
+
+
+for asked in (
+    open_orders.operation("DU 1/2", force=True, side="BUY"),
+    one.operation("DU1", 7, ["a", "b"]),
+    snapshot_rows.operation([8314, 265598], fields="31,84"),
+):
+    say(asked.info.method, asked.path, asked.params, "account", asked.account)
+say(placed.info.method, placed.body.decode())
+say(placed.decode(b' {"order_id":"7"}'))
+for path in ("/account/DU1/orders/open", "/account/DU1/orders/7%208"):
+    info, parameters = match("GET", path)
+    say(info.name, parameters)
+say(match("DELETE", "/account/DU1/orders/open"))
+say(decode_as(OpenOrders, b'{"putOrCall":null,"row":{"conid":1}}'))
+say(OPERATIONS["market_data.snapshot_rows"].pacing)
+say(ALIASES["last"].name, BY_TAG["31"].name, FIELDS["volume"].raw)

@@ -1,0 +1,148 @@
+"""Faults: what goes wrong, where and how often, as data."""
+
+from __future__ import annotations
+
+import pytest
+
+from ibkr.errors import ConfigError
+from ibkr.simulator import Close, ConnectionDropped, Fault, Faults
+
+SUBMIT = "orders.submit"
+
+
+def orders_of(player):
+    return [order.ticket.client_order_id for order in player.gateway.broker.orders("DU1234567")]
+
+
+def test_dropped_before_it_was_looked_at_an_order_does_not_exist(play):
+    player = play(faults=Faults(Fault("drop_before", SUBMIT))).primed()
+    with pytest.raises(ConnectionDropped):
+        player.place(cOID="gone")
+    assert orders_of(player) == []
+
+
+def test_dropped_after_it_was_taken_an_order_exists_once(play):
+    player = play(faults=Faults(Fault("drop_after", SUBMIT))).primed()
+    with pytest.raises(ConnectionDropped):
+        player.place(cOID="silent")
+    assert orders_of(player) == ["silent"]
+    assert "already registered" in player.place(cOID="silent")["error"]
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("drop_before", []), ("drop_after", ["asked"])])
+def test_a_reply_can_be_dropped_before_and_after_too(play, kind, expected):
+    player = play(faults=Faults(Fault(kind, "orders.reply"))).primed()
+    (question,) = player.place(price=400, cOID="asked")
+    with pytest.raises(ConnectionDropped):
+        player.post(f"/iserver/reply/{question['id']}", {"confirmed": True})
+    assert orders_of(player) == expected
+
+
+def test_a_fault_skips_and_counts_its_calls(play):
+    faults = Faults(Fault("answer", "contracts.stocks", skip=1, times=2, status=503))
+    player = play(faults=faults)
+    assert [player.ask("GET", "/trsrv/stocks?symbols=IBM").status for _ in range(4)] == [200, 503, 503, 200]
+
+
+def test_a_fault_can_last_for_ever_and_be_anywhere(play):
+    player = play(faults=Faults(Fault("answer", times=None, status=429)))
+    assert {player.ask("POST", "/tickle").status for _ in range(5)} == {429}
+    player.gateway.faults.clear()
+    assert player.ask("POST", "/tickle").status == 200
+
+
+def test_an_answer_instead_can_carry_an_error(play):
+    player = play(faults=Faults(Fault("answer", "auth.status", status=500, error="boom")))
+    assert player.post("/iserver/auth/status", status=500) == {"error": "boom"}
+
+
+def test_a_delayed_answer_says_how_long_to_hold_it(play):
+    player = play(faults=Faults(Fault("delay", "auth.tickle", seconds=7)))
+    assert player.ask("POST", "/tickle").delay == 7
+
+
+def test_a_frozen_gateway_answers_nobody_and_its_sockets_are_silent(player, read):
+    socket = player.connect()
+    player.gateway.freeze(30)
+    socket.receive("tic")
+    player.clock.advance(20)
+    assert player.ask("GET", "/trsrv/stocks?symbols=IBM").delay == 10
+    assert read(socket) == []
+    assert socket.next_due() == 10
+    player.clock.advance(10)
+    assert [frame["topic"] for frame in read(socket)] == ["tic"] * 4 + ["system"]
+
+
+@pytest.mark.parametrize(("kind", "status"), [("expire", 401), ("no_bridge", 400), ("competing", 400)])
+def test_the_session_can_break_just_when_a_call_arrives(play, kind, status):
+    player = play(faults=Faults(Fault(kind, "orders.live", skip=1))).primed()
+    assert player.ask("GET", "/iserver/account/orders").status == status
+    assert player.gateway.session.flags.competing is (kind == "competing")
+
+
+@pytest.mark.parametrize(("kind", "end"), [("cut", Close(abrupt=True)), ("close", Close(1000))])
+def test_sockets_can_be_ended_by_a_call_or_in_place_of_a_frame(play, read, kind, end):
+    player = play(faults=Faults(Fault(kind, "contracts.stocks"), Fault(kind, "tic", skip=2)))
+    first = player.connect()
+    player.get("/trsrv/stocks?symbols=IBM")
+    assert read(first) == [end]
+    second = player.connect()
+    second.receive("tic")
+    assert [frame if isinstance(frame, Close) else frame["topic"] for frame in read(second)] == [
+        "tic",
+        "tic",
+        end,
+    ]
+
+
+def test_frames_can_be_cut_in_half_and_come_twice(play):
+    player = play(faults=Faults(Fault("malformed", "tic"), Fault("duplicate", "tic", skip=3)))
+    socket = player.connect()
+    socket.receive("tic")
+    half, *others = socket.pull()
+    assert len(others) == 4
+    assert others[0].startswith(half)
+    assert len(half) == len(others[0]) // 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ({"kind": "explode"}, "explode"),
+        ({"kind": "delay", "at": "orders.sumbit"}, "orders.sumbit"),
+        ({"kind": "malformed", "at": "orders.submit"}, "frame"),
+        ({"kind": "drop_after", "at": "smd"}, "call"),
+    ],
+)
+def test_a_fault_that_could_never_happen_is_refused(arguments, says):
+    with pytest.raises(ConfigError, match=says):
+        Fault(**arguments)
+
+
+def test_faults_are_read_from_a_file(tmp_path, play):
+    path = tmp_path / "faults.toml"
+    path.write_text('[[fault]]\nkind = "answer"\nat = "auth.tickle"\nstatus = 503\nskip = 1\n')
+    player = play(faults=Faults.read(path))
+    assert [player.ask("POST", "/tickle").status for _ in range(2)] == [200, 503]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("[[fault]]\nkind = \n", "line 2"),
+        ('[[fault]]\nkind = "delay"\n[[fault]]\nkind = "x"\n', "entry 2"),
+        ('[[fault]]\nkind = "delay"\nsecond = 1\n', "second"),
+        ('[[fault]]\nkind = "delay"\nskip = -1\n', "entry 1"),
+        ("fault = 3\n", "fault"),
+    ],
+)
+def test_an_unreadable_file_is_refused_with_the_place(tmp_path, text, says):
+    path = tmp_path / "faults.toml"
+    path.write_text(text)
+    with pytest.raises(ConfigError, match=says):
+        Faults.read(path)
+
+
+def test_a_missing_file_is_refused(tmp_path):
+    with pytest.raises(ConfigError, match="cannot be read"):
+        Faults.read(tmp_path / "none.toml")

@@ -1,0 +1,122 @@
+"""Snapshots: the pre-flight, the tags and their types, the lines they use."""
+
+from __future__ import annotations
+
+import pytest
+
+QUOTE = "/iserver/marketdata/snapshot?conids=265598&fields=31,83,84,85,86,87,88,7762"
+
+
+def snapshot(player, *, conids="265598", fields="31"):
+    """The second answer to a snapshot call."""
+    path = f"/iserver/marketdata/snapshot?conids={conids}&fields={fields}"
+    player.get(path)
+    return player.get(path)
+
+
+def test_a_snapshot_wants_the_accounts_first(play):
+    assert "/iserver/accounts" in play().get(QUOTE, status=400)["error"]
+
+
+def test_the_first_call_only_opens_the_line(player):
+    assert player.get(QUOTE) == [{"conid": 265598, "conidEx": "265598"}]
+
+
+def test_the_second_call_has_prices_as_text_and_the_change_as_a_number(player):
+    player.get(QUOTE)
+    (row,) = player.get(QUOTE)
+    assert float(row["84"]) < float(row["86"])
+    assert isinstance(row["31"], str)
+    assert isinstance(row["83"], float)
+    assert "," in row["85"] + row["88"] or row["85"].isdigit()
+
+
+def test_volume_comes_short_raw_and_exact(player):
+    player.get(QUOTE)
+    (row,) = player.get(QUOTE)
+    assert row["87"].endswith("M")
+    assert row["87_raw"] == int(row["7762"])
+
+
+def test_some_tags_come_unasked(player):
+    (row,) = snapshot(player)
+    assert row["6509"] == "RpB"
+    assert row["6119"] == row["server_id"]
+    assert row["6508"].startswith("&serviceID")
+    assert row["_updated"] <= 1_359_730_800_000
+
+
+def test_a_line_that_nobody_asks_for_closes_after_ten_minutes(play):
+    player = play(idle=None).primed()
+    snapshot(player)
+    player.clock.advance(600.5)
+    assert list(player.get(QUOTE)[0]) == ["conid", "conidEx"]
+
+
+def test_figures_of_past_sessions_trickle_in_after_the_quote(player):
+    (early,) = snapshot(player, fields="31,7282,7293,7674")
+    assert "7282" not in early
+    player.clock.advance(1)
+    (row,) = player.get("/iserver/marketdata/snapshot?conids=265598&fields=31,7282,7293,7674")
+    assert row["7282_raw"] > 1_000_000
+    assert float(row["7293"]) == 705.07
+    assert float(row["7674"]) > 400
+
+
+def test_the_own_position_has_tags_too(player):
+    (row,) = snapshot(player, fields="73,74,75,76,80,7292,7921")
+    assert (row["74"], row["76"], row["7921"]) == ("512.46", "100", "51246.50")
+    assert row["7292_raw"] == 51246.5
+    assert row["80"].endswith("%")
+
+
+def test_tags_that_mean_nothing_are_missing_not_null(player):
+    (row,) = snapshot(player, conids="107113386", fields="74,7308,9999,last")
+    assert not {"74", "7308", "9999", "last"} & row.keys()
+
+
+def test_a_conid_that_cannot_be_resolved_says_so_in_two_tags(player):
+    (row,) = snapshot(player, conids="1")
+    assert (row["31"], row["55"]) == ("N/A", "-")
+
+
+def test_without_a_subscription_prices_are_missing(play):
+    player = play(without_data=[8314]).primed()
+    (row,) = snapshot(player, conids="8314", fields="31,84,55")
+    assert row["6509"].startswith("N")
+    assert (row.get("31"), row["55"]) == (None, "IBM")
+
+
+def test_an_exchange_can_be_named_and_is_echoed(player):
+    (row,) = snapshot(player, conids="265598@NASDAQ")
+    assert (row["conid"], row["conidEx"]) == (265598, "265598@NASDAQ")
+
+
+def test_outside_of_trading_hours_the_last_price_is_marked_as_a_close(player):
+    snapshot(player)
+    player.clock.advance(7 * 3600)
+    player.gateway.session.login(player.gateway.world.seconds(), bridge_after=0)
+    player.primed()
+    (row,) = snapshot(player)
+    assert row["31"] == "C453.62"
+    assert row["6509"] == "ZB"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "conids=&fields=31",
+        "fields=31",
+        "conids=AAPL&fields=31",
+        "conids=" + ",".join(map(str, range(101))),
+        "conids=8314&fields=" + ",".join(map(str, range(51))),
+    ],
+)
+def test_bad_parameters_and_too_many_of_them_are_refused(player, query):
+    assert "error" in player.get(f"/iserver/marketdata/snapshot?{query}", status=400)
+
+
+def test_beyond_the_allowed_lines_contracts_stay_without_data(play):
+    player = play(lines=1).primed()
+    rows = snapshot(player, conids="265598,8314")
+    assert [len(row) > 2 for row in rows] == [True, False]

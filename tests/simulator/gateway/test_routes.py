@@ -1,0 +1,74 @@
+"""Paths inside and outside of the API."""
+
+from __future__ import annotations
+
+import pytest
+from ibkr_wire.tables.operations import OPERATIONS
+
+from ibkr.errors import ConfigError
+from ibkr.simulator import Request
+from ibkr.simulator.routes import answerers
+
+
+def ask(player, method, target, **content):
+    return player.gateway.handle(Request.to(method, target, **content))
+
+
+def test_every_operation_of_the_spec_has_somebody_to_answer_it():
+    assert answerers().keys() == OPERATIONS.keys()
+
+
+def test_an_operation_that_nobody_answers_is_an_error_at_the_start():
+    with pytest.raises(ConfigError, match=r"pa\.performance"):
+        answerers({**OPERATIONS, "pa.performance": OPERATIONS["auth.tickle"]})
+
+
+def test_portal_is_an_older_name_of_api(player):
+    assert ask(player, "GET", "/v1/portal/iserver/accounts").status == 200
+
+
+@pytest.mark.parametrize("path", ["/tickle", "/v2/api/tickle", "/v1/api", "/favicon.ico", "/oauth/x"])
+def test_a_wrong_base_path_is_sent_to_the_hosted_service(player, path):
+    answer = ask(player, "GET", path)
+    assert answer.status == 302
+    assert dict(answer.headers)["location"] == f"https://api.ibkr.com{path}"
+
+
+def test_the_root_leads_to_the_login_page(player):
+    answer = ask(player, "GET", "/")
+    assert dict(answer.headers)["location"].startswith("/sso/Login?forwardTo=22&RL=1")
+    assert b"/sso/Dispatcher" in ask(player, "GET", "/sso/Login?forwardTo=22&RL=1").body
+
+
+@pytest.mark.parametrize(("method", "path"), [("GET", "/nowhere"), ("PUT", "/tickle"), ("GET", "/trsrv")])
+def test_an_unknown_path_of_the_api_is_a_page_not_json(player, method, path):
+    answer = player.ask(method, path)
+    assert (answer.status, dict(answer.headers)["content-type"]) == (404, "text/html")
+    assert b"<h1>Resource not found</h1>" in answer.body
+
+
+def test_a_trailing_slash_is_the_same_call(player):
+    assert player.get("/iserver/account/trades/") == []
+
+
+def test_reauthenticate_is_answered_by_the_gateway_program_itself(play):
+    assert play(logged_in=False).post("/iserver/reauthenticate") == {"error": "not logged in"}
+    player = play()
+    player.gateway.session.lose_bridge()
+    assert player.post("/iserver/reauthenticate") == {"message": "triggered"}
+    assert player.get("/iserver/auth/status")["authenticated"] is True
+
+
+def test_a_browsers_preflight_is_answered_without_a_login(play):
+    headers = {"Origin": "http://x", "Access-Control-Request-Method": "GET"}
+    answer = play(logged_in=False).ask("OPTIONS", "/tickle", headers=headers)
+    assert (answer.status, dict(answer.headers)["access-control-allow-origin"]) == (204, "*")
+
+
+def test_the_log_names_each_call_and_its_status(player):
+    player.ask("GET", "/nowhere")
+    player.ask("POST", "/tickle")
+    assert [(entry.operation, entry.status) for entry in player.gateway.log][-2:] == [
+        (None, 404),
+        ("auth.tickle", 200),
+    ]

@@ -1,0 +1,151 @@
+"""The websocket itself, against a server on this machine; and what is said at its door."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from http import HTTPStatus
+from typing import Any
+
+import pytest
+from websockets.asyncio.server import ServerConnection, serve
+
+from ibkr._socket import Address, Disconnected, connect
+from ibkr._socket.gateway import headers, tls_context, websocket_url
+from ibkr.errors import ConfigError, GatewayUnreachable, NotAuthenticated, StreamError
+
+Talk = Callable[[ServerConnection], Awaitable[None]]
+
+
+@asynccontextmanager
+async def serving(talk: Talk, **options: Any) -> AsyncIterator[str]:
+    async with serve(talk, "127.0.0.1", 0, **options) as server:
+        port = next(iter(server.sockets)).getsockname()[1]
+        yield f"ws://127.0.0.1:{port}/v1/api/ws"
+
+
+@pytest.mark.anyio
+async def test_text_and_binary_frames_both_arrive_as_bytes():
+    async def talk(peer: ServerConnection) -> None:
+        await peer.send('{"topic":"system"}')
+        await peer.send(b'{"topic":"sts"}')
+        await peer.send(str(await peer.recv()))
+
+    async with serving(talk) as url:
+        socket = await connect(Address(url, {}))
+        await socket.send("tic")
+        assert [await socket.receive() for _ in range(3)] == [
+            b'{"topic":"system"}',
+            b'{"topic":"sts"}',
+            b"tic",
+        ]
+        await socket.close()
+
+
+@pytest.mark.anyio
+async def test_what_is_said_at_the_door_reaches_the_gateway():
+    said: dict[str, str] = {}
+
+    async def talk(peer: ServerConnection) -> None:
+        assert peer.request is not None
+        said.update(peer.request.headers.raw_items())
+
+    async with serving(talk) as url:
+        socket = await connect(Address(url, headers(url, "0f0f")))
+        with pytest.raises(Disconnected):
+            await socket.receive()
+        await socket.close()
+    assert said["Cookie"] == 'api={"session":"0f0f"}'
+    assert said["Origin"] == url.removesuffix("/v1/api/ws").replace("ws", "http")
+    assert said["User-Agent"].startswith("ibkr/")
+    assert "Sec-WebSocket-Extensions" not in said
+
+
+@pytest.mark.anyio
+async def test_a_farewell_names_the_code_and_comes_after_the_frames_before_it():
+    async def talk(peer: ServerConnection) -> None:
+        await peer.send("{}")
+        await peer.close(1000)
+
+    async with serving(talk) as url:
+        socket = await connect(Address(url, {}))
+        assert await socket.receive() == b"{}"
+        with pytest.raises(Disconnected, match="code 1000"):
+            await socket.receive()
+        with pytest.raises(Disconnected):
+            await socket.send("tic")
+
+
+@pytest.mark.anyio
+async def test_a_frame_far_over_what_the_gateway_passes_still_arrives():
+    async def talk(peer: ServerConnection) -> None:
+        await peer.send("x" * 2_000_000)
+
+    async with serving(talk) as url:
+        socket = await connect(Address(url, {}))
+        assert len(await socket.receive()) == 2_000_000
+        await socket.close()
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("status", "kind"), [(HTTPStatus.UNAUTHORIZED, NotAuthenticated), (HTTPStatus.NOT_FOUND, StreamError)]
+)
+async def test_a_refusal_at_the_door_is_an_error_of_its_kind(status: HTTPStatus, kind: type[Exception]):
+    async def talk(peer: ServerConnection) -> None:
+        await peer.close()
+
+    def refuse(peer: ServerConnection, request: Any) -> Any:
+        return peer.respond(status, "no")
+
+    async with serving(talk, process_request=refuse) as url:
+        with pytest.raises(kind, match=r"ws://127\.0\.0\.1"):
+            await connect(Address(url, {}))
+
+
+@pytest.mark.anyio
+async def test_nobody_at_the_address_is_an_error_that_names_it():
+    async def talk(peer: ServerConnection) -> None:
+        await peer.close()
+
+    async with serving(talk) as url:
+        pass
+    with pytest.raises(GatewayUnreachable, match=r"127\.0\.0\.1"):
+        await connect(Address(url, {}))
+
+
+@pytest.mark.parametrize(
+    ("base_url", "url"),
+    [
+        ("https://localhost:5000/v1/api", "wss://localhost:5000/v1/api/ws"),
+        ("https://localhost:5000/v1/api/", "wss://localhost:5000/v1/api/ws"),
+        ("http://127.0.0.1:5001/v1/api", "ws://127.0.0.1:5001/v1/api/ws"),
+    ],
+)
+def test_the_stream_is_beside_the_rest_address(base_url: str, url: str):
+    assert websocket_url(base_url) == url
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "[::1]", "127.8.9.10"])
+def test_the_gateways_own_certificate_is_taken_on_this_machine(host: str):
+    context = tls_context(f"wss://{host}:5000/v1/api/ws", None)
+    assert context is not None
+    assert context.verify_mode is ssl.CERT_NONE
+
+
+@pytest.mark.parametrize(("url", "verify"), [("wss://gate.example/ws", None), ("wss://localhost/ws", True)])
+def test_certificates_are_checked_elsewhere_and_where_it_is_wished(url: str, verify: bool | None):
+    context = tls_context(url, verify)
+    assert context is not None
+    assert context.verify_mode is ssl.CERT_REQUIRED
+    assert context.check_hostname
+
+
+def test_the_check_cannot_be_switched_off_for_another_machine():
+    with pytest.raises(ConfigError, match=r"gate\.example"):
+        tls_context("wss://gate.example/ws", False)
+
+
+def test_without_tls_there_is_nothing_to_check():
+    assert tls_context("ws://gate.example/ws", None) is None

@@ -1,0 +1,92 @@
+"""The tools for users' own tests do what they say."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+
+import pytest
+
+import ibkr
+from ibkr.testing import NetworkBlocked, Scrubber, UnknownOperation, cassette, decode, no_network
+
+
+def test_an_answer_is_read_as_the_client_reads_it():
+    decoded = decode(
+        "GET", "/v1/api/portfolio/DU0000001/positions/0", 200, b'[{"conid": 1, "putOrCall": null}]'
+    )
+    assert decoded.operation == "portfolio.positions"
+    assert decoded.value[0].put_or_call is None
+    assert decoded.drift == []
+
+
+def test_a_text_in_the_place_of_a_number_is_kept_and_reported():
+    decoded = decode(
+        "GET", "/portfolio/DU0000001/positions/0?sort=name", 200, b'[{"conid": 1, "position": "ten"}]'
+    )
+    assert decoded.value[0].position == "ten"
+    assert [(drift.path, drift.seen) for drift in decoded.drift] == [("$[*].position", "str")]
+
+
+def test_a_key_without_a_name_is_listed():
+    assert decode("POST", "/logout", 200, b'{"status": true, "more": 1}').unknown == {"$.more": 1}
+
+
+def test_an_error_inside_success_is_raised():
+    with pytest.raises(ibkr.IbkrError):
+        decode("GET", "/iserver/secdef/search", 200, b'{"error": "No symbol found"}')
+
+
+def test_a_route_that_the_description_lacks_is_said():
+    with pytest.raises(UnknownOperation, match="GET /nothing/here"):
+        decode("GET", "/v1/api/nothing/here", 200, b"{}")
+
+
+def test_a_question_never_reads_as_an_order():
+    (question,) = decode(
+        "POST",
+        "/iserver/account/DU0000001/orders",
+        200,
+        b'[{"id": "a", "message": ["Sure?"], "messageIds": ["o163"]}]',
+    ).value
+    assert type(question).__name__ == "OrderQuestion"
+
+
+def test_the_closed_network_lets_nobody_out():
+    with no_network(), pytest.raises(NetworkBlocked):
+        socket.create_connection(("127.0.0.1", 9), timeout=1)
+
+
+def test_the_network_is_open_again_afterwards():
+    with no_network():
+        pass
+    with pytest.raises(OSError, match=r"refused|111|61"):
+        socket.create_connection(("127.0.0.1", 9), timeout=1)
+
+
+def test_tasks_started_inside_are_closed_in_too():
+    async def reach() -> None:
+        await asyncio.open_connection("127.0.0.1", 9)
+
+    async def run() -> None:
+        with no_network():
+            await asyncio.create_task(reach())
+
+    with pytest.raises(NetworkBlocked):
+        asyncio.run(run())
+
+
+def test_the_same_account_is_always_hidden_behind_the_same_number():
+    scrubber = Scrubber()
+    assert scrubber.text("U7654321 and DU7654321 and U7654321") == "DU0000001 and DU0000002 and DU0000001"
+
+
+def test_scrubbing_twice_changes_nothing():
+    once = Scrubber().text('{"session": "f00d", "account": "U7654321"}')
+    assert Scrubber().text(once) == once
+    assert "f00d" not in once
+
+
+def test_a_cassette_that_was_never_recorded_is_named(tmp_path):
+    with pytest.raises(FileNotFoundError, match="record it first"), cassette(tmp_path / "none.yaml"):
+        pass
