@@ -71,6 +71,8 @@ def _topics(socket: Socket) -> list[dict[str, Any]]:
             "delivery": channel["x-ibkr-delivery"],
             "renew_seconds": channel.get("x-ibkr-renew-seconds"),
             "expires_seconds": channel.get("x-ibkr-expires-seconds"),
+            "interval_seconds": channel.get("x-ibkr-interval-seconds"),
+            "concurrent": channel.get("x-ibkr-concurrent"),
         }
         for name, channel in socket.channels.items()
     ]

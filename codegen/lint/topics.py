@@ -22,7 +22,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
 _NEEDED = (*_CHOICES, "x-ibkr-topic", "x-ibkr-needs", "x-ibkr-sources")
 _OPTIONAL = (
     *("x-ibkr-subscribe", "x-ibkr-unsubscribe", "x-ibkr-arguments"),
-    *("x-ibkr-renew-seconds", "x-ibkr-expires-seconds"),
+    *("x-ibkr-renew-seconds", "x-ibkr-expires-seconds", "x-ibkr-interval-seconds", "x-ibkr-concurrent"),
 )
 
 
