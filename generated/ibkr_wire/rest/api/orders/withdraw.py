@@ -104,7 +104,7 @@ def sync(
     manual_cancel_time: int | UnsetType = UNSET,
     client: Client | AuthenticatedClient,
 ) -> CancelAnswer | None:
-    """Call the gateway and return the typed answer, None unless the status is 200."""
+    """Call the gateway and return the typed answer, None unless the gateway took it (status 200 to 299)."""
     return sync_detailed(
         account_id,
         order_id,
