@@ -713,7 +713,7 @@ class PartialOptionPosition(
     all: bool | UnsetType = UNSET
     position: Literal["LONG", "SHORT"] | UnsetType = UNSET
     option_type: Literal["CALL", "PUT"] | UnsetType = UNSET
-    strike_price: int | UnsetType = UNSET
+    strike_price: Decimal | UnsetType = UNSET
     expiration_date: str | UnsetType = UNSET
 
 
@@ -735,7 +735,7 @@ class PartialWarrantPosition(
     all: bool | UnsetType = UNSET
     position: Literal["LONG", "SHORT"] | UnsetType = UNSET
     option_type: Literal["CALL", "PUT"] | UnsetType = UNSET
-    strike_price: int | UnsetType = UNSET
+    strike_price: Decimal | UnsetType = UNSET
     expiration_date: str | UnsetType = UNSET
 
 
