@@ -139,15 +139,18 @@ class Endpoint:
         return encoded if self.body.required else f"None if body is UNSET else {encoded}"
 
     @property
+    def account_place(self) -> str | None:
+        """What holds the account: a parameter, or with `body.` before it a key of the body."""
+        in_path = "accountId" if any(p.in_path and p.wire == "accountId" for p in self.parameters) else None
+        return self.operation.get("x-ibkr-account", in_path)
+
+    @property
     def account(self) -> str | None:
         """The expression for the account or accounts that a call is about."""
-        where = str(self.operation.get("x-ibkr-account", ""))
-        place, _, key = where.partition(".")
+        place, _, key = (self.account_place or "").partition(".")
         if key:
-            name = self.body_fields[key]
-            return f"{place}.{name}"
-        wanted = where or "accountId"
-        return next((p.name for p in self.parameters if p.wire == wanted and (where or p.in_path)), None)
+            return f"{place}.{self.body_fields[key]}"
+        return next((p.name for p in self.parameters if p.wire == place), None)
 
     @property
     def filled_path(self) -> str:

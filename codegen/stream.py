@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, cast
 import attrs
 from datamodel_code_generator import generate
 from datamodel_code_generator.enums import DataModelType, InputFileType
-from datamodel_code_generator.parser import LiteralType
 from datamodel_code_generator.format import PythonVersion
+from datamodel_code_generator.parser import LiteralType
 
 from codegen.models import Model, model, row_annotations
 from codegen.render import BANNER

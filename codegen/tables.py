@@ -41,7 +41,9 @@ def table_files(
 
 def _operation_files(endpoints: list[Endpoint], render: Render) -> dict[str, str]:
     """Return the table of operations, a module for each group, so that one can be read alone."""
-    groups = {name: [e for e in endpoints if e.group == name] for name in dict.fromkeys(e.group for e in endpoints)}
+    groups = {
+        name: [e for e in endpoints if e.group == name] for name in dict.fromkeys(e.group for e in endpoints)
+    }
     folder = "tables/operations"
     return {
         f"{folder}/__init__.py": render("operations.py.jinja", groups=groups.items(), count=len(endpoints)),

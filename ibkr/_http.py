@@ -43,7 +43,6 @@ HEADERS: Final = (
     (b"Accept-Encoding", b"gzip, deflate"),
     (b"Connection", b"keep-alive"),
 )
-JSON: Final = (b"Content-Type", b"application/json")
 
 # What httpx raises before the first byte of a request is on its way.
 NOT_SENT: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
@@ -83,8 +82,9 @@ class Endpoint:
         """The request as httpx sends it: never chunked, always with a length where a body may be."""
         body = request.body
         headers = [self._host_header, *HEADERS]
+        headers += [(name.encode("ascii"), value.encode("utf-8")) for name, value in request.headers]
         if body is not None:
-            headers.append(JSON)
+            headers.append((b"Content-Type", request.content_type.encode("ascii")))
         if body is not None or request.method not in ("GET", "HEAD"):
             # The edge answers 411 to a POST without it, and the gateway loses chunked bodies.
             headers.append((b"Content-Length", str(len(body or b"")).encode()))
@@ -97,7 +97,7 @@ class Endpoint:
         )
 
     def _target(self, request: Request) -> httpx.URL:
-        path = self._root + request.path.encode("ascii")
+        path = (b"" if request.root == "host" else self._root) + request.path.encode("ascii")
         if request.params:
             # Commas and @ are plain in the gateway's lists; written as they are, they stay readable in logs.
             path += b"?" + urlencode(request.params, safe=",@;:", quote_via=quote).encode("ascii")

@@ -228,7 +228,10 @@ def _account(bundle: Bundle, pointer: Pointer, operation: Operation) -> Iterator
     if per_account and where is None and "accountId" not in parameters:
         wrong = "the limit is for each account, and nothing says which account a call is about"
         yield bundle.problem(
-            (*pointer, "x-ibkr-pacing"), "account-exists", wrong, "add `x-ibkr-account: body.acctIds` or the like"
+            (*pointer, "x-ibkr-pacing"),
+            "account-exists",
+            wrong,
+            "add `x-ibkr-account: body.acctIds` or the like",
         )
 
 

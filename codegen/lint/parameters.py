@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 Parameter = dict[str, Any]
 
 # Arguments that every endpoint function has, and names that its body calls.
-_TAKEN = frozenset({"body", "client", "self", "params", "operation", "encode", "form", "joined", "quoted", "text"})
+_TAKEN = frozenset(
+    {"body", "client", "self", "params", "operation", "encode", "form", "joined", "quoted", "text"}
+)
 _EXTENSIONS = frozenset({"x-ibkr-join", "x-ibkr-name", "x-ibkr-fixed"})
 
 

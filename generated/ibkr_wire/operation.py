@@ -60,7 +60,8 @@ class Info(Struct, frozen=True, kw_only=True):
     """What is true of every call of one operation. `pacing` None means: the global limit only.
 
     The path of an operation with root `host` starts at the host, not below `/v1/api`;
-    one with host `hosted` is there on IBKR's own server only. `sends` is the media type
+    one with host `hosted` is there on IBKR's own server only. `account` names the
+    parameter that holds the account, or with `body.` before it the key of the body. `sends` is the media type
     of a body; `answers` says what a good answer is written in: `maybe` is JSON or nothing
     at all, `either` is JSON or words.
     """
@@ -82,6 +83,7 @@ class Info(Struct, frozen=True, kw_only=True):
     root: Literal["api", "host"] = "api"
     host: Literal["local", "hosted"] = "local"
     sends: str = "application/json"
+    account: str | None = None
     answers: Literal["json", "maybe", "text", "either", "bytes"] = "json"
 
 

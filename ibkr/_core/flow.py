@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 @attrs.frozen
 class Request:
-    """One HTTP request, relative to the client's base URL."""
+    """One HTTP request, relative to the client's base URL unless `root` says otherwise."""
 
     method: str
     path: str
@@ -30,6 +30,11 @@ class Request:
     """Façade name, for logs and errors."""
     params: tuple[tuple[str, str], ...] = ()
     body: bytes | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    content_type: str = "application/json"
+    """What the body is written as."""
+    root: str = "api"
+    """`host`: the path starts at the host, not at the client's base URL."""
     timeout: float | None = None
     """Seconds to wait for the answer; None takes the client's own."""
 

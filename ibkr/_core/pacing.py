@@ -20,9 +20,10 @@ import attrs
 from ibkr.errors import PacingError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from types import TracebackType
 
-    from ibkr_wire.operation import Info
+    from ibkr_wire.operation import Info, Pace
 
     from ibkr.model.clock import Clock
 
@@ -153,9 +154,12 @@ class Pacing:
         pacing._limited = False
         return pacing
 
-    def permit(self, info: Info, account: str | None, clock: Clock) -> Permit:
-        """A permit for one call of the operation; use it as a context manager around the call."""
-        lines = self._lines_for(info, account) if self._limited else ()
+    def permit(self, info: Info, accounts: Sequence[str], clock: Clock) -> Permit:
+        """A permit for one call of the operation; use it as a context manager around the call.
+
+        A limit for each account counts a call for every account that it is about.
+        """
+        lines = self._lines_for(info, accounts) if self._limited else ()
         return Permit(self, info.name, lines, clock)
 
     def statistics(self) -> dict[str, PacingStatistics]:
@@ -163,17 +167,23 @@ class Pacing:
         with self._lock:
             return {key: line.statistics() for key, line in self._lines.items()}
 
-    def _lines_for(self, info: Info, account: str | None) -> tuple[_Line, ...]:
+    def _lines_for(self, info: Info, accounts: Sequence[str]) -> tuple[_Line, ...]:
         pace = info.pacing
         if pace is None:
             return (self._lines[GLOBAL],)
-        key = f"{pace.key} of {account}" if pace.scope == "account" else pace.key
+        keys = [pace.key]
+        if pace.scope == "account" and accounts:
+            # In one order for all, so that no two callers hold what the other waits for.
+            keys = [f"{pace.key} of {account}" for account in sorted(set(accounts))]
+        return (*(self._line(key, pace) for key in keys), self._lines[GLOBAL])
+
+    def _line(self, key: str, pace: Pace) -> _Line:
         line = self._lines.get(key)
         if line is None:
             with self._lock:
                 fresh = _Line(pace.calls, pace.seconds, pace.concurrent)
                 line = self._lines.setdefault(key, fresh)
-        return (line, self._lines[GLOBAL])
+        return line
 
     # --- used by permits -----------------------------------------------------------------------
 
@@ -235,7 +245,7 @@ class Pacing:
 class Permit:
     """One call's way through its limits.
 
-    with pacing.permit(info, account, clock) as permit:
+    with pacing.permit(info, accounts, clock) as permit:
         while seconds := permit.wait():
             ...let that time pass...
         ...send, and stay inside until the answer is here...

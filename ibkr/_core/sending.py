@@ -75,7 +75,7 @@ def send(operation: Operation[Any], desk: Desk) -> Flow[Response]:
 
 
 def _once(operation: Operation[Any], desk: Desk) -> Flow[Response]:
-    with desk.pacing.permit(operation.info, operation.account, desk.clock) as permit:
+    with desk.pacing.permit(operation.info, operation.accounts, desk.clock) as permit:
         while seconds := permit.wait():
             yield Pause(seconds)
         try:
@@ -94,7 +94,16 @@ def _once(operation: Operation[Any], desk: Desk) -> Flow[Response]:
 
 def _request(operation: Operation[Any]) -> Request:
     info = operation.info
-    return Request(info.method, operation.path, info.name, operation.params, operation.body)
+    return Request(
+        info.method,
+        operation.path,
+        info.name,
+        operation.params,
+        operation.body,
+        headers=operation.headers,
+        content_type=info.sends,
+        root=info.root,
+    )
 
 
 def _noted(error: IbkrError, desk: Desk, permit: Permit) -> IbkrError:

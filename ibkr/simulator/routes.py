@@ -13,6 +13,7 @@ from ibkr.simulator.call import Call
 from ibkr.simulator.http import Request, Response
 from ibkr.simulator.operations import accounts, auth, contracts, market_data, orders, portfolio, trades
 from ibkr.simulator.state import State
+from ibkr.simulator.unserved import ANSWERED_BY_THE_PROGRAM, NOT_SERVED
 
 if TYPE_CHECKING:
     from ibkr_wire.operation import Info
@@ -26,18 +27,26 @@ _GROUPS = (auth, accounts, portfolio, contracts, market_data, orders, trades)
 
 
 def answerers(operations: Mapping[str, Info] = OPERATIONS) -> dict[str, Answerer]:
-    """Who answers each operation of the spec, by façade name.
+    """Who answers each operation of the spec that is served, by façade name.
 
     Raises:
-        ConfigError: an operation of the spec that nobody answers, or the other way round.
+        ConfigError: an operation that nobody answers though it is not listed as such,
+            or the other way round.
     """
-    served: dict[str, Answerer] = {}
+    handlers: dict[str, Answerer] = {}
     for group in _GROUPS:
-        served.update(group.SERVES)
-    if served.keys() != operations.keys():
-        odd = ", ".join(sorted(served.keys() ^ operations.keys()))
-        raise ConfigError(f"the simulator and the spec disagree on these operations: {odd}")
-    return served
+        handlers.update(group.SERVES)
+    listed = NOT_SERVED | ANSWERED_BY_THE_PROGRAM
+    odd = (handlers.keys() | listed) ^ operations.keys() | (handlers.keys() & listed)
+    if odd:
+        names = ", ".join(sorted(odd))
+        raise ConfigError(f"the simulator and the spec disagree on these operations: {names}")
+    return handlers
+
+
+def served() -> frozenset[str]:
+    """The operations that the simulator answers, by façade name."""
+    return frozenset(answerers()) | ANSWERED_BY_THE_PROGRAM
 
 
 PREFLIGHT = Response(
@@ -69,7 +78,9 @@ def route(request: Request, path: str) -> Call | None:
     Clients often write `/iserver/account/trades/`, which is the same as without the slash.
     """
     found = match(request.method, path.rstrip("/") or "/")
-    return None if found is None else Call(found[0], found[1], request)
+    if found is None or found[0].name in NOT_SERVED or found[0].root != "api":
+        return None
+    return Call(found[0], found[1], request)
 
 
 def outside(state: State, request: Request) -> Response:

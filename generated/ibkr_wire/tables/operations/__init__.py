@@ -72,7 +72,7 @@ def match(method: str, path: str) -> tuple[Info, dict[str, str]] | None:
     fit, the literal wins.
     """
     segments = path.split("/")[1:]
-    for pattern, name in _routes().get((method.upper(), len(segments)), ()):
+    for pattern, name in _patterns().get((method.upper(), len(segments)), ()):
         if all(want is None or want == have for want, have in zip(pattern, segments, strict=True)):
             info = OPERATIONS[name]
             names = info.path.split("/")[1:]
@@ -88,7 +88,7 @@ _Pattern = tuple[str | None, ...]
 
 
 @cache
-def _routes() -> dict[tuple[str, int], list[tuple[_Pattern, str]]]:
+def _patterns() -> dict[tuple[str, int], list[tuple[_Pattern, str]]]:
     """Sort operations by method and number of segments, literal segments before parameters."""
     from ibkr_wire.tables.operations._routes import ROUTES
 

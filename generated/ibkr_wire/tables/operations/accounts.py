@@ -103,6 +103,7 @@ INFOS: Final[dict[str, Info]] = {
         deprecated=False,
         summary="Show the balances of an account as numbers.",
         sources=("official", "observed", "clients"),
+        account="accountId",
     ),
     "accounts.available_funds": Info(
         name="accounts.available_funds",
@@ -119,6 +120,7 @@ INFOS: Final[dict[str, Info]] = {
         deprecated=False,
         summary="Show what an account may still spend, by segment.",
         sources=("official", "observed", "clients"),
+        account="accountId",
     ),
     "accounts.balances": Info(
         name="accounts.balances",
@@ -135,6 +137,7 @@ INFOS: Final[dict[str, Info]] = {
         deprecated=False,
         summary="Show what an account is worth, by segment.",
         sources=("official", "observed", "clients"),
+        account="accountId",
     ),
     "accounts.margins": Info(
         name="accounts.margins",
@@ -151,6 +154,7 @@ INFOS: Final[dict[str, Info]] = {
         deprecated=False,
         summary="Show the margin that an account must hold, by segment.",
         sources=("official", "observed", "clients"),
+        account="accountId",
     ),
     "accounts.market_value": Info(
         name="accounts.market_value",
@@ -167,6 +171,7 @@ INFOS: Final[dict[str, Info]] = {
         deprecated=False,
         summary="Show the market value of an account by currency.",
         sources=("official", "observed", "clients"),
+        account="accountId",
     ),
     "accounts.owners": Info(
         name="accounts.owners",
@@ -183,6 +188,7 @@ INFOS: Final[dict[str, Info]] = {
         deprecated=False,
         summary="List the people who own an account, and their signatures.",
         sources=("official", "observed", "clients"),
+        account="accountId",
     ),
     "accounts.entry": Info(
         name="accounts.entry",
@@ -199,6 +205,7 @@ INFOS: Final[dict[str, Info]] = {
         deprecated=False,
         summary="Show the entry of an account.",
         sources=("clients",),
+        account="accountId",
         answers="either",
     ),
     "accounts.ccp_accounts": Info(

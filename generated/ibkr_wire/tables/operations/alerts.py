@@ -23,6 +23,7 @@ INFOS: Final[dict[str, Info]] = {
         deprecated=False,
         summary="List the alerts of an account.",
         sources=("official", "observed", "clients"),
+        account="accountId",
     ),
     "alerts.details": Info(
         name="alerts.details",
@@ -71,6 +72,7 @@ INFOS: Final[dict[str, Info]] = {
         deprecated=False,
         summary="Create an alert, or change one where its id is given.",
         sources=("official", "observed", "clients"),
+        account="accountId",
     ),
     "alerts.activate": Info(
         name="alerts.activate",
@@ -87,6 +89,7 @@ INFOS: Final[dict[str, Info]] = {
         deprecated=False,
         summary="Switch an alert on or off.",
         sources=("official", "clients"),
+        account="accountId",
     ),
     "alerts.delete": Info(
         name="alerts.delete",
@@ -103,5 +106,6 @@ INFOS: Final[dict[str, Info]] = {
         deprecated=False,
         summary="Delete an alert, or all alerts of an account.",
         sources=("official", "observed", "clients"),
+        account="accountId",
     ),
 }

@@ -23,6 +23,7 @@ INFOS: Final[dict[str, Info]] = {
         deprecated=False,
         summary="Show net asset value and returns of accounts over a period.",
         sources=("official", "observed", "clients"),
+        account="body.acctIds",
     ),
     "analytics.all_periods": Info(
         name="analytics.all_periods",
@@ -55,6 +56,7 @@ INFOS: Final[dict[str, Info]] = {
         deprecated=False,
         summary="List the transactions of accounts in one contract.",
         sources=("official", "observed", "clients"),
+        account="body.acctIds",
     ),
     "analytics.summary": Info(
         name="analytics.summary",
@@ -71,6 +73,7 @@ INFOS: Final[dict[str, Info]] = {
         deprecated=True,
         summary="Show a summary of balances of accounts.",
         sources=("clients",),
+        account="body.acctIds",
         answers="either",
     ),
 }

@@ -136,6 +136,7 @@ INFOS: Final[dict[str, Info]] = {
         sources=("official",),
         root="host",
         host="hosted",
+        account="accountId",
     ),
     "management.identity_check": Info(
         name="management.identity_check",
@@ -154,6 +155,7 @@ INFOS: Final[dict[str, Info]] = {
         sources=("official",),
         root="host",
         host="hosted",
+        account="accountId",
     ),
     "management.account_login_messages": Info(
         name="management.account_login_messages",
@@ -172,6 +174,7 @@ INFOS: Final[dict[str, Info]] = {
         sources=("official",),
         root="host",
         host="hosted",
+        account="accountId",
     ),
     "management.account_status": Info(
         name="management.account_status",
@@ -190,6 +193,7 @@ INFOS: Final[dict[str, Info]] = {
         sources=("official",),
         root="host",
         host="hosted",
+        account="accountId",
     ),
     "management.account_tasks": Info(
         name="management.account_tasks",
@@ -208,6 +212,7 @@ INFOS: Final[dict[str, Info]] = {
         sources=("official",),
         root="host",
         host="hosted",
+        account="accountId",
     ),
     "management.forms": Info(
         name="management.forms",

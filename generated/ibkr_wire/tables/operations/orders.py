@@ -23,6 +23,7 @@ INFOS: Final[dict[str, Info]] = {
         deprecated=False,
         summary="Place an order, a bracket or a one-cancels-all group.",
         sources=("official", "observed", "clients"),
+        account="accountId",
     ),
     "orders.whatif": Info(
         name="orders.whatif",
@@ -39,6 +40,7 @@ INFOS: Final[dict[str, Info]] = {
         deprecated=False,
         summary="Preview costs and margin of an order without placing it.",
         sources=("official", "observed", "clients"),
+        account="accountId",
     ),
     "orders.resubmit": Info(
         name="orders.resubmit",
@@ -55,6 +57,7 @@ INFOS: Final[dict[str, Info]] = {
         deprecated=False,
         summary="Change a working order.",
         sources=("official", "observed", "clients"),
+        account="accountId",
     ),
     "orders.withdraw": Info(
         name="orders.withdraw",
@@ -71,6 +74,7 @@ INFOS: Final[dict[str, Info]] = {
         deprecated=False,
         summary="Ask for an order to be cancelled.",
         sources=("official", "observed", "clients"),
+        account="accountId",
     ),
     "orders.reply": Info(
         name="orders.reply",
@@ -184,6 +188,7 @@ INFOS: Final[dict[str, Info]] = {
         deprecated=True,
         summary="Place one order, in the form of an older gateway.",
         sources=("clients",),
+        account="accountId",
     ),
     "orders.whatif_one": Info(
         name="orders.whatif_one",
@@ -200,6 +205,7 @@ INFOS: Final[dict[str, Info]] = {
         deprecated=True,
         summary="Preview one order, in the form of an older gateway.",
         sources=("clients",),
+        account="accountId",
     ),
     "orders.submit_for_group": Info(
         name="orders.submit_for_group",

@@ -39,6 +39,7 @@ INFOS: Final[dict[str, Info]] = {
         deprecated=False,
         summary="List one page of an account's positions.",
         sources=("official", "observed", "clients"),
+        account="accountId",
     ),
     "portfolio.subaccounts": Info(
         name="portfolio.subaccounts",
@@ -87,6 +88,7 @@ INFOS: Final[dict[str, Info]] = {
         deprecated=False,
         summary="Describe one account.",
         sources=("official", "observed", "clients"),
+        account="accountId",
     ),
     "portfolio.summary": Info(
         name="portfolio.summary",
@@ -103,6 +105,7 @@ INFOS: Final[dict[str, Info]] = {
         deprecated=False,
         summary="Show all values of an account by name.",
         sources=("official", "observed", "clients"),
+        account="accountId",
     ),
     "portfolio.ledger": Info(
         name="portfolio.ledger",
@@ -119,6 +122,7 @@ INFOS: Final[dict[str, Info]] = {
         deprecated=False,
         summary="Show cash and values of an account by currency.",
         sources=("official", "observed", "clients"),
+        account="accountId",
     ),
     "portfolio.allocation": Info(
         name="portfolio.allocation",
@@ -135,6 +139,7 @@ INFOS: Final[dict[str, Info]] = {
         deprecated=False,
         summary="Show how an account is spread over asset classes, sectors and groups.",
         sources=("official", "observed", "clients"),
+        account="accountId",
     ),
     "portfolio.combined_allocation": Info(
         name="portfolio.combined_allocation",
@@ -167,6 +172,7 @@ INFOS: Final[dict[str, Info]] = {
         deprecated=False,
         summary="Show what an account holds of one contract.",
         sources=("official", "observed", "clients"),
+        account="accountId",
     ),
     "portfolio.positions_of_contract": Info(
         name="portfolio.positions_of_contract",
@@ -199,6 +205,7 @@ INFOS: Final[dict[str, Info]] = {
         deprecated=False,
         summary="Drop the positions that the gateway remembers, so that the next read is fresh.",
         sources=("official", "observed", "clients"),
+        account="accountId",
     ),
     "portfolio.combinations": Info(
         name="portfolio.combinations",
@@ -215,6 +222,7 @@ INFOS: Final[dict[str, Info]] = {
         deprecated=False,
         summary="List positions that were opened as combinations.",
         sources=("observed", "clients"),
+        account="accountId",
     ),
     "portfolio.current_positions": Info(
         name="portfolio.current_positions",
@@ -231,6 +239,7 @@ INFOS: Final[dict[str, Info]] = {
         deprecated=False,
         summary="List all positions of an account, nearly in real time.",
         sources=("observed", "clients"),
+        account="accountId",
     ),
     "portfolio.ccp_positions": Info(
         name="portfolio.ccp_positions",
