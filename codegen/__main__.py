@@ -15,22 +15,25 @@ from codegen import tree
 from codegen.derive_sync import derive
 from codegen.generate import generate
 from codegen.source import SpecError
+from ibkr.simulator.unserved import NOT_SERVED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 ROOT = Path(__file__).parent.parent
+COVERAGE = ROOT / "docs" / "reference" / "coverage.md"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(arguments)
     try:
-        files = tree.formatted(generate(options.spec))
+        made = generate(options.spec, not_served=NOT_SERVED)
     except SpecError as error:
         print(error, file=sys.stderr)
         return 1
-    differing = _apply(files, options.out, check=options.check)
+    differing = _apply(tree.formatted(made.files), options.out, check=options.check)
     if options.out == ROOT / "generated" / "ibkr_wire":
+        differing += _page(made.coverage, check=options.check)
         differing += _derived_client(check=options.check)
     for text in differing:
         print(text, file=sys.stderr)
@@ -57,6 +60,16 @@ def _apply(files: dict[str, str], out: Path, *, check: bool) -> list[str]:
     if check:
         return tree.differences(files, out)
     tree.write(files, out)
+    return []
+
+
+def _page(text: str, *, check: bool) -> list[str]:
+    """Write the coverage page; with `check` say how it differs instead."""
+    if check:
+        return tree.differences({COVERAGE.name: text}, COVERAGE.parent, only={COVERAGE.name})
+    COVERAGE.parent.mkdir(parents=True, exist_ok=True)
+    if not COVERAGE.exists() or COVERAGE.read_text(encoding="utf-8") != text:
+        COVERAGE.write_text(text, encoding="utf-8", newline="\n")
     return []
 
 

@@ -370,12 +370,13 @@ def _notes(operation: dict[str, Any]) -> Iterator[str]:
     }[operation["x-ibkr-tier"]]
     pacing = operation["x-ibkr-pacing"]
     if pacing != "global":
-        yield _limits(pacing)
+        yield f"At most {limits(pacing)}."
     if operation["x-ibkr-needs"]:
         yield f"The gateway wants to be asked before, once a session: {', '.join(operation['x-ibkr-needs'])}."
 
 
-def _limits(pacing: dict[str, Any]) -> str:
+def limits(pacing: dict[str, Any]) -> str:
+    """Return a limit in words: `one call in 5 seconds, and 5 at once`."""
     parts: list[str] = []
     if "calls" in pacing:
         calls = "one call" if pacing["calls"] == 1 else f"{pacing['calls']} calls"
@@ -387,7 +388,7 @@ def _limits(pacing: dict[str, Any]) -> str:
         )
     if "concurrent" in pacing:
         parts.append(f"{pacing['concurrent']} at once")
-    return f"At most {', and '.join(parts)}."
+    return ", and ".join(parts)
 
 
 def rest_files(found: list[Endpoint], bundle: Bundle, render: Render) -> dict[str, str]:
