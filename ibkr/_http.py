@@ -167,8 +167,8 @@ def _silence_sentence(endpoint: Endpoint) -> str:
 def _unreachable_sentence(endpoint: Endpoint, *, sent: bool) -> str:
     what = "broke the connection" if sent else "does not answer"
     return (
-        f"The gateway at {endpoint.scheme}://{endpoint.host}:{endpoint.port} {what}: is it running? "
-        "Start it, or give Client(base_url=...) its address."
+        f"The gateway at {endpoint.scheme}://{endpoint.host}:{endpoint.port} {what}. Start it, or give "
+        "Client(base_url=...) its address."
     )
 
 

@@ -40,7 +40,6 @@ Every error carries the evidence it has as attributes: `operation` (façade name
 remedy; it never holds an account number or a token.
 """
 
-
 from __future__ import annotations
 
 from collections.abc import Sequence

@@ -98,10 +98,10 @@ class _Mender:
         return {key: self.mend(inner, item, f"{path}.*") for key, item in value.items()}
 
     def row(self, kind: type[OpenRow], value: dict[str, Any], path: str) -> OpenRow:
-        for key, item in value.items():
-            types_allowed = kind.wire_types.get(key, kind.tag_types)
-            if type(item) not in types_allowed:
-                expected = " | ".join(sorted(_name(one) for one in types_allowed - {UnsetType}))
+        for key in value.keys() | kind.wire_types.keys():
+            item, allowed = value.get(key, UNSET), kind.wire_types.get(key, kind.tag_types)
+            if type(item) not in allowed:
+                expected = " | ".join(sorted(_name(one) for one in allowed - {UnsetType}))
                 self.found.append(Drift(self.operation, f"{path}.{key}", expected, json_name(item), item))
         return kind.from_wire(value, checked=False)
 

@@ -144,7 +144,8 @@ class Pacing:
         self.max_wait = max_wait
         self.penalty = penalty
         self._limited = True
-        self._lock = threading.Lock()
+        # Re-entrant: the garbage collector may close a forgotten flow, and so its permit, at any moment.
+        self._lock = threading.RLock()
         self._lines: dict[str, _Line] = {GLOBAL: _Line(per_second - reserve, 1.0, None)}
 
     @classmethod
@@ -211,7 +212,10 @@ class Pacing:
         return delay
 
     def _check_patience(self, permit: Permit, line: _Line, delay: float, now: float) -> None:
-        if now - permit.asked_at + delay <= self.max_wait:
+        # A wait that was acceptable when it began is kept up, unless the limit has been shut meanwhile.
+        # How long calls in flight take is not known beforehand: there the time already waited counts.
+        waited = now - permit.asked_at if line.concurrent is not None else 0.0
+        if waited + delay <= self.max_wait:
             return
         line.refused += 1
         raise PacingError(

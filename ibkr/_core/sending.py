@@ -46,10 +46,9 @@ def again_after(info: Info, error: IbkrError, attempt: int, *, max_wait: float) 
         return 0.0 if worth else None
     if isinstance(error, (GatewayFault, NotFound)):
         return COLD_PAUSE if info.first_answer == "error" else PAUSES[attempt - 1]
-    if isinstance(error, TransportError) and error.sent:
-        # A gateway that hangs is given one more chance, not two: each costs the whole time limit.
-        return PAUSES[0] if attempt == 1 or not isinstance(error, GatewayTimeout) else None
-    return None
+    # A gateway that hangs has cost the caller the whole time limit already.
+    lost = isinstance(error, TransportError) and error.sent and not isinstance(error, GatewayTimeout)
+    return PAUSES[attempt - 1] if lost else None
 
 
 def send(operation: Operation[Any], desk: Desk) -> Flow[Response]:

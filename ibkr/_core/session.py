@@ -57,7 +57,7 @@ STATE_BY_ERROR: Final[dict[type[IbkrError], State]] = {
 NEXT_STEP: Final[dict[State, tuple[type[IbkrError], str]]] = {
     "no_gateway": (
         GatewayUnreachable,
-        "No gateway answers at {base_url}: start it, or give Client(base_url=...) its address.",
+        "No gateway answers at {base_url}. Start it, or give Client(base_url=...) its address.",
     ),
     "logged_out": (
         NotAuthenticated,

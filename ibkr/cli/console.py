@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -57,26 +58,35 @@ def show(rows: Sequence[Any], columns: Mapping[str, str], *, as_json: bool) -> N
 
 
 def table(rows: Sequence[Sequence[Any]], headings: Sequence[str]) -> Table:
-    """A plain table; columns of numbers are aligned to the right."""
+    """A plain table; columns of numbers are aligned to the right and share their decimals."""
     drawn = Table(box=None, pad_edge=False, header_style="bold")
-    for index, heading in enumerate(headings):
-        numbers = all(_is_number(row[index]) for row in rows)
-        drawn.add_column(heading, justify="right" if numbers else "left")
-    for row in rows:
-        drawn.add_row(*map(text, row))
+    columns = [column(values) for values in zip(*rows, strict=True)]
+    for heading, values in zip(headings, zip(*rows, strict=True), strict=True):
+        drawn.add_column(heading, justify="right" if all(map(_is_number, values)) else "left")
+    for row in zip(*columns, strict=True):
+        drawn.add_row(*row)
     return drawn
 
 
+def column(values: Sequence[Any]) -> list[str]:
+    """The values as a person reads them below each other: whole floats only if all of them are."""
+    floats = [value for value in values if isinstance(value, float)]
+    whole = all(value.is_integer() for value in floats)
+    return [
+        f"{value:,.{0 if whole else 2}f}" if isinstance(value, float) else text(value) for value in values
+    ]
+
+
 def text(value: Any) -> str:
-    """A value as a person reads it: nothing for what is absent, thousands separated."""
+    """A value as a person reads it: nothing for what is absent, thousands separated, times in UTC."""
     if value is None or value is msgspec.UNSET:
         return ""
     if isinstance(value, Decimal):
         return f"{value.normalize():,f}"
-    if isinstance(value, float):
-        return f"{value:,.2f}"
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M:%S} UTC"
     return str(value)
 
 
 def _is_number(value: Any) -> bool:
-    return not isinstance(value, str | bool)
+    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)

@@ -202,7 +202,7 @@ def _answer_plainly(server: socket.socket) -> None:
 
 def test_nobody_listening_is_a_gateway_to_be_started(deaf_port: int):
     connection = Connection(Endpoint(f"https://127.0.0.1:{deaf_port}/v1/api", timeout=2.0), None, None)
-    with pytest.raises(GatewayUnreachable, match="is it running") as caught:
+    with pytest.raises(GatewayUnreachable, match="Start it") as caught:
         connection.send(GET)
     assert caught.value.sent is False
     connection.close()

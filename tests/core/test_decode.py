@@ -99,6 +99,12 @@ def test_rows_keep_every_tag_and_report_those_of_another_type():
     assert [one.path for one in found] == ["$[*].9999"]
 
 
+def test_a_row_without_its_contract_is_reported():
+    (row,), found = read(snapshot_rows.operation([8314]), [{"31": "5"}])
+    assert row.conid is UNSET
+    assert [(one.path, one.seen) for one in found] == [("$[*].conid", "nothing")]
+
+
 def test_maps_are_mended_value_by_value():
     value = {"AAPL": [{"name": "APPLE", "contracts": [{"conid": "x"}]}]}
     listings, found = read(stocks.operation(["AAPL"]), value)

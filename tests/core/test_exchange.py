@@ -93,10 +93,10 @@ def test_a_gateway_that_is_not_there_is_told_at_once():
     assert talk.desk.session.state == "no_gateway"
 
 
-def test_a_gateway_that_hangs_is_given_one_more_chance():
+def test_a_gateway_that_hangs_costs_the_time_limit_once():
     talk = Conversation()
     with pytest.raises(GatewayTimeout):
-        talk.run(exchange(PAGE, talk.desk), GatewayTimeout("hangs"), GatewayTimeout("hangs"))
+        talk.run(exchange(PAGE, talk.desk), GatewayTimeout("hangs"))
 
 
 def test_a_mistake_is_not_repeated():

@@ -74,7 +74,7 @@ def test_a_gateway_that_answers_503_is_under_maintenance():
         ([json(LOGGED_OUT)], NotAuthenticated, "browser"),
         ([json(NO_BRIDGE)], NoBrokerageSession, r"ib\.session\.open"),
         ([json(COMPETING)], CompetingSession, "compete=True"),
-        ([GatewayUnreachable("refused", sent=False)], GatewayUnreachable, "start it"),
+        ([GatewayUnreachable("refused", sent=False)], GatewayUnreachable, "Start it"),
         ([text("", status=503)] * 3, GatewayFault, "maintenance"),
     ],
 )
