@@ -13,7 +13,7 @@ import random
 import threading
 import weakref
 from collections import deque
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, TypedDict
 
 import attrs
@@ -27,13 +27,15 @@ from ibkr.simulator.faults import Fault, Faults
 from ibkr.simulator.http import ConnectionDropped, Request, Response
 from ibkr.simulator.lines import Lines
 from ibkr.simulator.market.market import Market
-from ibkr.simulator.pacing import PacingTable, Violation
+from ibkr.simulator.operations.login import PROGRAM
+from ibkr.simulator.pacing import PacingTable, Violation, counts_accounts
 from ibkr.simulator.refusals import Refused, no_login, not_there, too_fast
 from ibkr.simulator.routes import PREFLIGHT, answerers, api_path, is_preflight, outside, route
 from ibkr.simulator.session import AUTH_DELAY_SECONDS, Identity, Session
 from ibkr.simulator.socket import Close, SocketSession, session_token
 from ibkr.simulator.state import Habits, State
 from ibkr.simulator.views import Views
+from ibkr.simulator.world.desk import Desk
 from ibkr.simulator.worldclock import WorldClock
 
 if TYPE_CHECKING:
@@ -66,6 +68,7 @@ class GatewayOptions(TypedDict, total=False):
     question_chance: float
     without_data: Collection[int]
     lines: int
+    dynamic_accounts: bool
 
 
 @attrs.frozen
@@ -117,6 +120,7 @@ class Gateway:
         question_chance: float = 1.0,
         without_data: Collection[int] = (),
         lines: int = 100,
+        dynamic_accounts: bool = False,
     ) -> None:
         """Open a world.
 
@@ -140,6 +144,7 @@ class Gateway:
             question_chance: how likely an order question that is due is asked.
             without_data: conids without a market data subscription.
             lines: market data lines at once.
+            dynamic_accounts: whether accounts are searched for instead of listed.
 
         Raises:
             ConfigError: an argument is out of range, or the spec has an operation nobody answers.
@@ -161,6 +166,7 @@ class Gateway:
             question_chance=question_chance,
             without_data=frozenset(without_data),
             lines=lines,
+            dynamic_accounts=dynamic_accounts,
         )
         world = WorldClock(self.clock, start=start, speed=speed)
         paper = all(account.is_paper for account in accounts)
@@ -265,11 +271,15 @@ class Gateway:
         path = api_path(request.path)
         if path is None:
             return self._noted(request, None, outside(self._state, request))
+        chain = PROGRAM.get((request.method, path))
+        if chain is not None:
+            return self._noted(request, None, self._for_program(chain))
         if path == "/iserver/reauthenticate":
             return self._noted(request, None, self._reauthenticate())
         call = route(request, path)
         name = None if call is None else call.info.name
-        if not self._pacing.admit(name or path, self._state.now()):
+        about = call.named_accounts() if call is not None and counts_accounts(call.info.name) else ()
+        if not self._pacing.admit(name or path, self._state.now(), about):
             return self._noted(request, name, too_fast().response)
         exchange = Exchange(self, name or path, Response.empty(500))
         try:
@@ -292,6 +302,12 @@ class Gateway:
             return Response.json({"error": "not logged in"})
         self._state.session.open_bridge(compete=True)
         return Response.json({"message": "triggered"})
+
+    def _for_program(self, chain: Callable[[State], object]) -> Response:
+        """Answer the gateway program that logs in through this one."""
+        if not self._state.session.logged_in:
+            return no_login().response
+        return Response.json(chain(self._state))
 
     def _nowhere(self) -> Response:
         # Upstream asks for the login before it looks at the path.
@@ -330,7 +346,7 @@ class Gateway:
             answer = self._answerers[name](self._state, call)
         except Refused as refusal:
             return refusal.response
-        session.primed.add(name)
+        session.prime(name)
         return answer if isinstance(answer, Response) else Response.json(answer)
 
     def _held_back(self, response: Response, delay: Fault | None) -> Response:
@@ -376,5 +392,6 @@ def _world(
         rng=_rng(seed, "habits"),
         conversation=Conversation(_rng(seed, "questions")),
         lines=Lines(habits.lines),
+        desk=Desk.furnished(market, broker, _rng(seed, "desk"), now=world.now()),
         server_id=f"q{_rng(seed, 'server').randrange(10)}",
     )

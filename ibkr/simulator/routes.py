@@ -11,7 +11,28 @@ from ibkr_wire.tables.operations import OPERATIONS, match
 from ibkr.errors import ConfigError
 from ibkr.simulator.call import Call
 from ibkr.simulator.http import Request, Response
-from ibkr.simulator.operations import accounts, auth, contracts, market_data, orders, portfolio, trades
+from ibkr.simulator.operations import (
+    accounts,
+    alerts,
+    analytics,
+    auth,
+    balances,
+    bridge,
+    contracts,
+    holdings,
+    lines,
+    login,
+    market_data,
+    notifications,
+    order_calls,
+    orders,
+    portfolio,
+    scanner,
+    selection,
+    trades,
+    watchlists,
+)
+from ibkr.simulator.refusals import not_there
 from ibkr.simulator.state import State
 from ibkr.simulator.unserved import ANSWERED_BY_THE_PROGRAM, NOT_SERVED
 
@@ -23,7 +44,11 @@ Answerer = Callable[[State, Call], object]
 PREFIXES = ("/v1/api", "/v1/portal")
 HOSTED = "https://api.ibkr.com"
 LOGIN_PATH = "/sso/Login?forwardTo=22&RL=1&ip2loc=US"
-_GROUPS = (auth, accounts, portfolio, contracts, market_data, orders, trades)
+_GROUPS = (
+    *(auth, login, bridge, accounts, balances, selection, portfolio, holdings, analytics, contracts),
+    *(market_data, lines, orders, order_calls, trades, scanner, watchlists, alerts, notifications),
+)
+_HOSTED_ROOTS = ("/gw/", "/oauth2/")
 
 
 def answerers(operations: Mapping[str, Info] = OPERATIONS) -> dict[str, Answerer]:
@@ -90,6 +115,8 @@ def outside(state: State, request: Request) -> Response:
         return page(state)
     if request.path.startswith("/v1/am/") or request.path.startswith("/v1/tws/"):
         return Response.text(f"Unknown service {request.path.split('/')[2]}")
+    if request.path.startswith(_HOSTED_ROOTS):
+        return not_there()
     # A wrong base path sends the client to the hosted service, as it does with the real gateway.
     return Response.redirect(HOSTED + request.path)
 
@@ -105,8 +132,17 @@ def _login_page(state: State) -> Response:
 
 
 def _dispatcher(state: State) -> Response:
+    """The end of a login. A gateway program in front keeps these cookies and sends them with every call."""
     state.session.login(state.now())
-    return Response.page("Client login succeeds")
+    page = Response.page("Client login succeeds")
+    cookies = {
+        "XYZAB": state.session.handshake_key,
+        "USERID": str(state.session.identity.user_id),
+        "api": state.session.token,
+        "cp": state.session.account_token,
+    }
+    headers = tuple(("set-cookie", f"{name}={value}; Path=/; HttpOnly") for name, value in cookies.items())
+    return Response(page.status, page.body, (*page.headers, *headers))
 
 
 _PAGES: dict[str, Callable[[State], Response]] = {

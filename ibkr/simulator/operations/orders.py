@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from ibkr_wire.tables.questions import QUESTIONS
+
 from ibkr.simulator import questions
 from ibkr.simulator.broker import ticket as broker
 from ibkr.simulator.questions import Situation
@@ -114,7 +116,8 @@ def _due(state: State, tickets: Sequence[Ticket], *, had: Order | None = None) -
             had=None if had is None else had.ticket.quantity,
         )
         for question in questions.due(situation):
-            due.setdefault(question.id, question)
+            if not (question.id in state.reads.suppressed and QUESTIONS[question.id].suppressible):
+                due.setdefault(question.id, question)
     return list(due.values())
 
 
