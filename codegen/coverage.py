@@ -1,4 +1,4 @@
-"""The page that lists every operation: its method, its rules, who vouches for it, and what the simulator serves."""
+"""The page that lists every operation: method, rules, who vouches for it, whether the simulator serves it."""
 
 from __future__ import annotations
 
@@ -16,15 +16,17 @@ _HEAD = """\
 
 # Coverage
 
-Every call that the gateway offers, {count} of them, as methods of `Client` and `AsyncClient`. {observed} were seen
-answered by a real gateway; the others follow IBKR's published document, or what public clients send. The simulator
-serves {served}. {deprecated} are deprecated by IBKR, and {hosted} exist on IBKR's own server only, not on the local
-gateway.
+Every call that the gateway offers, {count} of them, as methods of `Client` and `AsyncClient`. {observed} were
+seen answered by a real gateway; the others follow IBKR's published document, or what public clients send. The
+simulator serves {served}. {deprecated} are deprecated by IBKR, and {hosted} exist on IBKR's own server only,
+not on the local gateway.
 
 - **login**: `none`, the browser login (`sso`), or the brokerage session on top of it.
 - **limit**: what the gateway allows beyond ten calls a second in all; the client waits.
-- **repeat**: whether a call that was met by silence may be made again: `safe`, `careful` (read the state first), `never`.
-- **vouched for by**: IBKR's documents (`official`), answers that were seen (`observed`), other programs (`clients`)."""
+- **repeat**: whether a call that was met by silence may be made again: `safe`, `careful` (read the state
+  first), `never`.
+- **vouched for by**: IBKR's documents (`official`), answers that were seen (`observed`), other programs
+  (`clients`)."""
 _TABLE = ("method", "call", "login", "limit", "repeat", "vouched for by", "simulator")
 
 

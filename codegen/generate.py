@@ -8,6 +8,7 @@ import attrs
 
 from codegen.bundle import bundle
 from codegen.coverage import coverage
+from codegen.described import described
 from codegen.facade import facade_files
 from codegen.lint import check, structure
 from codegen.models import model_files
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
 
-_DOCUMENTS = ("asyncapi.yaml", "fields.yaml", "questions.yaml")
+_DOCUMENTS = ("asyncapi.yaml", "fields.yaml", "questions.yaml", "differences.yaml")
 
 
 @attrs.frozen
@@ -40,11 +41,11 @@ def generate(spec: Path, *, not_served: Collection[str] = ()) -> Generated:
     """
     spec = spec.resolve()
     whole = bundle(spec)
-    asyncapi, fields, questions = (load(spec / name, root=spec.parent) for name in _DOCUMENTS)
-    if problems := list(structure.check(whole, asyncapi, fields, questions)):
+    asyncapi, fields, questions, differences = (load(spec / name, root=spec.parent) for name in _DOCUMENTS)
+    if problems := list(structure.check(whole, asyncapi, fields, questions, differences)):
         raise SpecError(problems)
     messages = socket(asyncapi, whole)
-    if problems := check(whole, messages, fields, questions):
+    if problems := check(whole, messages, fields, questions, differences):
         raise SpecError(problems)
     render = renderer()
     found = endpoints(whole)
@@ -57,5 +58,6 @@ def generate(spec: Path, *, not_served: Collection[str] = ()) -> Generated:
         **facade_files(found, render),
         **stream_files(messages, render),
         **table_files(found, messages, fields, questions, render),
+        "tables/described.json": described(whole, differences),
     }
     return Generated(files, coverage(found, not_served))

@@ -95,11 +95,23 @@ _FIELDS = _map(
     limits=_map({"type": "integer"}),
 )
 _QUESTIONS = _map(needs=("questions",), questions=_list(_map()))
+_DIFFERENCES = _map(
+    needs=("differences",),
+    differences=_list(_map(covers=_list(_map(operation=_TEXT, places=_list(_TEXT), kinds=_list(_TEXT))))),
+)
 
 
-def check(bundle: Bundle, messages: Document, fields: Document, questions: Document) -> Iterator[Problem]:
+def check(
+    bundle: Bundle, messages: Document, fields: Document, questions: Document, differences: Document
+) -> Iterator[Problem]:
     yield from _misshapen(bundle.document, _OPENAPI, bundle.problem)
-    for document, shape in ((messages, _ASYNCAPI), (fields, _FIELDS), (questions, _QUESTIONS)):
+    others = (
+        (messages, _ASYNCAPI),
+        (fields, _FIELDS),
+        (questions, _QUESTIONS),
+        (differences, _DIFFERENCES),
+    )
+    for document, shape in others:
         yield from _misshapen(document.data, shape, document.problem)
 
 

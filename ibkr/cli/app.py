@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from ibkr import __version__
+from ibkr.cli.spec import spec
 from ibkr.errors import IbkrError
 from ibkr.model.periods import BarSize
 
@@ -22,6 +23,8 @@ app = typer.Typer(
     # Decorated help loads markdown and highlighting libraries: half of the start-up time, for boxes.
     rich_markup_mode=None,
 )
+
+app.add_typer(spec)
 
 Url = Annotated[
     str | None,

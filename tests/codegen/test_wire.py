@@ -251,7 +251,14 @@ def test_an_operation_is_a_value():
 def test_the_tables_hold_what_the_spec_holds():
     assert len(FIELDS) == len(BY_TAG) == 119
     assert FIELDS["last_price"].tag == "31"
-    assert {topic for topic, row in TOPICS.items() if row.subscribe} >= {"smd", "sor", "str", "spl", "smh", "tic"}
+    assert {topic for topic, row in TOPICS.items() if row.subscribe} >= {
+        "smd",
+        "sor",
+        "str",
+        "spl",
+        "smh",
+        "tic",
+    }
     assert stream.FRAMES.keys() == TOPICS.keys() - {"ech"}
 
 

@@ -56,7 +56,9 @@ for accounts in (["DU1"], ["DU1", "DU2"]):
     asked = performance.operation(PerformanceRequest(acct_ids=accounts))
     say(asked.account, asked.accounts, asked.info.account)
 say(asked.decode(b'{"value":"t"}'), asked.decode(b"well"), asked.decode(b'"well"'))
-say(repr(page.operation().decode(b"<html>")), rows.operation().decode(b""), report.operation().decode(b"%PDF"))
+say(
+    repr(page.operation().decode(b"<html>")), rows.operation().decode(b""), report.operation().decode(b"%PDF")
+)
 say(rows.operation().decode(b'{"a":{"mon":{"value":"t"}}}'))
-say(guess.operation().decode(b'[1]'), repr(guess.operation().decode(b"")))
+say(guess.operation().decode(b"[1]"), repr(guess.operation().decode(b"")))
 say(match("GET", "/ws"), len(OPERATIONS), [name for name in OPERATIONS if name.startswith("session.r")])
