@@ -52,7 +52,10 @@ class Lines:
 
     def close_all(self, concerns: Callable[[str], bool]) -> bool:
         """Free every line that `concerns` says yes to; False when there was none."""
-        return any([self.close(contract) for contract in list(self._open) if concerns(contract)])
+        chosen = [contract for contract in self._open if concerns(contract)]
+        for contract in chosen:
+            self.close(contract)
+        return bool(chosen)
 
     def clear(self) -> None:
         """Free every line."""

@@ -19,6 +19,7 @@ from ibkr.simulator.operations import (
     balances,
     bridge,
     contracts,
+    definitions,
     holdings,
     lines,
     login,
@@ -46,6 +47,7 @@ HOSTED = "https://api.ibkr.com"
 LOGIN_PATH = "/sso/Login?forwardTo=22&RL=1&ip2loc=US"
 _GROUPS = (
     *(auth, login, bridge, accounts, balances, selection, portfolio, holdings, analytics, contracts),
+    definitions,
     *(market_data, lines, orders, order_calls, trades, scanner, watchlists, alerts, notifications),
 )
 _HOSTED_ROOTS = ("/gw/", "/oauth2/")

@@ -135,11 +135,7 @@ def transactions(state: State, call: Call) -> dict[str, Any]:
         raise refuse(400, "Bad Request: conids names not one contract, or days is out of range")
     end = state.world.now()
     since = calendar.midnight(calendar.local_date(end) - timedelta(days=days))
-    found = [
-        each
-        for account in accounts
-        for each in dealings(state.broker, account, conids[0], since=since)
-    ]
+    found = [each for account in accounts for each in dealings(state.broker, account, conids[0], since=since)]
     return {
         "rc": 0,
         "nd": days,
@@ -197,7 +193,10 @@ def summary(state: State, call: Call) -> dict[str, Any]:
     """Balances by account. The call is no longer documented, and its real answer is not known."""
     accounts = _accounts(state, call.object())
     return {
-        account: {"currency": "USD", "total": {"end": float(round(state.broker.summary(account).net_liquidation, 2))}}
+        account: {
+            "currency": "USD",
+            "total": {"end": float(round(state.broker.summary(account).net_liquidation, 2))},
+        }
         for account in accounts
     }
 

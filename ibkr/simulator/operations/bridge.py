@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from ibkr.simulator import history
-from ibkr.simulator.market.barsize import BarSize
 from ibkr.simulator.market.market import NoPrices
 from ibkr.simulator.refusals import Refused, not_there, refuse
 from ibkr.simulator.rendering.history import points
@@ -71,9 +70,8 @@ def _end(state: State, text: str) -> float:
 
 
 def _series(state: State, conid: int, window: history.Window, end: float) -> BarSeries:
-    period: BarSize = window.period
     try:
-        series = state.market.bars(conid, size=window.bar, until=end, period=period)
+        series = state.market.bars(conid, size=window.bar, until=end, period=window.period)
     except NoPrices:
         raise refuse(500, "Chart data unavailable") from None
     if not len(series):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ibkr.simulator.market import contract
 from ibkr.simulator.refusals import refuse
+from ibkr.simulator.rendering.definitions import contract_row
 from ibkr.simulator.rendering.months import option_months
 
 if TYPE_CHECKING:
@@ -38,6 +39,9 @@ def _found(state: State, asked: dict[str, Any]) -> list[dict[str, Any]]:
     rows = _of_type(state, str(sec_type), listings)
     if not rows:
         raise refuse(200, f"No symbol found for {symbol}")
+    if not by_name:
+        # Derivatives can be looked up after a search by symbol only.
+        state.reads.searched.update(each.conid for each in listings)
     return rows
 
 
@@ -103,39 +107,15 @@ def _companies(symbol: str) -> list[dict[str, Any]]:
 
 def info(_: State, call: Call) -> dict[str, Any]:
     """Contract details in snake case; an unknown conid is a 500."""
+    return contract_row(described(call.path_number("conid")))
+
+
+def described(conid: int) -> Instrument:
+    """The contract with that id, refused as the gateway refuses an unknown one."""
     try:
-        listing = contract.instrument(call.path_number("conid"))
+        return contract.instrument(conid)
     except KeyError:
         raise refuse(500, "Details currently unavailable. Please try again later") from None
-    return {
-        "cfi_code": "",
-        "symbol": listing.symbol,
-        "cusip": None,
-        "expiry_full": None,
-        "con_id": listing.conid,
-        "maturity_date": None,
-        "industry": listing.group,
-        "instrument_type": listing.sec_type,
-        "has_related_contracts": listing.has_options,
-        "trading_class": listing.trading_class,
-        "valid_exchanges": ",".join(listing.valid_exchanges),
-        "allow_sell_long": False,
-        "is_zero_commission_security": False,
-        "local_symbol": listing.symbol,
-        "contract_clarification_type": None,
-        "contract_month": None,
-        "classifier": None,
-        "currency": listing.currency,
-        "text": None,
-        "underlying_con_id": 0,
-        "r_t_h": True,
-        "multiplier": None,
-        "underlying_issuer": None,
-        "company_name": listing.company_name,
-        "smart_available": listing.is_us,
-        "exchange": "SMART" if listing.is_us else listing.exchange,
-        "category": listing.category,
-    }
 
 
 SERVES = {

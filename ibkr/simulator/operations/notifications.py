@@ -32,7 +32,9 @@ def recent(state: State, call: Call) -> list[dict[str, Any]]:
     if not 1 <= most <= MOST:
         raise refuse(400, f"Bad Request: max is not between 1 and {MOST}")
     found = state.desk.notifications.latest(
-        include=_codes(call.query("include")), exclude=_codes(call.query("exclude")), after=call.query("id") or None
+        include=_codes(call.query("include")),
+        exclude=_codes(call.query("exclude")),
+        after=call.query("id") or None,
     )
     return [_row(each) for each in found[:most]]
 
@@ -85,9 +87,7 @@ def settings(state: State, _: Call) -> list[dict[str, Any]]:
 
 def change_setting(state: State, call: Call) -> dict[str, int]:
     """Subscribe to a kind or leave it; kinds that do not exist are confirmed as well."""
-    state.desk.notifications.subscribe(
-        call.path["typecode"], active=reading.flag(call.object(), "enabled")
-    )
+    state.desk.notifications.subscribe(call.path["typecode"], active=reading.flag(call.object(), "enabled"))
     return dict(_TAKEN)
 
 
@@ -96,7 +96,10 @@ def disclaimer(_: State, call: Call) -> dict[str, str]:
     code = call.path["typecode"]
     if code not in KINDS:
         raise refuse(400, f"Bad Request: there is no kind {code}")
-    return {"FC": code, "DT": f"{KINDS[code].name}: this is information, not advice, and may be late or wrong."}
+    return {
+        "FC": code,
+        "DT": f"{KINDS[code].name}: this is information, not advice, and may be late or wrong.",
+    }
 
 
 def acknowledge_disclaimer(state: State, call: Call) -> dict[str, int]:

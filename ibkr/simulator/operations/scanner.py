@@ -37,7 +37,7 @@ def run(state: State, call: Call) -> dict[str, Any]:
     scan = scans.SCANS.get(code)
     if scan is None:
         return result(scans.SCANS[_EMPTY], [])
-    return result(scan, _found(state, scan, instrument, location, conditions))
+    return result(scan, _found(state, scan, (instrument, location), conditions))
 
 
 def _conditions(body: reading.Body) -> list[tuple[Filter, float]]:
@@ -60,11 +60,11 @@ def _is_number(value: object) -> bool:
 def _found(
     state: State,
     scan: Scan,
-    instrument: str,
-    location: str,
+    place: tuple[str, str],
     conditions: list[tuple[Filter, float]],
     most: int = MOST_ROWS,
 ) -> list[Found]:
+    instrument, location = place
     if instrument != "STK" or (location not in _WORKED and location not in LOCATIONS["STK"]):
         return []
     found = scans.run(state.market, scan, at=state.world.now(), conditions=conditions, most=most)
@@ -81,8 +81,8 @@ def beta_scan(state: State, call: Call) -> dict[str, Any]:
     body = call.object()
     scan = scans.SCANS.get(reading.text(body, "scanCode"))
     most = min(reading.whole(body, "maxItems") if "maxItems" in body else MOST_ROWS, MOST_ROWS)
-    instrument, location = reading.text(body, "instrument"), reading.text(body, "locations")
-    found = [] if scan is None or most < 1 else _found(state, scan, instrument, location, [], most)
+    place = reading.text(body, "instrument"), reading.text(body, "locations")
+    found = [] if scan is None or most < 1 else _found(state, scan, place, [], most)
     now = dashed_time(state.world.now())
     rows = [{"inScanTime": now, "contractID": str(each.listing.conid)} for each in found]
     return {

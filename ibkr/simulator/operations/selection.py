@@ -73,7 +73,11 @@ def owners(state: State, call: Call) -> dict[str, Any]:
 def entry(state: State, call: Call) -> dict[str, Any]:
     """One account. Nobody has said what the gateway answers; this says what is certain."""
     account = state.known_account(call.path["accountId"])
-    return {"accountId": account, "isPaper": state.session.identity.paper, "selected": account == state.account}
+    return {
+        "accountId": account,
+        "isPaper": state.session.identity.paper,
+        "selected": account == state.account,
+    }
 
 
 SERVES = {

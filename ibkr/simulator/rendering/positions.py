@@ -1,4 +1,7 @@
-"""Positions and accounts as rows of the portfolio side. Source: gateway facts "REST endpoints", repeated shapes."""
+"""Positions and accounts as rows of the portfolio side.
+
+Source: gateway facts "REST endpoints", repeated shapes.
+"""
 
 from __future__ import annotations
 

@@ -68,10 +68,21 @@ _RANKED = (
     *("OPT_VOLUME_MOST_ACTIVE", "OPT_OPEN_INTEREST_MOST_ACTIVE", "HIGH_OPT_VOLUME_PUT_CALL_RATIO"),
     *("HIGH_DIVIDEND_YIELD_IB", "HIGH_PE_RATIO", "LOW_PE_RATIO", "HIGH_RETURN_ON_EQUITY", "HIGH_GROWTH_RATE"),
     *("HALTED", "LIMIT_UP_DOWN", "TOP_AFTER_HOURS_PERC_GAIN", "TOP_AFTER_HOURS_PERC_LOSE", "TOP_TRADE_RATE"),
-    *("TOP_VOLUME_RATE", "SCAN_socialSentimentScore_DESC", "BOND_CUSIP_AZ", "FAR_CONTRACT", "FIRST_TRADE_DATE_DESC"),
+    *(
+        "TOP_VOLUME_RATE",
+        "SCAN_socialSentimentScore_DESC",
+        "BOND_CUSIP_AZ",
+        "FAR_CONTRACT",
+        "FIRST_TRADE_DATE_DESC",
+    ),
 )
 NOT_WORKED: dict[str, str] = {
-    **{f"{code}_{period}_HL": f"{weeks[:-1]}-Week {name}" for code, name in _EDGES for period in _PERIODS for weeks in (period,)},
+    **{
+        f"{code}_{period}_HL": f"{weeks[:-1]}-Week {name}"
+        for code, name in _EDGES
+        for period in _PERIODS
+        for weeks in (period,)
+    },
     **{code: code.replace("_", " ").title() for code in _RANKED},
     **{f"SCAN_{figure}_{way}": f"{figure} {way.title()}" for figure in _FIGURES for way in ("ASC", "DESC")},
 }
@@ -86,7 +97,8 @@ def vocabulary() -> dict[str, Any]:
     names = {code: scan.name for code, scan in SCANS.items()} | NOT_WORKED
     return {
         "scan_type_list": [
-            {"display_name": name, "code": code, "instruments": list(INSTRUMENTS)} for code, name in names.items()
+            {"display_name": name, "code": code, "instruments": list(INSTRUMENTS)}
+            for code, name in names.items()
         ],
         "instrument_list": [
             {"display_name": name, "type": kind, "filters": codes} for kind, name in INSTRUMENTS.items()
@@ -97,7 +109,9 @@ def vocabulary() -> dict[str, Any]:
                 "display_name": name,
                 "type": kind,
                 # Leaves carry null here, or nothing at all.
-                "locations": [{"display_name": place, "type": place, "locations": None} for place in LOCATIONS[kind]],
+                "locations": [
+                    {"display_name": place, "type": place, "locations": None} for place in LOCATIONS[kind]
+                ],
             }
             for kind, name in INSTRUMENTS.items()
         ],
@@ -106,7 +120,12 @@ def vocabulary() -> dict[str, Any]:
 
 def _filters() -> list[dict[str, Any]]:
     worked = [
-        {"group": code.removesuffix("Above").removesuffix("Below"), "display_name": each.name, "code": code, "type": "non-range"}
+        {
+            "group": code.removesuffix("Above").removesuffix("Below"),
+            "display_name": each.name,
+            "code": code,
+            "type": "non-range",
+        }
         for code, each in FILTERS.items()
     ]
     others = [
@@ -114,7 +133,10 @@ def _filters() -> list[dict[str, Any]]:
         for figure in _FIGURES
         for word in ("Above", "Below")
     ]
-    kinds = [{"code": code, "display_name": code.title(), "default": code == "ALL"} for code in ("ALL", "STK", "ETF", "ADR")]
+    kinds = [
+        {"code": code, "display_name": code.title(), "default": code == "ALL"}
+        for code in ("ALL", "STK", "ETF", "ADR")
+    ]
     chosen = {
         "group": "stkTypes",
         "display_name": "Stock type",

@@ -1,6 +1,7 @@
-"""The values of an account by name, and its ledger. Source: gateway facts "REST endpoints", section portfolio.
+"""The values of an account by name, and its ledger.
 
-Names are lower case; -s is about securities, -c about commodities, no suffix about both.
+Source: gateway facts "REST endpoints", section portfolio. Names are lower case; -s is
+about securities, -c about commodities, no suffix about both.
 """
 
 from __future__ import annotations
@@ -48,7 +49,9 @@ def _amounts(found: Summary) -> dict[str, Decimal]:
     margins = {"initmarginreq": found.initial_margin, "maintmarginreq": found.maintenance_margin}
     frees = {"availablefunds": found.available_funds, "excessliquidity": found.excess_liquidity}
     views = {
-        f"{view}{name}": amount for view in ("", "full", "lookahead") for name, amount in (margins | frees).items()
+        f"{view}{name}": amount
+        for view in ("", "full", "lookahead")
+        for name, amount in (margins | frees).items()
     }
     return {
         **dict.fromkeys(_NOTHING, _ZERO),

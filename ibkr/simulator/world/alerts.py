@@ -123,5 +123,9 @@ class Alerts:
 
 
 MOBILE = Terms(
-    name="Mobile trading alert", message=None, conditions=(Condition(Kind.TRADE),), is_repeatable=True, send_message=True
+    name="Mobile trading alert",
+    message=None,
+    conditions=(Condition(Kind.TRADE),),
+    is_repeatable=True,
+    send_message=True,
 )

@@ -119,7 +119,7 @@ class Notifications:
     def latest(
         self, *, include: Collection[str] = (), exclude: Collection[str] = (), after: str | None = None
     ) -> list[Notification]:
-        """The notifications of some kinds, the latest first; with `after` those that follow it in the list."""
+        """The notifications of some kinds, the latest first; with `after` those that follow it."""
         ordered = sorted(self._all, key=lambda each: -each.date)
         if after is not None:
             places = [place for place, each in enumerate(ordered) if each.notification_id == after]
@@ -145,8 +145,18 @@ class Notifications:
 
 
 _EARLIER = (
-    (1, "EA", "FYI: INTL BUSINESS MACHINES CORP has reported", "A company that you hold reported its earnings."),
-    (3, "DA", "FYI: dividend of MICROSOFT CORP", "A company that you are short of goes ex dividend this month."),
+    (
+        1,
+        "EA",
+        "FYI: INTL BUSINESS MACHINES CORP has reported",
+        "A company that you hold reported its earnings.",
+    ),
+    (
+        3,
+        "DA",
+        "FYI: dividend of MICROSOFT CORP",
+        "A company that you are short of goes ex dividend this month.",
+    ),
     (6, "SM", "FYI: maintenance", "Systems are <b>not available</b> on Saturday night for some minutes."),
     (12, "EA", "FYI: APPLE INC will report", "A company that you hold reports its earnings within a week."),
     (25, "PS", "FYI: watchlists", "Watchlists keep contracts together that you look at often."),

@@ -64,7 +64,7 @@ class Watch:
         return met
 
     def price(self, _: Alert, condition: Condition, since: float, now: float) -> bool:
-        """Whether the price was beyond the value at any time since the last look, while the market was open."""
+        """Whether the price was beyond the value at any time since the last look."""
         try:
             series = self._seconds(contract_conid(condition.contract) or 0, since, now)
         except NoPrices:
