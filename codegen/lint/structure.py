@@ -78,8 +78,10 @@ _OPENAPI = _map(
 _RHYTHM = ("heartbeat-seconds", "silence-seconds", "ping-seconds", "ready-topic", "frame-limit-bytes")
 _CHANNEL = _map(needs=("title", "messages"), title=_TEXT, messages=_map(_map()))
 _MESSAGE = _map(needs=("payload",), payload=_SCHEMA, examples=_list(_map(needs=("payload",))))
+_SEND = _map(needs=("action", "channel"), action=_TEXT, channel=_map(), messages=_list(_map()))
 _ASYNCAPI = _map(
-    needs=("servers", "channels", "components"),
+    needs=("servers", "channels", "operations", "components"),
+    operations=_map(_SEND),
     servers={
         **_map(_map(needs=tuple(f"x-ibkr-{key}" for key in _RHYTHM))),
         "minProperties": 1,

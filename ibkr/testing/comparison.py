@@ -201,8 +201,8 @@ class _Comparison:
             if place not in theirs or place not in known:
                 yield Difference(self.name, "parameter", place, "new" if place in theirs else "extra")
                 continue
-            schemas = [[theirs[place].get("schema", {})], [known[place].get("schema", {})]]
-            yield from self._values("parameter", place, *schemas)
+            one, other = theirs[place].get("schema", {}), known[place].get("schema", {})
+            yield from self._values("parameter", place, [one], [other])
             needed = [bool(one.get("required")) for one in (theirs[place], known[place])]
             if needed[0] != needed[1]:
                 yield Difference(self.name, "parameter", place, "needed", *map(_needed, needed))
@@ -250,7 +250,7 @@ def _needed(yes: bool) -> str:
 
 def _kind(published: frozenset[str], ours: frozenset[str]) -> Kind | None:
     """How two sets of types differ; a number takes an integer too."""
-    taken = ours | ({"integer"} if "number" in ours else frozenset())
+    taken = ours | {"integer"} if "number" in ours else ours
     if published == ours or not published or not ours:
         return None
     if ANY in published:
