@@ -58,35 +58,34 @@ def choice(body: Body, key: str, among: Collection[str]) -> str:
 
 def texts(body: Body, key: str) -> list[str]:
     """A list of texts that is not empty."""
-    value = body.get(key)
-    if not isinstance(value, list) or not value:
+    found = entries(body, key)
+    if not found or not all(isinstance(entry, str) for entry in found):
         raise wrong(key)
-    entries = cast("list[object]", value)
-    if not all(isinstance(entry, str) for entry in entries):
-        raise wrong(key)
-    return cast("list[str]", entries)
+    return cast("list[str]", found)
 
 
 def wholes(body: Body, key: str) -> list[int]:
     """A list of whole numbers that is not empty."""
+    found = entries(body, key)
+    if not found or not all(_is_whole(entry) for entry in found):
+        raise wrong(key)
+    return cast("list[int]", found)
+
+
+def entries(body: Body, key: str) -> list[object]:
+    """A list of anything, maybe empty."""
     value = body.get(key)
-    if not isinstance(value, list) or not value:
+    if not isinstance(value, list):
         raise wrong(key)
-    entries = cast("list[object]", value)
-    if not all(_is_whole(entry) for entry in entries):
-        raise wrong(key)
-    return cast("list[int]", entries)
+    return cast("list[object]", value)
 
 
 def objects(body: Body, key: str) -> list[Body]:
     """A list of objects, maybe empty."""
-    value = body.get(key)
-    if not isinstance(value, list):
+    found = entries(body, key)
+    if not all(isinstance(entry, dict) for entry in found):
         raise wrong(key)
-    entries = cast("list[object]", value)
-    if not all(isinstance(entry, dict) for entry in entries):
-        raise wrong(key)
-    return cast("list[Body]", entries)
+    return cast("list[Body]", found)
 
 
 def _is_whole(value: object) -> bool:

@@ -13,6 +13,7 @@ from ibkr.simulator.call import Call
 from ibkr.simulator.http import Request, Response
 from ibkr.simulator.operations import (
     accounts,
+    advisor,
     alerts,
     analytics,
     auth,
@@ -24,6 +25,7 @@ from ibkr.simulator.operations import (
     lines,
     login,
     market_data,
+    models,
     notifications,
     order_calls,
     orders,
@@ -47,7 +49,7 @@ HOSTED = "https://api.ibkr.com"
 LOGIN_PATH = "/sso/Login?forwardTo=22&RL=1&ip2loc=US"
 _GROUPS = (
     *(auth, login, bridge, accounts, balances, selection, portfolio, holdings, analytics, contracts),
-    definitions,
+    *(definitions, advisor, models),
     *(market_data, lines, orders, order_calls, trades, scanner, watchlists, alerts, notifications),
 )
 _HOSTED_ROOTS = ("/gw/", "/oauth2/")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ibkr.simulator.world.structure import master_of
+
 if TYPE_CHECKING:
     from ibkr.simulator.call import Call
     from ibkr.simulator.state import State
@@ -53,13 +55,14 @@ def brokerage(state: State, _: Call) -> dict[str, Any]:
 def brokerage_accounts(state: State) -> dict[str, Any]:
     """The body of GET /iserver/accounts, which `act` frames carry too."""
     accounts = list(state.broker.accounts)
+    master = master_of(accounts)
     return {
         "accounts": accounts,
-        "acctProps": {account: dict(_PROPERTIES) for account in accounts},
+        "acctProps": {account: _PROPERTIES | {"hasChildAccounts": account == master} for account in accounts},
         "aliases": {account: account for account in accounts},
-        "allowFeatures": dict(_FEATURES),
+        "allowFeatures": _FEATURES | {"allowFA": master is not None},
         "chartPeriods": {"STK": ["*"]},
-        "groups": [],
+        "groups": [] if state.desk.advisor is None else list(state.desk.advisor.groups),
         "profiles": [],
         "selectedAccount": state.account,
         "serverInfo": state.session.server,

@@ -63,7 +63,11 @@ def submit(state: State, call: Call) -> object:
     """Place orders: their ids, or the first question that they raise."""
     state.conversation.drop()
     account = state.known_account(call.path["accountId"])
-    tickets = read_tickets(call.json(), account)
+    return place(state, read_tickets(call.json(), account))
+
+
+def place(state: State, tickets: Sequence[Ticket]) -> object:
+    """Check tickets, ask the questions that they raise, and submit them after the last yes."""
     for ticket in tickets:
         _check(state, ticket, others=tickets)
     return _ask(state, _due(state, tickets), lambda: _placed(state, tickets))

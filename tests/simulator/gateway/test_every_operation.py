@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -20,9 +21,9 @@ from ibkr.simulator.routes import answerers
 
 SPEC = Path(__file__).parents[3] / "spec"
 ADVISOR = (
-    AccountStart(account_id="DF1234500", cash=0),
-    AccountStart(account_id="DU1234567", cash=250_000),
-    AccountStart(account_id="DU1234568", cash=100_000),
+    AccountStart(account_id="DF1234500", cash=Decimal(0)),
+    AccountStart(account_id="DU1234567", cash=Decimal(250_000)),
+    AccountStart(account_id="DU1234568", cash=Decimal(100_000)),
 )
 WORKING, FILLED, ALERT = 1_205_000_002, 1_205_000_001, 1_104_000_002
 
@@ -47,8 +48,18 @@ HERE: dict[str, dict[str, Any]] = {
     },
     "orders.withdraw": {"orderId": WORKING},
     "orders.reply": {"replyId": "asked"},
+    **{name: {"body": {"name": "Everyone"}} for name in ("advisor.group", "advisor.delete_group")},
+    "advisor.change_group": {
+        "body": {
+            "name": "family",
+            "prev_name": "Everyone",
+            "default_method": "E",
+            "accounts": [{"name": "DU1234567"}],
+        }
+    },
     "market_data.unsubscribe": {"body": {"conid": 8314}},
 }
+FOR_ADVISORS = {"orders.submit_for_group", *(name for name in OPERATIONS if name.startswith("advisor."))}
 WITHOUT_JSON = {"orders.answer_prompt", "notifications.remove_device"}
 
 
@@ -118,7 +129,7 @@ def here(player: Any, name: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("name", sorted(answerers().keys() - {"orders.reply"}))
 def test_an_answer_is_what_the_spec_says_with_no_key_more(busy, play, name):
-    player = play(accounts=ADVISOR, question_chance=0).primed() if name.startswith("advisor.") else busy
+    player = play(accounts=ADVISOR, question_chance=0).primed() if name in FOR_ADVISORS else busy
     answer = player.gateway.handle(sent(name, **here(player, name)))
     assert answer.status == 200, answer
     if name in WITHOUT_JSON:
