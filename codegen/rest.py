@@ -182,7 +182,7 @@ def endpoints(bundle: Bundle) -> list[Endpoint]:
 
 
 def _parse(bundle: Bundle) -> dict[str, Parsed]:
-    data = GeneratorData.from_dict(_readable(bundle), config=_config())
+    data = GeneratorData.from_dict(readable(bundle), config=_config())
     if isinstance(data, GeneratorError):
         raise SpecError([_message(bundle, data)])
     collections = data.endpoint_collections_by_tag.values()
@@ -192,7 +192,7 @@ def _parse(bundle: Bundle) -> dict[str, Parsed]:
     return {str(endpoint.name): endpoint for collection in collections for endpoint in collection.endpoints}
 
 
-def _readable(bundle: Bundle) -> dict[str, Any]:
+def readable(bundle: Bundle) -> dict[str, Any]:
     """Return the document with what the parser refuses to look at put in words that it knows."""
     paths: dict[str, Any] = {}
     for _, method, path, operation in bundle.operations():
