@@ -238,6 +238,7 @@ INFOS: Final[dict[str, Info]] = {
         deprecated=True,
         summary="Change an order, in the form of the old beta.",
         sources=("clients",),
+        account="acct",
         answers="either",
     ),
     "orders.beta_place": Info(
@@ -255,6 +256,7 @@ INFOS: Final[dict[str, Info]] = {
         deprecated=True,
         summary="Place an order, in the form of the old beta.",
         sources=("clients",),
+        account="acct",
         answers="either",
     ),
     "orders.beta_cancel": Info(
@@ -272,6 +274,7 @@ INFOS: Final[dict[str, Info]] = {
         deprecated=True,
         summary="Ask for an order to be cancelled, in the form of the old beta.",
         sources=("clients",),
+        account="acct",
         answers="either",
     ),
     "orders.beta_live": Info(

@@ -44,7 +44,7 @@ def operation(acct: str, id: int | str) -> Operation[Any]:
     params: list[tuple[str, str]] = []
     params.append(("acct", text(acct)))
     params.append(("id", text(id)))
-    return Operation(INFO, "/ccp/order", type=ANSWER, params=params)
+    return Operation(INFO, "/ccp/order", type=ANSWER, params=params, account=acct)
 
 
 def sync_detailed(acct: str, id: int | str, *, client: Client | AuthenticatedClient) -> Response[Any]:

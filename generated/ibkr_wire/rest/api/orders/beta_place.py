@@ -74,7 +74,7 @@ def operation(
         params.append(("price", text(price)))
     if tif is not UNSET:
         params.append(("tif", text(tif)))
-    return Operation(INFO, "/ccp/order", type=ANSWER, params=params)
+    return Operation(INFO, "/ccp/order", type=ANSWER, params=params, account=acct)
 
 
 def sync_detailed(
