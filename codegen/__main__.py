@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 ROOT = Path(__file__).parent.parent
+OUT = ROOT / "generated" / "ibkr_wire"
 COVERAGE = ROOT / "docs" / "reference" / "coverage.md"
 
 
@@ -32,8 +33,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 1
     differing = _apply(tree.formatted(made.files), options.out, check=options.check)
-    if options.out == ROOT / "generated" / "ibkr_wire":
-        differing += _page(made.coverage, check=options.check)
+    if page := options.page or (COVERAGE if options.out == OUT else None):
+        differing += _page(made.coverage, page, check=options.check)
+    if options.out == OUT:
         differing += _derived_client(check=options.check)
     for text in differing:
         print(text, file=sys.stderr)
@@ -50,8 +52,13 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--out",
         type=Path,
-        default=ROOT / "generated" / "ibkr_wire",
+        default=OUT,
         help="folder to write (default: generated/ibkr_wire)",
+    )
+    parser.add_argument(
+        "--page",
+        type=Path,
+        help="page to write (default: docs/reference/coverage.md, with the default folder)",
     )
     return parser.parse_args(arguments)
 
@@ -63,13 +70,13 @@ def _apply(files: dict[str, str], out: Path, *, check: bool) -> list[str]:
     return []
 
 
-def _page(text: str, *, check: bool) -> list[str]:
+def _page(text: str, page: Path, *, check: bool) -> list[str]:
     """Write the coverage page; with `check` say how it differs instead."""
-    if check:
-        return tree.differences({COVERAGE.name: text}, COVERAGE.parent, only={COVERAGE.name})
-    COVERAGE.parent.mkdir(parents=True, exist_ok=True)
-    if not COVERAGE.exists() or COVERAGE.read_text(encoding="utf-8") != text:
-        COVERAGE.write_text(text, encoding="utf-8", newline="\n")
+    differing = tree.differences({page.name: text}, page.parent, only={page.name})
+    if check or not differing:
+        return differing
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text(text, encoding="utf-8", newline="\n")
     return []
 
 
