@@ -58,7 +58,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--page",
         type=Path,
-        help="page to write (default: docs/reference/coverage.md, with the default folder)",
+        help="page to write (default: docs/reference/coverage.md)",
     )
     return parser.parse_args(arguments)
 
