@@ -1,6 +1,6 @@
 """`ibkr/_async` → `ibkr/_sync`: the same client without `await`.
 
-The shells and the streams differ in more than words and are written by hand on
+The shells, the pools and the streams differ in more than words and are written by hand on
 both sides; everything else of `_sync` is what this program makes of `_async`.
 """
 
@@ -15,7 +15,7 @@ from typing import Final
 ROOT: Final = Path(__file__).parent.parent
 SOURCE: Final = ROOT / "ibkr" / "_async"
 TARGET: Final = ROOT / "ibkr" / "_sync"
-BY_HAND: Final = frozenset({"_shell.py", "stream.py"})
+BY_HAND: Final = frozenset({"_pool.py", "_shell.py", "stream.py"})
 HEADER: Final = "# Derived from ibkr/_async by codegen/derive_sync.py. Do not edit.\n"
 
 # Whole words only, in this order; what ends in a space takes the space with it.

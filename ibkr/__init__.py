@@ -31,33 +31,48 @@ if TYPE_CHECKING:
     from ibkr.errors import GatewayTimeout as GatewayTimeout
     from ibkr.errors import GatewayUnreachable as GatewayUnreachable
     from ibkr.errors import IbkrError as IbkrError
+    from ibkr.errors import InvalidArgument as InvalidArgument
     from ibkr.errors import InvalidOrder as InvalidOrder
+    from ibkr.errors import JournalError as JournalError
+    from ibkr.errors import LimitExceeded as LimitExceeded
     from ibkr.errors import NoBrokerageSession as NoBrokerageSession
     from ibkr.errors import NoSuchContract as NoSuchContract
     from ibkr.errors import NotAuthenticated as NotAuthenticated
     from ibkr.errors import NotFound as NotFound
     from ibkr.errors import OrderDeclined as OrderDeclined
     from ibkr.errors import OrderEnded as OrderEnded
+    from ibkr.errors import OrderPartlyRejected as OrderPartlyRejected
     from ibkr.errors import OrderPending as OrderPending
     from ibkr.errors import OrderRejected as OrderRejected
     from ibkr.errors import OrderUnknown as OrderUnknown
+    from ibkr.errors import OrderWentLive as OrderWentLive
     from ibkr.errors import PacingError as PacingError
     from ibkr.errors import UnknownAccount as UnknownAccount
     from ibkr.model.answers import Answers as Answers
+    from ibkr.model.answers import Prompt as Prompt
     from ibkr.model.answers import Question as Question
     from ibkr.model.answers import Transcript as Transcript
     from ibkr.model.bars import Bar as Bar
     from ibkr.model.bars import Bars as Bars
     from ibkr.model.clock import ManualClock as ManualClock
+    from ibkr.model.combos import combo as combo
     from ibkr.model.contracts import Contract as Contract
     from ibkr.model.events import Gap as Gap
     from ibkr.model.events import OrderUpdate as OrderUpdate
     from ibkr.model.events import Quote as Quote
     from ibkr.model.events import Resumed as Resumed
     from ibkr.model.events import SessionStatus as SessionStatus
+    from ibkr.model.groups import OrderGroup as OrderGroup
+    from ibkr.model.groups import bracket as bracket
+    from ibkr.model.groups import oca as oca
+    from ibkr.model.limits import Limits as Limits
     from ibkr.model.orders import Order as Order
     from ibkr.model.previews import Preview as Preview
+    from ibkr.model.receipts import DryRun as DryRun
     from ibkr.model.receipts import OrderProgress as OrderProgress
+    from ibkr.model.receipts import OrderReceipt as OrderReceipt
+    from ibkr.model.receipts import PlacedLeg as PlacedLeg
+    from ibkr.model.receipts import Recovered as Recovered
     from ibkr.model.snapshots import Snapshot as Snapshot
     from ibkr.simulator import simulate as simulate
 
@@ -78,27 +93,50 @@ _HOMES = {
         "GatewayTimeout",
         "GatewayUnreachable",
         "IbkrError",
+        "InvalidArgument",
         "InvalidOrder",
+        "JournalError",
+        "LimitExceeded",
         "NoBrokerageSession",
         "NoSuchContract",
         "NotAuthenticated",
         "NotFound",
         "OrderDeclined",
         "OrderEnded",
+        "OrderPartlyRejected",
         "OrderPending",
         "OrderRejected",
         "OrderUnknown",
+        "OrderWentLive",
         "PacingError",
         "UnknownAccount",
     ),
-    "ibkr.model.answers": ("Answers", "Question", "Transcript"),
+    "ibkr.model.answers": (
+        "Answers",
+        "Prompt",
+        "Question",
+        "Transcript",
+    ),
     "ibkr.model.bars": ("Bar", "Bars"),
     "ibkr.model.clock": ("ManualClock",),
     "ibkr.model.contracts": ("Contract",),
     "ibkr.model.events": ("Gap", "OrderUpdate", "Quote", "Resumed", "SessionStatus"),
+    "ibkr.model.combos": ("combo",),
+    "ibkr.model.groups": (
+        "OrderGroup",
+        "bracket",
+        "oca",
+    ),
+    "ibkr.model.limits": ("Limits",),
     "ibkr.model.orders": ("Order",),
     "ibkr.model.previews": ("Preview",),
-    "ibkr.model.receipts": ("OrderProgress",),
+    "ibkr.model.receipts": (
+        "DryRun",
+        "OrderProgress",
+        "OrderReceipt",
+        "PlacedLeg",
+        "Recovered",
+    ),
     "ibkr.model.snapshots": ("Snapshot",),
     "ibkr.simulator": ("simulate",),
 }
@@ -116,11 +154,16 @@ __all__ = [
     "CompetingSession",
     "ConfigError",
     "Contract",
+    "DryRun",
     "Gap",
     "GatewayTimeout",
     "GatewayUnreachable",
     "IbkrError",
+    "InvalidArgument",
     "InvalidOrder",
+    "JournalError",
+    "LimitExceeded",
+    "Limits",
     "ManualClock",
     "NoBrokerageSession",
     "NoSuchContract",
@@ -129,16 +172,23 @@ __all__ = [
     "Order",
     "OrderDeclined",
     "OrderEnded",
+    "OrderGroup",
+    "OrderPartlyRejected",
     "OrderPending",
     "OrderProgress",
+    "OrderReceipt",
     "OrderRejected",
     "OrderUnknown",
     "OrderUpdate",
+    "OrderWentLive",
     "Pacing",
     "PacingError",
+    "PlacedLeg",
     "Preview",
+    "Prompt",
     "Question",
     "Quote",
+    "Recovered",
     "Resumed",
     "SessionStatus",
     "Snapshot",
@@ -146,7 +196,10 @@ __all__ = [
     "Transcript",
     "UnknownAccount",
     "__version__",
+    "bracket",
+    "combo",
     "errors",
+    "oca",
     "simulate",
 ]
 

@@ -20,8 +20,10 @@
     ├── OrderError
     │   ├── InvalidOrder              correct the ticket; nothing was sent                 (also ValueError)
     │   ├── OrderRejected             IBKR refused it; read `.reason`
+    │   │   └── OrderPartlyRejected       some legs of a group are live: cancel or complete `.legs`
     │   ├── OrderDeclined             a question was answered with no; read `.transcript`
     │   ├── OrderUnknown              look for `.client_order_id` before sending again
+    │   ├── OrderWentLive             it was declined and is live all the same: cancel `.receipt.order_id`
     │   ├── OrderEnded                it ended another way than waited for; read `.progress`
     │   └── OrderPending              it is still working when the time is up              (also TimeoutError)
     ├── ContractError
@@ -33,6 +35,8 @@
     ├── BacktestError
     └── ConfigError               the client was set up in a way that cannot work
         ├── Guarded                   the client's own guard refused: read_only, or a live account
+        │   └── LimitExceeded             the order is beyond the client's own `Limits`; `.limit` names which
+        ├── JournalError              the journal cannot be kept; no order is sent without it
         └── MissingExtra              pip install "ibkr[<extra>]"                          (also ImportError)
 
 Every error carries the evidence it has as attributes: `operation` (façade name),
@@ -99,6 +103,22 @@ class ConfigError(IbkrError):
 
 class Guarded(ConfigError):
     """The client's own guard refused the call before anything was sent."""
+
+
+class LimitExceeded(Guarded):
+    """The order is beyond the `Limits` that the client was given; nothing was sent."""
+
+    limit: str
+    """Which one: `max_order_value`, `max_quantity` or `allow`."""
+
+    def __init__(self, message: str, *, limit: str, operation: str | None = None) -> None:
+        """Name the limit."""
+        super().__init__(message, operation=operation)
+        self.limit = limit
+
+
+class JournalError(ConfigError):
+    """The journal of orders cannot be opened, read or written."""
 
 
 class MissingExtra(ConfigError, ImportError):
@@ -240,6 +260,10 @@ class OrderRejected(OrderError):
     client_order_id: str | None
     transcript: Any
     """The questions and answers that came before (`ibkr.Transcript`), if any."""
+    legs: tuple[Any, ...]
+    """What became of each leg of a group (`ibkr.PlacedLeg`); empty for a single order."""
+    prompt: Any
+    """What IBKR's server wants chosen (`ibkr.Prompt`), if it refused with a choice; else None."""
 
     def __init__(
         self,
@@ -248,6 +272,8 @@ class OrderRejected(OrderError):
         reason: str,
         client_order_id: str | None = None,
         transcript: Any = None,
+        legs: tuple[Any, ...] = (),
+        prompt: Any = None,
         operation: str | None = None,
         status: int | None = None,
         body: bytes | None = None,
@@ -258,6 +284,15 @@ class OrderRejected(OrderError):
         self.reason = reason
         self.client_order_id = client_order_id
         self.transcript = transcript
+        self.legs = legs
+        self.prompt = prompt
+
+
+class OrderPartlyRejected(OrderRejected):
+    """Some legs of a bracket or group are live and others were refused: a group is not all or nothing."""
+
+    receipt: Any = None
+    """The order that went live (`ibkr.OrderReceipt`), the parent where it is among them."""
 
 
 class OrderDeclined(OrderError):
@@ -266,10 +301,31 @@ class OrderDeclined(OrderError):
     transcript: Any
     """The questions and answers (`ibkr.Transcript`); the last one is the question declined."""
     client_order_id: str | None
+    acknowledged: bool
+    """False when IBKR did not confirm the no; the order was looked for then, and is not listed."""
 
-    def __init__(self, message: str, *, transcript: Any, client_order_id: str | None = None) -> None:
+    def __init__(
+        self, message: str, *, transcript: Any, client_order_id: str | None = None, acknowledged: bool = True
+    ) -> None:
         """Keep the conversation."""
         super().__init__(message, operation="orders.reply")
+        self.transcript = transcript
+        self.client_order_id = client_order_id
+        self.acknowledged = acknowledged
+
+
+class OrderWentLive(OrderError):
+    """A question was answered with no, and the order is live all the same: cancel it."""
+
+    receipt: Any
+    """The live order (`ibkr.OrderReceipt`)."""
+    transcript: Any
+    client_order_id: str
+
+    def __init__(self, message: str, *, receipt: Any, transcript: Any, client_order_id: str) -> None:
+        """Keep the order and the conversation."""
+        super().__init__(message, operation="orders.reply")
+        self.receipt = receipt
         self.transcript = transcript
         self.client_order_id = client_order_id
 

@@ -3,7 +3,7 @@
 The arrows, as in docs/explanation/architecture.md:
 
     cli, testing ─► everything            live ─► client, backtest
-    client: _sync, _async ─► _http, _socket ─► _core ─► model, errors, ibkr_wire
+    client: _sync, _async ─► _http, _socket, _disk ─► _core ─► model, errors, ibkr_wire
     backtest, history ─► model, errors    simulator ─► model, errors, ibkr_wire
     ibkr_wire ─► nothing of ibkr
 
@@ -27,7 +27,7 @@ ROOT = Path(__file__).parent.parent
 SOURCES = {"ibkr": ROOT / "ibkr", "ibkr_wire": ROOT / "generated" / "ibkr_wire"}
 
 BASE = {"model", "errors", "config", "_lazy", "ibkr_wire"}
-CLIENT = {"_sync", "_async", "_http", "_socket", "_core", "auth"}
+CLIENT = {"_sync", "_async", "_http", "_socket", "_disk", "_core", "auth"}
 ALL = BASE | CLIENT | {"backtest", "history", "simulator", "live", "testing", "cli", ""}
 
 # part → the other parts it may import; "" is ibkr/__init__.py, the list of public names.
@@ -40,6 +40,7 @@ ARROWS: dict[str, set[str]] = {
     "_async": BASE | CLIENT - {"_sync"},
     "_http": BASE | {"_core"},
     "_socket": BASE | {"_core"},
+    "_disk": BASE | {"_core"},
     "auth": BASE | {"_core"},
     "_core": BASE,
     "backtest": {"model", "errors", "_lazy"},
@@ -55,7 +56,8 @@ ARROWS: dict[str, set[str]] = {
 # library → the only modules of ibkr that may import it; a trailing dot admits a whole part.
 ONLY_IMPORTERS = {
     "httpx": ("ibkr._http", "ibkr.testing."),
-    "websockets": ("ibkr._socket", "ibkr.testing."),
+    "websockets": ("ibkr._socket.", "ibkr.testing."),
+    "picows": ("ibkr._socket.",),
     "starlette": ("ibkr.simulator.",),
     "uvicorn": ("ibkr.simulator.",),
     "cryptography": ("ibkr.simulator.", "ibkr.auth."),

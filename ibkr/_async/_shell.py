@@ -8,9 +8,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, TypeVar
 
 from ibkr._core.exchange import exchange
-from ibkr._core.flow import Free, Hold, Pause, Request, Response
+from ibkr._core.flow import Free, Hold, Pause, Request, Work, interrupt
 from ibkr._core.opening import keep_alive
-from ibkr.errors import ConfigError, TransportError
+from ibkr.errors import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ibkr_wire.operation import Operation
 
     from ibkr._core.desk import Desk
-    from ibkr._core.flow import Flow
+    from ibkr._core.flow import Command, Flow, Response
     from ibkr._http import AsyncConnection
 
 T = TypeVar("T")
@@ -52,7 +52,7 @@ class AsyncShell:
     async def _drive(self, flow: Flow[T], sleep: Callable[[float], Awaitable[object]]) -> T:
         held: list[str] = []
         answer: Response | None = None
-        failure: TransportError | None = None
+        failure: Exception | None = None
         try:
             while True:
                 try:
@@ -60,27 +60,36 @@ class AsyncShell:
                 except StopIteration as end:
                     return end.value
                 answer = failure = None
-                if isinstance(command, Request):
-                    try:
-                        answer = await self._connection.send(command)
-                    except TransportError as error:
-                        failure = error
-                elif isinstance(command, Pause):
-                    await sleep(command.seconds)
-                else:
-                    await self._obey(command, held)
+                try:
+                    answer = await self._obey(command, held, sleep)
+                except Exception as error:
+                    failure = error
+        except BaseException as error:
+            if not isinstance(error, Exception):
+                interrupt(flow, error)
+            raise
         finally:
             flow.close()
             for lane in held:
                 self._lanes[lane].release()
 
-    async def _obey(self, command: Hold | Free, held: list[str]) -> None:
-        if isinstance(command, Hold):
-            await self._lanes[command.lane].acquire()
-            held.append(command.lane)
-        else:
-            held.remove(command.lane)
-            self._lanes[command.lane].release()
+    async def _obey(
+        self, command: Command, held: list[str], sleep: Callable[[float], Awaitable[object]]
+    ) -> Response | None:
+        match command:
+            case Request():
+                return await self._connection.send(command)
+            case Pause(seconds):
+                await sleep(seconds)
+            case Work(run):
+                await asyncio.to_thread(run)
+            case Hold(lane):
+                await self._lanes[lane].acquire()
+                held.append(lane)
+            case Free(lane):
+                held.remove(lane)
+                self._lanes[lane].release()
+        return None
 
     async def aclose(self) -> None:
         """End the keep-alive and close the connection; closing twice is closing once."""

@@ -12,6 +12,7 @@ from ibkr_wire.resources.asynchronous.trades import Trades
 from ibkr._async._shell import AsyncShell
 from ibkr._async.contracts import AsyncContracts
 from ibkr._async.groups import AsyncPlainGroups
+from ibkr._async.history import AsyncHistory
 from ibkr._async.market_data import AsyncMarketData
 from ibkr._async.orders import AsyncOrders
 from ibkr._async.portfolio import AsyncPortfolio
@@ -20,11 +21,15 @@ from ibkr._core import raw
 from ibkr._core.desk import DEFAULT_BASE_URL, Desk
 from ibkr._core.exchange import Answer, exchange_answer
 from ibkr._core.health import Health, health
+from ibkr._core.journal import Journal
+from ibkr._core.limiting import check_limits
 from ibkr._core.pacing import Pacing
+from ibkr._disk.journal_file import open_journal
 from ibkr._http import DEFAULT_TIMEOUT, AsyncConnection, Endpoint
 from ibkr.model.clock import SystemClock
 
 if TYPE_CHECKING:
+    import os
     import ssl
     from types import TracebackType
 
@@ -34,6 +39,7 @@ if TYPE_CHECKING:
     from ibkr._async.stream import AsyncStream
     from ibkr._core.drift import DriftLog
     from ibkr.model.clock import Clock
+    from ibkr.model.limits import Limits
 
 T = TypeVar("T")
 
@@ -54,6 +60,8 @@ class AsyncClient(AsyncPlainGroups):
         strict: bool = False,
         read_only: bool = False,
         live: bool = False,
+        limits: Limits | None = None,
+        journal: str | os.PathLike[str] | None = None,
         compete: bool = False,
         clock: Clock | None = None,
         pacing: Pacing | None = None,
@@ -71,7 +79,10 @@ class AsyncClient(AsyncPlainGroups):
                 keeping what came and noting it in `drift`.
             read_only: refuse, before sending, whatever would change an account.
             live: allow orders on accounts that are not paper accounts.
-            compete: take the brokerage session back from another login, at most once in five minutes.
+            limits: refuse, before sending, orders beyond these.
+            journal: path of a file in which every order is written down before it is sent, so that
+                `orders.recover()` can find out after a crash what became of it. One client at a time.
+            compete: take the brokerage session back from another login, a few times at most.
             clock: where time comes from.
             pacing: the gateway's limits; share one `Pacing` between clients of the same gateway.
             timeout: seconds to wait for an answer.
@@ -79,16 +90,21 @@ class AsyncClient(AsyncPlainGroups):
 
         Raises:
             ConfigError: the address or `verify` cannot work.
+            JournalError: the journal cannot be opened, or another client has it.
         """
         endpoint = Endpoint(base_url, timeout=timeout)
+        clock = clock or SystemClock()
         self._desk = Desk(
             endpoint.base_url,
-            clock or SystemClock(),
+            clock,
             pacing or Pacing(),
             strict=strict,
             read_only=read_only,
             live=live,
             compete=compete,
+            limits=limits,
+            guards=(check_limits,),
+            journal=Journal() if journal is None else open_journal(journal, clock),
         )
         self._shell = AsyncShell(
             self._desk, AsyncConnection(endpoint, transport, verify), keep_alive=keep_alive
@@ -100,6 +116,7 @@ class AsyncClient(AsyncPlainGroups):
         self.portfolio = AsyncPortfolio(self._shell)
         self.contracts = AsyncContracts(self._shell)
         self.market_data = AsyncMarketData(self._shell)
+        self.history = AsyncHistory(self._shell)
         self.orders = AsyncOrders(self._shell)
         self.session = AsyncSession(self._shell)
 
@@ -173,6 +190,7 @@ class AsyncClient(AsyncPlainGroups):
     async def close(self) -> None:
         """End the keep-alive and close the connections; safe to repeat."""
         await self._shell.aclose()
+        self._desk.journal.close()
 
     async def __aenter__(self) -> Self:
         """The client itself."""

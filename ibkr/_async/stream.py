@@ -4,30 +4,42 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Self
+import weakref
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
-from ibkr._core.stream import Backoff, Conversation, Mailbox, Timing
-from ibkr._core.stream.fields import DEFAULT_FIELDS
+from ibkr._core.stream import Backoff, Conversation, Timing
+from ibkr._core.stream.audience import Audience, Pick, Seat
+from ibkr._core.stream.bars import FIELDS, BarFeed
+from ibkr._core.stream.filters import asked_quotes, made_by, only
 from ibkr._core.stream.mailbox import CAPACITY
+from ibkr._core.stream.surface import StreamSurface, Wish
 from ibkr._socket import Connect, connect
-from ibkr._socket.gateway import AsyncCaller, RestGateway
+from ibkr._socket.gateway import AsyncCaller, Door, RestGateway, SaidToo, Told
 from ibkr._socket.supervisor import Supervisor
 from ibkr.errors import StreamError
+from ibkr.model.events import Execution, OrderUpdate, Quote, StreamEvent
 
 if TYPE_CHECKING:
+    import ssl
     from types import TracebackType
 
-    from ibkr.model.events import SessionStatus, StreamEvent
+    from ibkr.model.bars import Bar, Bars
+
+EventT = TypeVar("EventT")
 
 
-class AsyncStream:
+class AsyncStream(StreamSurface):
     """One websocket to the gateway, kept alive, and the events that come from it.
 
     Wishes may be made at any time while it is open: they are sent when the
-    session is ready and again after every reconnection. The connection is
-    re-established without end; `Gap` tells when something may have been missed,
-    `Resumed` when all is back.
+    session is ready and again after every reconnection. The connection and the
+    brokerage session are re-established without end; `Gap` tells when something may
+    have been missed, `Resumed` when all is back and what was recovered.
+
+    The stream itself gives every event; `events`, `quotes`, `executions` and `bars` give
+    parts of it to as many readers as there are. It belongs to the loop that opened it.
 
     Source: spec/asyncapi.yaml.
     """
@@ -41,6 +53,11 @@ class AsyncStream:
         capacity: int = CAPACITY,
         connect: Connect = connect,
         chance: Callable[[], float] = random.random,
+        url: Told = None,
+        headers: SaidToo = None,
+        tls: ssl.SSLContext | None = None,
+        raw: bool = False,
+        exercise: bool = False,
     ) -> None:
         """Nothing is opened before `async with`.
 
@@ -51,10 +68,19 @@ class AsyncStream:
             capacity: events kept for a slow reader before reading stops.
             connect: opens the websocket; another one for tests and other transports.
             chance: numbers from 0 up to 1, for the back-off.
+            url: another address than the client's own; a function is asked at each connection.
+            headers: said at the door besides our own; a function is asked at each connection.
+            tls: settings in place of the client's `verify`.
+            raw: tell every frame as `RawFrame` before it is read.
+            exercise: allow to exercise options, which are orders.
         """
-        self._conversation = Conversation(timing=timing, backoff=backoff, chance=chance)
-        self._gateway = RestGateway(client, connect, pause=self._conversation.timing.reading)
-        self._outlet = _Outlet(Mailbox(capacity))
+        self._conversation = Conversation(
+            timing=timing, backoff=backoff, chance=chance, raw=raw, exercise=exercise
+        )
+        self._gateway = RestGateway(
+            client, connect, pause=self._conversation.timing.reading, door=Door(url, headers, tls)
+        )
+        self._outlet = _Outlet(capacity)
         self._supervisor = Supervisor(
             self._conversation, gateway=self._gateway, outlet=self._outlet, clock=client.clock
         )
@@ -71,7 +97,7 @@ class AsyncStream:
         if self._task is not None:
             raise StreamError("A stream opens once. Make another one: ib.stream().")
         self._task = asyncio.create_task(self._supervisor.run(await self._gateway.dial()))
-        self._task.add_done_callback(lambda _: self._outlet.wake())
+        self._task.add_done_callback(lambda _: self._outlet.wake_all())
         try:
             # A task that is cancelled before its first step would not close the connection.
             await asyncio.sleep(0)
@@ -95,37 +121,10 @@ class AsyncStream:
             self._task.cancel()
             await asyncio.wait([self._task])
 
-    # --- wishes -------------------------------------------------------------------------------
-
-    def market_data(self, conid: int | str, *, fields: Iterable[str | int] = DEFAULT_FIELDS) -> None:
-        """Ask for ticks of a contract (`conid` or `"conid@EXCHANGE"`): a `Quote` for each.
-
-        Fields go by name, short name or tag; asking again adds fields. The stream
-        renews the request before the gateway ends it.
-
-        Raises:
-            StreamError: an unknown field, none, more than 50, or the stream is closed.
-        """
-        self._check_open()
-        self._conversation.want_quotes(conid, fields, self._clock.monotonic())
-        self._supervisor.nudge()
-
-    def unsubscribe_market_data(self, conid: int | str) -> None:
-        """End the ticks of a contract, which frees its market data line."""
-        self._check_open()
-        self._conversation.drop_quotes(conid)
-        self._supervisor.nudge()
-
-    def orders(self) -> None:
-        """Ask for order updates: first the live orders as they stand, then every change."""
-        self._check_open()
-        self._conversation.want_orders(self._clock.monotonic())
-        self._supervisor.nudge()
-
-    def unsubscribe_orders(self) -> None:
-        """End the order updates."""
-        self._check_open()
-        self._conversation.drop_orders()
+    def _wish(self, wish: Wish) -> None:
+        if self._running().done():
+            raise StreamError("The stream is closed. Open another one: ib.stream().")
+        wish(self._conversation.wishes, self._clock.monotonic())
         self._supervisor.nudge()
 
     # --- events -------------------------------------------------------------------------------
@@ -138,37 +137,84 @@ class AsyncStream:
         """The next event, as soon as there is one; the end when the stream is closed.
 
         Raises:
-            StreamError: the stream was never opened, or ended by a fault of its own.
+            StreamError: the stream was never opened, ended by a fault of its own, or is read
+                in another loop than its own.
         """
-        while not len(self._outlet):
-            if self._running().done():
-                self._end()
-            await self._outlet.news()
-        return self._outlet.take()
+        outlet = self._outlet
+        if not outlet.is_read:
+            self._running()
+            outlet.read()
+        return await self._next(outlet.first)
 
-    @property
-    def subscriptions(self) -> tuple[str, ...]:
-        """What is asked for, oldest first: `smd+265598`, `sor`."""
-        return self._conversation.subscriptions
+    def events(self, *kinds: type[EventT], conid: int | str | None = None) -> AsyncReader[EventT]:
+        """One more reader of this stream, of some kinds of events: `stream.events(Quote, Gap)`.
 
-    @property
-    def status(self) -> SessionStatus:
-        """The brokerage session as the stream last heard of it."""
-        return self._conversation.status
+        It gets what comes from now on, has a mailbox of its own, and ends with the
+        stream, when it is closed, or when nobody holds it any more. `conid` leaves
+        out events of other contracts.
+        """
+        name = ", ".join(kind.__name__ for kind in kinds) or "events"
+        return AsyncReader(*self._sit(name, only(kinds, conid)))
+
+    def quotes(self, *conids: int | str) -> AsyncReader[Quote]:
+        """Quotes of some contracts, or of all: what is not subscribed yet is asked for."""
+        for conid in asked_quotes(conids, self.subscriptions):
+            self.market_data(conid)
+        return AsyncReader(*self._sit("quotes", only((Quote,), *conids)))
+
+    def order_updates(self) -> AsyncReader[OrderUpdate]:
+        """Order updates, asked for if they are not yet."""
+        self.orders()
+        return AsyncReader(*self._sit("order updates", only((OrderUpdate,))))
+
+    def executions(self) -> AsyncReader[Execution]:
+        """Executions, asked for if they are not yet."""
+        if "str" not in self.subscriptions:
+            self.trades()
+        return AsyncReader(*self._sit("executions", only((Execution,))))
+
+    def bars(self, conid: int | str, bar: str = "1min", *, after: Bars | Sequence[Bar] = ()) -> AsyncBars:
+        """Bars of a contract made from its ticks, each as soon as it is over.
+
+        Times are the gateway's. `after` are bars of history to continue: the last of
+        them may still be growing. Bars that the stream did not hear whole, at its
+        beginning or because of a gap, are left out: take them from history.
+
+        Raises:
+            StreamError: bars of that length cannot be made; `1s` to `1h` can, if they fill an hour.
+        """
+        feed = BarFeed(bar, after=after)
+        self.market_data(conid, fields=FIELDS)
+        return AsyncBars(feed, *self._sit("bars", made_by(feed, conid)))
 
     @property
     def conflated(self) -> int:
-        """Quotes and heartbeats that a later one replaced before they were read."""
+        """Market data and heartbeats that later ones replaced before they were read."""
         return self._outlet.conflated
+
+    async def _next(self, seat: Seat) -> Any:
+        while not len(seat.mailbox) and not seat.missed:
+            if self._running().done() or not self._outlet.has(seat):
+                self._end()
+            await self._outlet.news(seat)
+        return self._outlet.take(seat)
+
+    def _sit(self, name: str, pick: Pick) -> tuple[Callable[[], Awaitable[Any]], Callable[[], None]]:
+        """How a new reader takes events, and how he leaves."""
+        self._running()
+        seat = self._outlet.sit(name, pick)
+        return partial(self._next, seat), partial(self._outlet.leave, seat)
 
     def _running(self) -> asyncio.Task[None]:
         if self._task is None:
             raise StreamError("The stream is not open. Use it as `async with ib.stream() as stream:`.")
+        try:
+            is_home = asyncio.get_running_loop() is self._task.get_loop()
+        except RuntimeError:  # no loop runs in this thread
+            is_home = False
+        if not is_home:
+            raise StreamError("This stream belongs to another loop. Open one in this loop: ib.stream().")
         return self._task
-
-    def _check_open(self) -> None:
-        if self._running().done():
-            raise StreamError("The stream is closed. Open another one: ib.stream().")
 
     def _end(self) -> None:
         task = self._running()
@@ -177,44 +223,108 @@ class AsyncStream:
         raise StopAsyncIteration
 
 
+class AsyncReader(Generic[EventT]):
+    """Some events of a stream, for one reader: `async for quote in stream.quotes(265598)`."""
+
+    def __init__(self, take: Callable[[], Awaitable[EventT]], leave: Callable[[], None]) -> None:
+        """Made by the stream."""
+        self._take = take
+        # A reader whom nobody holds any more would fill up and hold up everybody.
+        self._leave = weakref.finalize(self, leave)
+
+    def __aiter__(self) -> Self:
+        """The reader is its own iterator."""
+        return self
+
+    async def __anext__(self) -> EventT:
+        """The next event of its kinds; the end when the stream or the reader is closed."""
+        return await self._take()
+
+    def close(self) -> None:
+        """Read no more: nothing waits for this reader, and nobody because of it."""
+        self._leave()
+
+
+class AsyncBars(AsyncReader["Bar"]):
+    """Bars as they are over: `async for bar in stream.bars(265598, "1min")`."""
+
+    def __init__(self, feed: BarFeed, take: Callable[[], Awaitable[Bar]], leave: Callable[[], None]) -> None:
+        """Made by the stream."""
+        super().__init__(take, leave)
+        self._feed = feed
+
+    @property
+    def late(self) -> int:
+        """Ticks that came after their bar was over; their volume went into the next one."""
+        return self._feed.late
+
+    @property
+    def forming(self) -> Bar | None:
+        """The bar of now, as far as it has come; None before its first trade, or if its begin was missed."""
+        return self._feed.forming
+
+
 class _Outlet:
-    """A mailbox between two tasks of one loop."""
+    """Mailboxes between tasks of one loop."""
 
-    def __init__(self, mailbox: Mailbox) -> None:
-        self._mailbox = mailbox
-        self._news = asyncio.Event()
+    def __init__(self, capacity: int) -> None:
+        bell = asyncio.Event()
+        self._bells: dict[Seat, asyncio.Event] = {}
+        self._audience = Audience(capacity, bell.set)
+        self.first = self._audience.first
+        self._bells[self.first] = bell
         self._room = asyncio.Event()
-
-    def __len__(self) -> int:
-        return len(self._mailbox)
+        self.is_read = False
 
     @property
     def is_full(self) -> bool:
-        return self._mailbox.is_full
+        return self._audience.is_full
+
+    @property
+    def behind(self) -> Seat | None:
+        return self._audience.behind
 
     @property
     def conflated(self) -> int:
-        return self._mailbox.conflated
+        return self._audience.conflated
 
-    def put(self, events: Iterable[StreamEvent]) -> None:
-        for event in events:
-            self._mailbox.put(event)
-        self._news.set()
+    def read(self) -> None:
+        self.is_read = True
+        self._audience.read()
 
-    def take(self) -> StreamEvent:
-        event = self._mailbox.take()
-        if not self._mailbox.is_full:
+    def put(self, events: Sequence[StreamEvent]) -> None:
+        self._audience.put(events)
+
+    def take(self, seat: Seat) -> StreamEvent:
+        event = seat.take()
+        if not self._room.is_set() and not self._audience.is_full:
             self._room.set()
         return event
 
-    def wake(self) -> None:
-        self._news.set()
+    def sit(self, name: str, pick: Pick) -> Seat:
+        bell = asyncio.Event()
+        seat = self._audience.join(name, pick, bell.set)
+        self._bells[seat] = bell
+        return seat
 
-    async def news(self) -> None:
-        self._news.clear()
-        await self._news.wait()
+    def has(self, seat: Seat) -> bool:
+        return seat in self._bells
+
+    def leave(self, seat: Seat) -> None:
+        self._audience.leave(seat)
+        if (bell := self._bells.pop(seat, None)) is not None:
+            bell.set()
+        self._room.set()
+
+    def wake_all(self) -> None:
+        self._audience.wake_all()
+
+    async def news(self, seat: Seat) -> None:
+        bell = self._bells[seat]
+        bell.clear()
+        await bell.wait()
 
     async def room(self) -> None:
-        while self._mailbox.is_full:
+        while self._audience.is_full:
             self._room.clear()
             await self._room.wait()

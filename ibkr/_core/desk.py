@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from ibkr._core.drift import DriftLog
+from ibkr._core.journal import Journal
 from ibkr._core.pacing import Pacing
 from ibkr._core.session import SessionBook
 from ibkr.model.clock import SystemClock
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ibkr_wire.operation import Operation
+
+    from ibkr._core.authority import Authority
+    from ibkr._core.flow import Flow
     from ibkr.model.clock import Clock
+    from ibkr.model.limits import Limits
     from ibkr.model.ticks import TickRules
 
 DEFAULT_BASE_URL = "https://localhost:5000/v1/api"
@@ -31,5 +40,18 @@ class Desk:
     read_only: bool = False
     live: bool = False
     compete: bool = False
+    auth: Authority | None = None
+    """Who signs the calls; None where a gateway program does."""
+    after_opening: list[Callable[[Desk], Flow[None]]] = attrs.field(
+        factory=list["Callable[[Desk], Flow[None]]"]
+    )
+    """Run each time a brokerage session was opened: what ends with the one before is said again."""
     ticks: dict[int, TickRules | None] = attrs.field(factory=dict[int, "TickRules | None"])
     """Tick sizes learnt so far, by conid; None where IBKR was asked and does not tell."""
+    journal: Journal = attrs.field(factory=Journal)
+    """Orders whose fate is not known; with a path, all that were sent."""
+    limits: Limits | None = None
+    guards: tuple[Callable[[Operation[Any], Desk], Flow[None]], ...] = ()
+    """Asked before an order leaves; what they raise keeps it here."""
+    multipliers: dict[int, Decimal] = attrs.field(factory=dict[int, Decimal])
+    """How many units one contract stands for, by conid, where it was asked for."""

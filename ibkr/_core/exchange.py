@@ -125,6 +125,11 @@ def _fetch(operation: Operation[Any], desk: Desk) -> Flow[Response]:
     return (yield from send(operation, desk))
 
 
+def vet(operation: Operation[Any], desk: Desk) -> Flow[None]:
+    """Check an order as `exchange` would before it is sent; only what reads is asked for."""
+    yield from _prepare(operation, desk)
+
+
 # --- calls that must come first ----------------------------------------------------------------
 
 
@@ -134,6 +139,8 @@ def _prepare(operation: Operation[Any], desk: Desk) -> Flow[None]:
             yield from holding(f"before {name}", _prepare_once(name, desk))
     if operation.info.effect == "order":
         yield from _check_account(operation, desk)
+        for guard in desk.guards:
+            yield from guard(operation, desk)
 
 
 def _prepare_once(name: str, desk: Desk) -> Flow[None]:

@@ -8,11 +8,13 @@ the same flow serves threads, tasks and tests.
     Pause     let so many seconds pass
     Hold      wait until nobody else holds the lane of that name, then hold it
     Free      let go of it
+    Work      do what blocks, such as writing to a disk, away from an event loop
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+import contextlib
+from collections.abc import Callable, Generator, Mapping
 from typing import TypeAlias, TypeVar
 
 import attrs
@@ -37,6 +39,10 @@ class Request:
     """`host`: the path starts at the host, not at the client's base URL."""
     timeout: float | None = None
     """Seconds to wait for the answer; None takes the client's own."""
+    headers: tuple[tuple[str, str], ...] = attrs.field(default=(), repr=False)
+    """Said besides the usual ones, in place of them where they have the same name. May hold tokens."""
+    url: str | None = None
+    """The whole address without its query, where it is not below the client's base URL."""
 
 
 @attrs.frozen
@@ -61,6 +67,13 @@ class Free:
 
 
 @attrs.frozen
+class Work:
+    """Do something that blocks; what it raises is thrown into the flow."""
+
+    run: Callable[[], None]
+
+
+@attrs.frozen
 class Response:
     """What came back, whatever its status."""
 
@@ -71,7 +84,7 @@ class Response:
     elapsed: float = 0.0
 
 
-Command: TypeAlias = Request | Pause | Hold | Free
+Command: TypeAlias = Request | Pause | Hold | Free | Work
 Flow: TypeAlias = Generator[Command, Response | None, T]
 
 
@@ -100,3 +113,13 @@ def holding(lane: str, flow: Flow[T]) -> Flow[T]:
         raise
     yield Free(lane)
     return result
+
+
+def interrupt(flow: Flow[T], error: BaseException) -> None:
+    """Tell a flow that its driver was cancelled, so that it can note where it stood.
+
+    It can send nothing any more. What it has to say it adds to `error`, which the
+    driver raises afterwards.
+    """
+    with contextlib.suppress(BaseException):
+        flow.throw(error)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+import attrs
 from ibkr_wire.rest.api.orders import live, status
 from ibkr_wire.rest.api.trades import executions
 
@@ -22,15 +23,16 @@ from ibkr.errors import (
     OrderUnknown,
 )
 from ibkr.model.numbers import read_number
-from ibkr.model.receipts import STATES, OrderProgress, OrderReceipt, order_state
+from ibkr.model.receipts import STATES, OrderProgress, OrderReceipt, PlacedLeg, order_state
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from ibkr_wire.models.orders import LiveOrder, OrderStatus
 
     from ibkr._core.desk import Desk
     from ibkr._core.flow import Flow
+    from ibkr.model.orders import Order
 
 Look: TypeAlias = "Callable[[bool], Flow[OrderReceipt | None]]"
 """One look for an order; True rebuilds IBKR's list first."""
@@ -46,10 +48,42 @@ def find_row(fits: Callable[[LiveOrder], bool], desk: Desk, *, force: bool = Fal
 
     `force` rebuilds IBKR's list: that call answers with nothing, the next one with all.
     """
+    return next((row for row in (yield from rows(desk, force=force)) if fits(row)), None)
+
+
+def rows(desk: Desk, *, force: bool = False) -> Flow[list[LiveOrder]]:
+    """All live orders; with `force` as IBKR has them now."""
     if force:
         yield from converse(live.operation(force=True), desk)
-    orders = yield from converse(live.operation(), desk)
-    return next((row for row in orders.orders if fits(row)), None)
+    return (yield from converse(live.operation(), desk)).orders
+
+
+def find_group(
+    tickets: Sequence[Order], desk: Desk, *, account_id: str, force: bool
+) -> Flow[OrderReceipt | None]:
+    """The group whose orders are `tickets`, or None; a leg that is not listed is marked as refused.
+
+    Children have no name of their own: they are known by their parent (orders.md, groups).
+    """
+    listed = yield from rows(desk, force=force)
+    named = {one.client_order_id: one for one in tickets if one.parent_id is None}
+    own = [row for row in listed if row.order_ref in named]
+    if not own:
+        return (yield from _traded(tickets[0].client_order_id, desk, account_id=account_id))
+    parents = {str(row.order_id) for row in own}
+    children = [row for row in listed if str(row.parent_id) in parents and row not in own]
+    found = [_row_leg(row, named.get(str(row.order_ref))) for row in (*own, *children)]
+    lacking = len(tickets) - len(found)
+    missing = [PlacedLeg("", "", text="IBKR does not list it", refused=True)] * lacking
+    first = next((leg for leg in found if leg.ticket is tickets[0]), found[0])
+    receipt = _receipt(first.order_id, first.status, tickets[0].client_order_id, account_id)
+    return attrs.evolve(receipt, legs=(*found, *missing))
+
+
+def _row_leg(row: LiveOrder, ticket: Order | None) -> PlacedLeg:
+    status = row.status if isinstance(row.status, str) else ""
+    name = None if ticket is None else ticket.client_order_id
+    return PlacedLeg(str(row.order_id), status, client_order_id=name, ticket=ticket)
 
 
 def find(
@@ -59,6 +93,10 @@ def find(
     row = yield from find_row(lambda row: row.order_ref == client_order_id, desk, force=force)
     if row is not None:
         return _receipt(row.order_id, row.status, client_order_id, account_id or row.acct)
+    return (yield from _traded(client_order_id, desk, account_id=account_id))
+
+
+def _traded(client_order_id: str, desk: Desk, *, account_id: str) -> Flow[OrderReceipt | None]:
     trades = yield from converse(executions.operation(), desk)
     trade = next((trade for trade in trades if trade.order_ref == client_order_id), None)
     if trade is None:
@@ -76,13 +114,23 @@ def _receipt(order_id: object, status: object, client_order_id: str, account_id:
     )
 
 
-def after_silence(
-    client_order_id: str, look: Callable[[bool], Flow[OrderReceipt | None]]
-) -> Flow[OrderReceipt]:
+def after_silence(client_order_id: str, look: Look) -> Flow[OrderReceipt]:
     """What IBKR knows of an order whose sending met silence. Nothing is ever sent again.
 
     Raises:
         OrderUnknown: IBKR does not list it, or cannot be asked.
+    """
+    found = yield from search(client_order_id, look)
+    if found is None:
+        raise _unknown(client_order_id, problem=None)
+    return found
+
+
+def search(client_order_id: str, look: Look) -> Flow[OrderReceipt | None]:
+    """Look several times for an order that may still be on its way; None when it is not listed.
+
+    Raises:
+        OrderUnknown: IBKR cannot be asked.
     """
     clean, problem = 0, None
     for seconds in LOOK_PAUSES:
@@ -98,7 +146,9 @@ def after_silence(
         clean += 1
         if clean == CLEAN_LOOKS:
             break
-    raise _unknown(client_order_id, problem=None if clean else problem) from problem
+    if clean:
+        return None
+    raise _unknown(client_order_id, problem=problem) from problem
 
 
 def _unknown(client_order_id: str, *, problem: IbkrError | None) -> OrderUnknown:
@@ -165,9 +215,15 @@ def _number(*values: Any) -> Decimal | None:
 
 
 def wait(
-    order_id: str, wanted: str, desk: Desk, *, timeout: float | None, known: str = "new"
+    order_id: str,
+    wanted: str,
+    desk: Desk,
+    *,
+    timeout: float | None,
+    known: str = "new",
+    seen: Callable[[str], None] | None = None,
 ) -> Flow[OrderProgress]:
-    """Return once the order is, or has been, in the state `wanted`.
+    """Return once the order is, or has been, in the state `wanted`; `seen` hears every state on the way.
 
     Raises:
         OrderEnded: it is over, another way.
@@ -179,18 +235,20 @@ def wait(
         )
     deadline = None if timeout is None else desk.clock.monotonic() + timeout
     while True:
-        seen = yield from progress(order_id, desk)
-        known = advance(known, seen.state)
+        stands = yield from progress(order_id, desk)
+        known = advance(known, stands.state)
+        if seen is not None:
+            seen(stands.state)
         if reached(known, wanted):
-            return seen
+            return stands
         if known in FINAL:
             raise OrderEnded(
                 f"The order ended as {known} and will not be {wanted}; `error.progress` tells more.",
-                progress=seen,
+                progress=stands,
             )
         if deadline is not None and desk.clock.monotonic() >= deadline:
             raise OrderPending(
                 f"The order is {known}, not {wanted}, after {timeout or 0:g} s: wait longer, or cancel it.",
-                progress=seen,
+                progress=stands,
             )
         yield Pause(POLL)

@@ -33,7 +33,8 @@ def preview(account_id: str, ticket: Order, desk: Desk) -> Flow[Preview]:
         OrderRejected: IBKR would refuse it, for lack of funds or permission and the like.
     """
     yield from check_ticks(ticket, desk)
-    yield from _subscribe(ticket.conid, desk)
+    if ";;;" not in (ticket.conid_ex or ""):  # a combination has no quote under its own number
+        yield from _subscribe(ticket.conid, desk)
     body = OrderTickets(orders=[wire_ticket(ticket, named=False)])
     answer = yield from holding(order_lane(account_id), converse(whatif.operation(account_id, body), desk))
     if isinstance(answer.error, str) and answer.error:

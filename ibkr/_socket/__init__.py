@@ -1,22 +1,23 @@
-"""The websocket: the only importer of `websockets`.
+"""The websocket: the only importer of the libraries that speak it.
 
 A connection here moves frames and closes; every decision is made elsewhere. The
 gateway speaks HTTP/1.1 and sends binary frames, which arrive as bytes. Pings of
 the protocol are off: the gateway beats by itself, and silence is judged by that.
+
+`connect` takes `picows` where it is installed (`ibkr[fast]`), else `websockets`.
 
 Source: spec/asyncapi.yaml, server and handshake.
 """
 
 from __future__ import annotations
 
+import asyncio
+import importlib.util
 import ssl
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Final, Protocol
 
 import attrs
-from websockets.asyncio.client import ClientConnection
-from websockets.asyncio.client import connect as open_websocket
-from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus
 
 from ibkr.errors import (
     CertificateProblem,
@@ -29,7 +30,12 @@ from ibkr.errors import (
 
 # The gateway program cuts at 64 KiB; the hosted side is not known to have a limit.
 LARGEST_FRAME: Final = 16 * 1024 * 1024
+
+MOST_WAITING: Final = 2000
+"""Messages kept for whom they are for before no more is read from the network."""
+
 UNAUTHORIZED: Final = frozenset({401, 403})
+BROKEN: Final = "the connection broke without a word"
 
 
 class Disconnected(Exception):
@@ -43,8 +49,8 @@ class Connection(Protocol):
         """Send one text frame. Raises `Disconnected`."""
         ...
 
-    async def receive(self) -> str | bytes:
-        """The next frame, whenever it comes. Raises `Disconnected`."""
+    async def receive(self) -> Sequence[str | bytes]:
+        """All frames that have come, oldest first; at least one, whenever it comes. Raises `Disconnected`."""
         ...
 
     async def close(self) -> None:
@@ -56,19 +62,27 @@ class Connection(Protocol):
 class Address:
     """Where to connect, and what to say at the door."""
 
-    url: str
+    url: str = attrs.field(repr=lambda url: url.partition("?")[0])
+    """The query may hold a token: it is not shown, nor logged."""
+
     headers: Mapping[str, str] = attrs.field(repr=False)
     """Holds the session's token: not shown, not logged."""
+
     tls: ssl.SSLContext | None = None
     timeout: float = 10.0
     """Seconds for the whole handshake."""
+
+    @property
+    def place(self) -> str:
+        """The address without its query, for messages."""
+        return self.url.partition("?")[0]
 
 
 Connect = Callable[[Address], Awaitable[Connection]]
 
 
 async def connect(address: Address) -> Connection:
-    """Open a websocket.
+    """Open a websocket, with the faster library if it is there.
 
     Raises:
         GatewayUnreachable: nobody listens there.
@@ -77,77 +91,105 @@ async def connect(address: Address) -> Connection:
         NotAuthenticated: the gateway refused the session.
         StreamError: it answered something else than a websocket.
     """
-    try:
-        return WebSocket(await _open(address))
-    except (OSError, InvalidHandshake, EOFError) as error:
-        raise _refusal(error, address.url) from error
+    if importlib.util.find_spec("picows") is not None:
+        from ibkr._socket.fast import connect as connect_fast
+
+        return await connect_fast(address)
+    from ibkr._socket.plain import connect as connect_plain
+
+    return await connect_plain(address)
 
 
-async def _open(address: Address) -> ClientConnection:
-    return await open_websocket(
-        address.url,
-        additional_headers=address.headers,
-        user_agent_header=None,
-        ssl=address.tls,
-        # A proxy would have to come from the environment, which the library does not read.
-        proxy=None,
-        # Frames are small and frequent: compressing costs more than it saves.
-        compression=None,
-        open_timeout=address.timeout,
-        close_timeout=1.0,
-        ping_interval=None,
-        max_size=LARGEST_FRAME,
-    )
+class Inbox:
+    """Messages from the network's callbacks to the task that waits for them."""
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        self._messages: list[bytes] = []
+        self._waiter: asyncio.Future[None] | None = None
+        self._end: str | None = None
+        self._is_paused = False
+        self.pause: Callable[[], None] = nothing
+        self.resume: Callable[[], None] = nothing
+
+    def put(self, messages: Sequence[bytes]) -> None:
+        """Messages came."""
+        self._messages += messages
+        self.ring()
+
+    def ring(self) -> None:
+        """Wake the reader; stop the network if he is far behind."""
+        if self._waiter is not None and not self._waiter.done():
+            self._waiter.set_result(None)
+        if len(self._messages) > MOST_WAITING and not self._is_paused:
+            self._is_paused = True
+            self.pause()
+
+    def add(self, message: bytes) -> None:
+        """One message came."""
+        self._messages.append(message)
+        if self._waiter is not None or len(self._messages) > MOST_WAITING:
+            self.ring()
+
+    def end(self, farewell: str) -> None:
+        """No more will come."""
+        if self._end is None:
+            self._end = farewell
+        self.ring()
+
+    @property
+    def farewell(self) -> str | None:
+        """How the connection ended; None while it is open."""
+        return self._end
+
+    async def take(self) -> list[bytes]:
+        """All messages, as soon as there are some. Raises `Disconnected` when there will be none."""
+        if not self._messages:
+            if self._end is not None:
+                raise Disconnected(self._end)
+            self._waiter = asyncio.get_running_loop().create_future()
+            try:
+                await self._waiter
+            finally:
+                self._waiter = None
+        messages, self._messages = self._messages, []
+        if self._is_paused:
+            self._is_paused = False
+            self.resume()
+        return messages or await self.take()
 
 
-class WebSocket:
-    """A `Connection` over `websockets`."""
-
-    def __init__(self, connection: ClientConnection) -> None:
-        """Take over an open connection."""
-        self._connection = connection
-
-    async def send(self, frame: str) -> None:
-        """Send one text frame. Raises `Disconnected`."""
-        try:
-            await self._connection.send(frame)
-        except ConnectionClosed as error:
-            raise Disconnected(_farewell(error)) from error
-
-    async def receive(self) -> bytes:
-        """The next frame as bytes, text or not: the decoder reads UTF-8. Raises `Disconnected`."""
-        try:
-            return await self._connection.recv(decode=False)
-        except ConnectionClosed as error:
-            raise Disconnected(_farewell(error)) from error
-
-    async def close(self) -> None:
-        """Close; nothing happens if it is closed."""
-        await self._connection.close()
+def nothing() -> None:
+    """Nobody to tell."""
 
 
-def _farewell(error: ConnectionClosed) -> str:
+def farewell(code: int | None, reason: str) -> str:
+    """How a connection ended, in words."""
     # The gateway program closes with 1000 and no reason, whatever the cause.
-    if error.rcvd is None:
-        return "the connection broke without a word"
-    reason = f", {error.rcvd.reason}" if error.rcvd.reason else ""
-    return f"the gateway closed the connection (code {error.rcvd.code}{reason})"
+    if code is None:
+        return BROKEN
+    return f"the gateway closed the connection (code {code}{', ' if reason else ''}{reason})"
 
 
-def _refusal(error: Exception, url: str) -> TransportError | StreamError | NotAuthenticated:
+Refusal = TransportError | StreamError | NotAuthenticated
+
+
+def refusal(error: BaseException, address: Address, *, status: int | None = None) -> Refusal:
+    """The error for a connection that could not be opened."""
+    place = address.place
+    if status in UNAUTHORIZED:
+        return NotAuthenticated(
+            f"The gateway refused the stream at {place}. Log in there with a browser, then try again.",
+            status=status,
+        )
     match error:
         case TimeoutError():
-            return GatewayTimeout(f"The gateway at {url} did not answer the websocket handshake in time.")
+            return GatewayTimeout(f"The gateway at {place} did not answer the websocket handshake in time.")
         case ssl.SSLCertVerificationError():
             return CertificateProblem(
-                f"The certificate of {url} is not verified ({error.verify_message}). Give its CA: verify=…"
+                f"The certificate of {place} is not verified ({error.verify_message}). Give its CA: verify=…"
             )
         case OSError():
-            return GatewayUnreachable(f"Nobody answers at {url}. Start the gateway, or correct base_url.")
-        case InvalidStatus() if error.response.status_code in UNAUTHORIZED:
-            return NotAuthenticated(
-                f"The gateway refused the stream at {url}. Log in there with a browser, then try again.",
-                status=error.response.status_code,
-            )
+            return GatewayUnreachable(f"Nobody answers at {place}. Start the gateway, or correct base_url.")
         case _:
-            return StreamError(f"No websocket at {url}: {error}. Check base_url.")
+            return StreamError(f"No websocket at {place}: {error}. Check base_url.")

@@ -1,25 +1,30 @@
-"""What a stream asks over REST: the session's token before it connects, the live orders after a gap."""
+"""What a stream asks over REST: the token before it connects, the session when it is lost, what a gap hid."""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import ipaddress
 import ssl
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 from urllib.parse import urlsplit
 
+import attrs
 from ibkr_wire.operation import UNSET, Operation
 from ibkr_wire.rest.api.accounts import brokerage
 from ibkr_wire.rest.api.auth import tickle
 from ibkr_wire.rest.api.orders import live
+from ibkr_wire.rest.api.portfolio import positions
+from ibkr_wire.rest.api.trades import executions
 
 from ibkr import __version__
 from ibkr._core.stream.frames import as_list, as_object
 from ibkr._socket import Address, Connect, Connection
-from ibkr.errors import ConfigError
+from ibkr.errors import CompetingSession, ConfigError, NoBrokerageSession
 
 if TYPE_CHECKING:
+    from ibkr._core.stream.errands import Errand
     from ibkr.model.clock import Clock
 
 T = TypeVar("T")
@@ -32,6 +37,11 @@ Verify = bool | str | ssl.SSLContext | None
 # Source: spec/openapi/paths/orders.yaml, GET /iserver/account/orders.
 FIRST_READING: Final = (True, False, False, False)
 LATER_READING: Final = (False, False, True, False)
+
+POSITIONS_A_PAGE: Final = 100
+MOST_PAGES: Final = 100
+
+Row = dict[str, Any]
 
 
 class Caller(Protocol):
@@ -53,8 +63,29 @@ class Caller(Protocol):
         ...
 
 
+class AsyncSessionCaller(Protocol):
+    """The session of a client whose calls are awaited."""
+
+    async def tickle(self) -> str:
+        """Keep the login alive, open the brokerage session where policy allows; the state after it."""
+        ...
+
+
+class SyncSessionCaller(Protocol):
+    """The session of a client whose calls block."""
+
+    def tickle(self) -> str:
+        """As `AsyncSessionCaller.tickle`."""
+        ...
+
+
 class AsyncCaller(Caller, Protocol):
     """A client whose calls are awaited."""
+
+    @property
+    def session(self) -> AsyncSessionCaller:
+        """Its session."""
+        ...
 
     async def call(self, op: Operation[T], /) -> T:
         """Call the gateway."""
@@ -63,6 +94,11 @@ class AsyncCaller(Caller, Protocol):
 
 class SyncCaller(Caller, Protocol):
     """A client whose calls block."""
+
+    @property
+    def session(self) -> SyncSessionCaller:
+        """Its session."""
+        ...
 
     def call(self, op: Operation[T], /) -> T:
         """Call the gateway."""
@@ -78,21 +114,53 @@ class InThread:
         self.base_url = client.base_url
         self.clock = client.clock
         self.verify = client.verify
+        self.session = self
 
     def call(self, op: Operation[T], /) -> Awaitable[T]:
         """Call the gateway without holding up the loop."""
         return asyncio.to_thread(self._client.call, op)
 
+    async def tickle(self) -> str:
+        """As `AsyncSessionCaller.tickle`, without holding up the loop."""
+        return await asyncio.to_thread(self._client.session.tickle)
+
+
+Told = str | Callable[[], str] | None
+SaidToo = Mapping[str, str] | Callable[[], Mapping[str, str]] | None
+
+
+@attrs.frozen
+class Door:
+    """Where a stream connects and what it says there, as far as it is not the client's own gateway.
+
+    A function is asked anew at each connection: tokens in an address or a header expire.
+    """
+
+    url: Told = attrs.field(default=None, repr=False)
+    headers: SaidToo = attrs.field(default=None, repr=False)
+    tls: ssl.SSLContext | None = None
+
+    def address(self, client: Caller | InThread, token: str | None) -> Address:
+        """The address of now. Raises `ConfigError` if certificates of another host are not to be checked."""
+        own = self.url() if callable(self.url) else self.url
+        url = own or websocket_url(client.base_url)
+        more = (self.headers() if callable(self.headers) else self.headers) or {}
+        tls = self.tls or tls_context(url, client.verify)
+        return Address(url, {**headers(url, token), **more}, tls)
+
 
 class RestGateway:
     """The gateway of a client, as a stream sees it."""
 
-    def __init__(self, client: AsyncCaller | InThread, connect: Connect, *, pause: float) -> None:
+    def __init__(
+        self, client: AsyncCaller | InThread, connect: Connect, *, pause: float, door: Door | None = None
+    ) -> None:
         """`connect` opens the websocket; `pause` lies between two calls for the live orders, in seconds."""
         self._client = client
         self._connect = connect
-        self._url = websocket_url(client.base_url)
-        self._tls = tls_context(self._url, client.verify)
+        self._door = door or Door()
+        # A wrong setting is told at once, not at the first connection.
+        self._door.address(client, None)
         self._pause = pause
         self._reading = FIRST_READING
 
@@ -103,33 +171,70 @@ class RestGateway:
             IbkrError: no session, or no websocket; see `ibkr._socket.connect`.
         """
         answer = await self._client.call(tickle.operation())
-        # Without this call in the session, market data and orders stay mute.
-        # Source: spec/asyncapi.yaml, x-ibkr-needs of smd and sor.
-        await self._client.call(brokerage.operation())
         token = None if answer.session is UNSET else answer.session
-        return await self._connect(Address(self._url, headers(self._url, token), self._tls))
+        # Without this call in the session, market data and orders stay mute. Without a
+        # brokerage session it is made when that is back.
+        # Source: spec/asyncapi.yaml, x-ibkr-needs of smd and sor.
+        with contextlib.suppress(NoBrokerageSession, CompetingSession):
+            await self._client.call(brokerage.operation())
+        return await self._connect(self._door.address(self._client, token))
 
-    async def live_orders(self) -> list[dict[str, Any]]:
-        """The live orders under the gateway's own keys.
+    async def open_session(self) -> str:
+        """Open the brokerage session where the client's policy allows it; the state after it: `ready`, ...
+
+        Raises:
+            IbkrError: it cannot be opened; the error says the next step.
+        """
+        state = await self._client.session.tickle()
+        if state == "ready":
+            await self._client.call(brokerage.operation())
+        return state
+
+    async def read(self, errand: Errand) -> list[Row]:
+        """What an errand asks for, row by row under the gateway's own keys."""
+        match errand.subject:
+            case "orders":
+                return await self._live_orders()
+            case "executions":
+                return rows(await self._client.call(plain(executions.operation(days=errand.days))))
+            case "positions":
+                return await self._positions(errand.account or "")
+
+    async def _positions(self, account: str) -> list[Row]:
+        found: list[Row] = []
+        for page in range(MOST_PAGES):
+            more = rows(await self._client.call(plain(positions.operation(account, page))))
+            found += more
+            if len(more) < POSITIONS_A_PAGE:
+                break
+        return found
+
+    async def _live_orders(self) -> list[Row]:
+        """The live orders.
 
         A list is to be trusted when it says `snapshot`. Between two calls the pause
         that the gateway demands is made here, where it can be cancelled.
         """
-        answer: dict[str, Any] = {}
+        answer: Row = {}
         for turn, force in enumerate(self._reading):
             if turn:
                 await self._client.clock.asleep(self._pause)
-            answer = as_object(await self._client.call(plain_list(force=force))) or {}
+            asked = live.operation(force=True) if force else live.operation()
+            answer = as_object(await self._client.call(plain(asked))) or {}
             if answer.get("snapshot") is True and not force:
                 break
         self._reading = LATER_READING
-        return [row for row in map(as_object, as_list(answer.get("orders")) or []) if row is not None]
+        return rows(answer.get("orders"))
 
 
-def plain_list(*, force: bool) -> Operation[Any]:
-    """The call for the live orders, read as plain JSON: every key counts, also one without a name."""
-    typed = live.operation(force=True) if force else live.operation()
-    return Operation(typed.info, typed.path, type=Any, params=typed.params)
+def plain(typed: Operation[Any]) -> Operation[Any]:
+    """The call read as plain JSON: every key counts, also one without a name."""
+    return Operation(typed.info, typed.path, type=Any, params=typed.params, account=typed.account)
+
+
+def rows(answer: object) -> list[Row]:
+    """The objects of a list."""
+    return [row for row in map(as_object, as_list(answer) or []) if row is not None]
 
 
 def websocket_url(base_url: str) -> str:

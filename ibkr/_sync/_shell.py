@@ -7,9 +7,9 @@ import weakref
 from typing import TYPE_CHECKING, TypeVar
 
 from ibkr._core.exchange import exchange
-from ibkr._core.flow import Free, Hold, Pause, Request, Response
+from ibkr._core.flow import Free, Hold, Pause, Request, Work, interrupt
 from ibkr._core.opening import keep_alive
-from ibkr.errors import ConfigError, TransportError
+from ibkr.errors import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ibkr_wire.operation import Operation
 
     from ibkr._core.desk import Desk
-    from ibkr._core.flow import Flow
+    from ibkr._core.flow import Command, Flow, Response
     from ibkr._http import Connection
 
 T = TypeVar("T")
@@ -54,7 +54,7 @@ class _Engine:
     def drive(self, flow: Flow[T], sleep: Callable[[float], None]) -> T:
         held: list[str] = []
         answer: Response | None = None
-        failure: TransportError | None = None
+        failure: Exception | None = None
         try:
             while True:
                 try:
@@ -62,27 +62,34 @@ class _Engine:
                 except StopIteration as end:
                     return end.value
                 answer = failure = None
-                if isinstance(command, Request):
-                    try:
-                        answer = self.connection.send(command)
-                    except TransportError as error:
-                        failure = error
-                elif isinstance(command, Pause):
-                    sleep(command.seconds)
-                else:
-                    self._obey(command, held)
+                try:
+                    answer = self._obey(command, held, sleep)
+                except Exception as error:
+                    failure = error
+        except BaseException as error:
+            if not isinstance(error, Exception):
+                interrupt(flow, error)
+            raise
         finally:
             flow.close()
             for lane in held:
                 self.lanes.free(lane)
 
-    def _obey(self, command: Hold | Free, held: list[str]) -> None:
-        if isinstance(command, Hold):
-            self.lanes.hold(command.lane)
-            held.append(command.lane)
-        else:
-            held.remove(command.lane)
-            self.lanes.free(command.lane)
+    def _obey(self, command: Command, held: list[str], sleep: Callable[[float], None]) -> Response | None:
+        match command:
+            case Request():
+                return self.connection.send(command)
+            case Pause(seconds):
+                sleep(seconds)
+            case Work(run):
+                run()
+            case Hold(lane):
+                self.lanes.hold(lane)
+                held.append(lane)
+            case Free(lane):
+                held.remove(lane)
+                self.lanes.free(lane)
+        return None
 
     def tick(self) -> None:
         """Keep the session alive until told to stop."""

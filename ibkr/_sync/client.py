@@ -14,11 +14,15 @@ from ibkr._core import raw
 from ibkr._core.desk import DEFAULT_BASE_URL, Desk
 from ibkr._core.exchange import Answer, exchange_answer
 from ibkr._core.health import Health, health
+from ibkr._core.journal import Journal
+from ibkr._core.limiting import check_limits
 from ibkr._core.pacing import Pacing
+from ibkr._disk.journal_file import open_journal
 from ibkr._http import DEFAULT_TIMEOUT, Connection, Endpoint
 from ibkr._sync._shell import Shell
 from ibkr._sync.contracts import Contracts
 from ibkr._sync.groups import PlainGroups
+from ibkr._sync.history import History
 from ibkr._sync.market_data import MarketData
 from ibkr._sync.orders import Orders
 from ibkr._sync.portfolio import Portfolio
@@ -26,6 +30,7 @@ from ibkr._sync.session import Session
 from ibkr.model.clock import SystemClock
 
 if TYPE_CHECKING:
+    import os
     import ssl
     from types import TracebackType
 
@@ -35,6 +40,7 @@ if TYPE_CHECKING:
     from ibkr._core.drift import DriftLog
     from ibkr._sync.stream import Stream
     from ibkr.model.clock import Clock
+    from ibkr.model.limits import Limits
 
 T = TypeVar("T")
 
@@ -55,6 +61,8 @@ class Client(PlainGroups):
         strict: bool = False,
         read_only: bool = False,
         live: bool = False,
+        limits: Limits | None = None,
+        journal: str | os.PathLike[str] | None = None,
         compete: bool = False,
         clock: Clock | None = None,
         pacing: Pacing | None = None,
@@ -72,7 +80,10 @@ class Client(PlainGroups):
                 keeping what came and noting it in `drift`.
             read_only: refuse, before sending, whatever would change an account.
             live: allow orders on accounts that are not paper accounts.
-            compete: take the brokerage session back from another login, at most once in five minutes.
+            limits: refuse, before sending, orders beyond these.
+            journal: path of a file in which every order is written down before it is sent, so that
+                `orders.recover()` can find out after a crash what became of it. One client at a time.
+            compete: take the brokerage session back from another login, a few times at most.
             clock: where time comes from.
             pacing: the gateway's limits; share one `Pacing` between clients of the same gateway.
             timeout: seconds to wait for an answer.
@@ -80,16 +91,21 @@ class Client(PlainGroups):
 
         Raises:
             ConfigError: the address or `verify` cannot work.
+            JournalError: the journal cannot be opened, or another client has it.
         """
         endpoint = Endpoint(base_url, timeout=timeout)
+        clock = clock or SystemClock()
         self._desk = Desk(
             endpoint.base_url,
-            clock or SystemClock(),
+            clock,
             pacing or Pacing(),
             strict=strict,
             read_only=read_only,
             live=live,
             compete=compete,
+            limits=limits,
+            guards=(check_limits,),
+            journal=Journal() if journal is None else open_journal(journal, clock),
         )
         self._shell = Shell(self._desk, Connection(endpoint, transport, verify), keep_alive=keep_alive)
         self._verify = verify
@@ -99,6 +115,7 @@ class Client(PlainGroups):
         self.portfolio = Portfolio(self._shell)
         self.contracts = Contracts(self._shell)
         self.market_data = MarketData(self._shell)
+        self.history = History(self._shell)
         self.orders = Orders(self._shell)
         self.session = Session(self._shell)
 
@@ -170,6 +187,7 @@ class Client(PlainGroups):
     def close(self) -> None:
         """End the keep-alive and close the connections; safe to repeat."""
         self._shell.close()
+        self._desk.journal.close()
 
     def __enter__(self) -> Self:
         """The client itself."""

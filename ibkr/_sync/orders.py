@@ -3,22 +3,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any, overload
 
 from ibkr_wire.resources.synchronous.orders import Orders as OrdersOperations
 
-from ibkr._core import looking, orders, previewing
-from ibkr._sync.placed import Placed
+from ibkr._core import changing, looking, orders, previewing, prompting, recovering
+from ibkr._sync.placed import Placed, PlacedGroup
 from ibkr.model.answers import Answers
+from ibkr.model.groups import OrderGroup
 
 if TYPE_CHECKING:
     from ibkr_wire.models.orders import LiveOrder
 
     from ibkr._sync._shell import Shell
-    from ibkr.model.answers import Policy
+    from ibkr.model.answers import Policy, Prompt
     from ibkr.model.orders import Order
     from ibkr.model.previews import Preview
-    from ibkr.model.receipts import OrderProgress, OrderReceipt
+    from ibkr.model.receipts import DryRun, OrderProgress, OrderReceipt, Recovered
 
 
 class Orders(OrdersOperations):
@@ -39,23 +41,52 @@ class Orders(OrdersOperations):
         """
         return self._shell.run(previewing.preview(account_id, ticket, self._shell.desk))
 
-    def place(self, account_id: str, ticket: Order, *, answer: Policy | None = None) -> Placed:
-        """Place one order; `answer` decides on IBKR's questions, and by default declines them all.
+    @overload
+    def place(self, account_id: str, ticket: Order, *, answer: Policy | None = None) -> Placed: ...
+
+    @overload
+    def place(self, account_id: str, ticket: OrderGroup, *, answer: Policy | None = None) -> PlacedGroup: ...
+
+    def place(
+        self, account_id: str, ticket: Order | OrderGroup, *, answer: Policy | None = None
+    ) -> Placed | PlacedGroup:
+        """Place one order or group; `answer` decides on IBKR's questions, and by default declines them all.
 
         The order is sent once. If no answer comes, IBKR is asked what it knows of
-        `ticket.client_order_id`, and the order found is what comes back.
+        `ticket.client_order_id`, and the order found is what comes back. `ibkr.bracket`
+        and `ibkr.oca` make groups.
 
         Raises:
             OrderDeclined: a question was answered with no, and IBKR was told.
+            OrderWentLive: it was answered with no, and the order is live all the same.
             OrderRejected: IBKR refused.
+            OrderPartlyRejected: IBKR took some legs of the group and refused others.
             OrderUnknown: no answer came and IBKR lists no such order: look before sending again.
             GatewayUnreachable: certainly nothing was sent.
+            LimitExceeded: it is beyond the client's `Limits`; nothing was sent.
 
         Source: spec/openapi/paths/orders.yaml, POST /iserver/account/{accountId}/orders.
         """
         policy = answer or Answers.decline()
         receipt = self._shell.run(orders.place(account_id, ticket, policy, self._shell.desk))
+        if isinstance(ticket, OrderGroup):
+            return PlacedGroup(self._shell, ticket, receipt)
         return Placed(self._shell, ticket, receipt)
+
+    def dry_run(self, account_id: str, ticket: Order | OrderGroup) -> DryRun:
+        """The exact request that `place` would send, after the same checks. Nothing is placed."""
+        return self._shell.run(orders.dry_run(account_id, ticket, self._shell.desk))
+
+    def recover(self) -> tuple[Recovered, ...]:
+        """Find out what became of every order without a verdict: after silence, an interruption or a crash.
+
+        With `Client(journal=path)` that includes what an earlier process left open.
+        Nothing is sent but questions. Empty when there is nothing to find out.
+
+        Raises:
+            IbkrError: IBKR cannot be asked now; call again later.
+        """
+        return self._shell.run(recovering.recover(self._shell.desk))
 
     def modify(
         self, account_id: str, order_id: str | int, ticket: Order, *, answer: Policy | None = None
@@ -68,15 +99,83 @@ class Orders(OrdersOperations):
         flow = orders.modify(account_id, str(order_id), ticket, policy, self._shell.desk)
         return Placed(self._shell, ticket, self._shell.run(flow))
 
-    def cancel(self, account_id: str, order_id: str | int) -> OrderProgress:
+    def change(
+        self, account_id: str, order_id: str | int, *, answer: Policy | None = None, **changes: Any
+    ) -> Placed:
+        """Change only what is named: `change(account_id, order_id, price="187.50")`; the rest stays.
+
+        The rest of the ticket is read from the live orders, because IBKR wants it whole.
+
+        Raises:
+            NotFound: IBKR lists no such order.
+            InvalidOrder: the order does not show all it was placed with, or cannot take the change.
+        """
+        policy = answer or Answers.decline()
+        flow = changing.changed((account_id, str(order_id)), changes, policy, self._shell.desk)
+        ticket, receipt = self._shell.run(flow)
+        return Placed(self._shell, ticket, receipt)
+
+    def cancel(
+        self,
+        account_id: str,
+        order_id: str | int,
+        *,
+        manual_indicator: bool | None = None,
+        ext_operator: str | None = None,
+    ) -> OrderProgress:
         """Ask for an order to be cancelled; the answer says only that IBKR took the wish.
+
+        For futures of the United States IBKR wants `manual_indicator` and `ext_operator`.
 
         Raises:
             NotFound: IBKR knows no such order, or it is over already.
 
         Source: spec/openapi/paths/orders.yaml, DELETE /iserver/account/{accountId}/order/{orderId}.
         """
-        return self._shell.run(orders.cancel(account_id, str(order_id), self._shell.desk))
+        flow = orders.cancel(
+            account_id,
+            str(order_id),
+            self._shell.desk,
+            manual_indicator=manual_indicator,
+            ext_operator=ext_operator,
+        )
+        return self._shell.run(flow)
+
+    def cancel_all(self, account_id: str) -> None:
+        """Ask for every working order of the account to be cancelled; `live_orders` shows how it goes.
+
+        Source: spec/openapi/paths/orders.yaml, DELETE /iserver/account/{accountId}/order/{orderId}.
+        """
+        self._shell.run(orders.cancel_all(account_id, self._shell.desk))
+
+    def suppress_questions(self, *message_ids: str, unlisted: Collection[str] = ()) -> None:
+        """Let orders pass without these questions, such as "o163", until the brokerage session ends.
+
+        Raises:
+            InvalidArgument: there is no such question, or IBKR does not let it be switched off.
+
+        Source: spec/questions.yaml; POST /iserver/questions/suppress.
+        """
+        self._shell.run(prompting.suppress(message_ids, unlisted, self._shell.desk))
+
+    def restore_questions(self) -> None:
+        """Let every question be asked again.
+
+        Source: POST /iserver/questions/suppress/reset.
+        """
+        self._shell.run(prompting.restore(self._shell.desk))
+
+    def respond(self, prompt: Prompt, option: str) -> OrderReceipt | None:
+        """Choose one of the options of a server prompt, such as `OrderRejected.prompt`.
+
+        Returns the order as it is listed afterwards, or None.
+
+        Raises:
+            InvalidArgument: the prompt does not offer `option`.
+
+        Source: POST /iserver/notification.
+        """
+        return self._shell.run(prompting.respond(prompt, option, self._shell.desk))
 
     def find(self, client_order_id: str) -> OrderReceipt | None:
         """The order of that name among live orders and today's executions, or None."""

@@ -3,29 +3,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from ibkr._core import looking, orders
+from ibkr._core import changing, looking, orders
 from ibkr._core.life import advance
 from ibkr.model.answers import Answers
+from ibkr.model.receipts import OrderProgress, OrderReceipt, order_state
 
 if TYPE_CHECKING:
     from ibkr._sync._shell import Shell
     from ibkr.model.answers import Policy, Transcript
+    from ibkr.model.events import OrderUpdate
+    from ibkr.model.groups import OrderGroup
     from ibkr.model.orders import Order
-    from ibkr.model.receipts import OrderProgress, OrderReceipt
 
 
 class Placed:
     """An order that IBKR acknowledged: watch it, change it, cancel it."""
 
-    def __init__(self, shell: Shell, ticket: Order, receipt: OrderReceipt) -> None:
+    def __init__(self, shell: Shell, ticket: Order | None, receipt: OrderReceipt) -> None:
         """Made by `orders.place`."""
         self._shell = shell
         self.ticket = ticket
+        """What was ordered. None for a leg of a group that IBKR's answer does not tell from its siblings."""
         self.receipt = receipt
         self.state: str = receipt.state
         """The latest state seen: `submitted`, `filled`, ..."""
+        self._states = [self.state]
+        self._listeners: list[Callable[[Placed], None]] = []
 
     @property
     def order_id(self) -> str:
@@ -47,6 +53,20 @@ class Placed:
         """The questions asked and the answers given."""
         return self.receipt.transcript
 
+    @property
+    def states(self) -> tuple[str, ...]:
+        """The states seen so far, oldest first."""
+        return tuple(self._states)
+
+    def on_change(self, listener: Callable[[Placed], None]) -> None:
+        """Call `listener(placed)` at every change of state that this handle sees."""
+        self._listeners.append(listener)
+
+    def hear(self, update: OrderUpdate) -> None:
+        """Take the state from an event of the stream; one about another order changes nothing."""
+        if str(update.order_id) == self.order_id and update.status:
+            self._enter(order_state(update.status))
+
     def refresh(self) -> OrderProgress:
         """Where the order stands now."""
         return self._saw(self._shell.run(looking.progress(self.order_id, self._shell.desk)))
@@ -58,26 +78,75 @@ class Placed:
             OrderEnded: it is over another way.
             OrderPending: `timeout` seconds have passed; None waits for ever.
         """
-        flow = looking.wait(self.order_id, state, self._shell.desk, timeout=timeout, known=self.state)
+        flow = looking.wait(
+            self.order_id, state, self._shell.desk, timeout=timeout, known=self.state, seen=self._enter
+        )
         return self._saw(self._shell.run(flow))
 
     def modify(self, *, answer: Policy | None = None, **changes: Any) -> OrderReceipt:
         """Change the working order: `placed.modify(price="187.50")`. Raises as `orders.place`."""
-        ticket = self.ticket.with_changes(**changes)
-        policy = answer or Answers.decline()
-        flow = orders.modify(self.account_id, self.order_id, ticket, policy, self._shell.desk)
-        self.receipt = self._shell.run(flow)
-        self.ticket, self.state = ticket, self.receipt.state
+        policy, desk = answer or Answers.decline(), self._shell.desk
+        place = (self.account_id, self.order_id)
+        flow = changing.changed(place, changes, policy, desk, ticket=self.ticket)
+        self.ticket, self.receipt = self._shell.run(flow)
+        self._enter(self.receipt.state)
         return self.receipt
 
     def cancel(self) -> OrderProgress:
         """Ask for it to be cancelled; `wait("cancelled")` tells whether it was."""
-        return self._saw(self._shell.run(orders.cancel(self.account_id, self.order_id, self._shell.desk)))
+        flow = orders.cancel(
+            self.account_id,
+            self.order_id,
+            self._shell.desk,
+            manual_indicator=None if self.ticket is None else self.ticket.manual_indicator,
+            ext_operator=None if self.ticket is None else self.ticket.ext_operator,
+        )
+        return self._saw(self._shell.run(flow))
 
     def _saw(self, progress: OrderProgress) -> OrderProgress:
-        self.state = advance(self.state, progress.state)
+        self._enter(progress.state)
         return progress
+
+    def _enter(self, seen: str) -> None:
+        state = advance(self.state, seen)
+        if state == self.state:
+            return
+        self.state = state
+        self._states.append(state)
+        for listener in tuple(self._listeners):
+            listener(self)
 
     def __repr__(self) -> str:
         """Id and state."""
         return f"<Placed order {self.order_id} {self.state}>"
+
+
+class PlacedGroup:
+    """A bracket or one-cancels-all group that IBKR acknowledged, leg by leg."""
+
+    def __init__(self, shell: Shell, group: OrderGroup, receipt: OrderReceipt) -> None:
+        """Made by `orders.place`."""
+        self._shell = shell
+        self.group = group
+        self.receipt = receipt
+        self.legs = tuple(Placed(shell, leg.ticket, receipt.of_leg(leg)) for leg in receipt.legs)
+        """The orders, each as a handle. Their sequence is IBKR's."""
+
+    @property
+    def first(self) -> Placed:
+        """The entry of a bracket; of other groups the first order."""
+        name = self.group.client_order_id
+        return next((leg for leg in self.legs if leg.client_order_id == name), self.legs[0])
+
+    @property
+    def transcript(self) -> Transcript:
+        """The questions asked about the group and the answers given."""
+        return self.receipt.transcript
+
+    def cancel(self) -> tuple[OrderProgress, ...]:
+        """Ask for every leg to be cancelled. The children of a bracket go with their parent."""
+        return self._shell.run(orders.cancel_group(self.receipt, self.group, self._shell.desk))
+
+    def __repr__(self) -> str:
+        """Kind and legs."""
+        return f"<Placed {self.group.kind} {', '.join(f'{leg.order_id} {leg.state}' for leg in self.legs)}>"

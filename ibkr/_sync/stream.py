@@ -12,33 +12,45 @@ import contextlib
 import logging
 import random
 import threading
-from collections.abc import Callable, Iterable
-from concurrent.futures import Future
-from typing import TYPE_CHECKING, Self
+import weakref
+from collections.abc import Callable, Sequence
+from concurrent.futures import CancelledError, Future
+from functools import partial
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
-from ibkr._core.stream import Backoff, Conversation, Mailbox, Timing
-from ibkr._core.stream.fields import DEFAULT_FIELDS, tags_of
+from ibkr._core.stream import Backoff, Conversation, Timing
+from ibkr._core.stream.audience import Audience, Pick, Seat
+from ibkr._core.stream.bars import FIELDS, BarFeed
+from ibkr._core.stream.filters import asked_quotes, made_by, only
 from ibkr._core.stream.mailbox import CAPACITY
+from ibkr._core.stream.surface import StreamSurface, Wish
 from ibkr._socket import Connect, connect
-from ibkr._socket.gateway import InThread, RestGateway, SyncCaller
+from ibkr._socket.gateway import Door, InThread, RestGateway, SaidToo, SyncCaller, Told
 from ibkr._socket.supervisor import Supervisor
 from ibkr.errors import StreamError
+from ibkr.model.events import Execution, OrderUpdate, Quote, StreamEvent
 
 if TYPE_CHECKING:
+    import ssl
     from types import TracebackType
 
-    from ibkr.model.events import SessionStatus, StreamEvent
+    from ibkr.model.bars import Bar, Bars
 
 logger = logging.getLogger("ibkr.stream")
 
+EventT = TypeVar("EventT")
 
-class Stream:
+
+class Stream(StreamSurface):
     """One websocket to the gateway, kept alive, and the events that come from it.
 
     Wishes may be made at any time while it is open, from any thread: they are sent
-    when the session is ready and again after every reconnection. The connection is
-    re-established without end; `Gap` tells when something may have been missed,
-    `Resumed` when all is back.
+    when the session is ready and again after every reconnection. The connection and
+    the brokerage session are re-established without end; `Gap` tells when something
+    may have been missed, `Resumed` when all is back and what was recovered.
+
+    The stream itself gives every event; `events`, `quotes`, `executions` and `bars` give
+    parts of it to as many readers as there are, each in a thread of its own if it likes.
 
     Source: spec/asyncapi.yaml.
     """
@@ -52,6 +64,11 @@ class Stream:
         capacity: int = CAPACITY,
         connect: Connect = connect,
         chance: Callable[[], float] = random.random,
+        url: Told = None,
+        headers: SaidToo = None,
+        tls: ssl.SSLContext | None = None,
+        raw: bool = False,
+        exercise: bool = False,
     ) -> None:
         """Nothing is opened before `with`.
 
@@ -62,10 +79,22 @@ class Stream:
             capacity: events kept for a slow reader before reading stops.
             connect: opens the websocket; another one for tests and other transports.
             chance: numbers from 0 up to 1, for the back-off.
+            url: another address than the client's own; a function is asked at each connection.
+            headers: said at the door besides our own; a function is asked at each connection.
+            tls: settings in place of the client's `verify`.
+            raw: tell every frame as `RawFrame` before it is read.
+            exercise: allow to exercise options, which are orders.
         """
-        self._conversation = Conversation(timing=timing, backoff=backoff, chance=chance)
-        self._gateway = RestGateway(InThread(client), connect, pause=self._conversation.timing.reading)
-        self._outlet = _Outlet(Mailbox(capacity))
+        self._conversation = Conversation(
+            timing=timing, backoff=backoff, chance=chance, raw=raw, exercise=exercise
+        )
+        self._gateway = RestGateway(
+            InThread(client),
+            connect,
+            pause=self._conversation.timing.reading,
+            door=Door(url, headers, tls),
+        )
+        self._outlet = _Outlet(capacity)
         self._supervisor = Supervisor(
             self._conversation, gateway=self._gateway, outlet=self._outlet, clock=client.clock
         )
@@ -112,44 +141,30 @@ class Stream:
             loop.call_soon_threadsafe(task.cancel)
         self._thread.join()
 
-    # --- wishes -------------------------------------------------------------------------------
-
-    def market_data(self, conid: int | str, *, fields: Iterable[str | int] = DEFAULT_FIELDS) -> None:
-        """Ask for ticks of a contract (`conid` or `"conid@EXCHANGE"`): a `Quote` for each.
-
-        Fields go by name, short name or tag; asking again adds fields. The stream
-        renews the request before the gateway ends it.
-
-        Raises:
-            StreamError: an unknown field, none, more than 50, or the stream is closed.
-        """
-        tags = tags_of(fields)
-        self._wish(lambda: self._conversation.want_quotes(conid, tags, self._clock.monotonic()))
-
-    def unsubscribe_market_data(self, conid: int | str) -> None:
-        """End the ticks of a contract, which frees its market data line."""
-        self._wish(lambda: self._conversation.drop_quotes(conid))
-
-    def orders(self) -> None:
-        """Ask for order updates: first the live orders as they stand, then every change."""
-        self._wish(lambda: self._conversation.want_orders(self._clock.monotonic()))
-
-    def unsubscribe_orders(self) -> None:
-        """End the order updates."""
-        self._wish(self._conversation.drop_orders)
-
-    def _wish(self, note: Callable[[], None]) -> None:
+    def _wish(self, wish: Wish) -> None:
         """Have the thread note the wish and act on it."""
+        noted: Future[None] = Future()
 
         def carry_out() -> None:
-            note()
-            self._supervisor.nudge()
+            try:
+                wish(self._conversation.wishes, self._clock.monotonic())
+            except BaseException as error:
+                noted.set_exception(error)
+            else:
+                noted.set_result(None)
+                self._supervisor.nudge()
 
-        loop, _ = self._running()
+        loop, task = self._running()
         try:
             loop.call_soon_threadsafe(carry_out)
         except RuntimeError as error:
-            raise StreamError("The stream is closed. Open another one: ib.stream().") from error
+            raise StreamError(_CLOSED) from error
+        # A loop that ends before its turn never notes anything.
+        task.add_done_callback(lambda _: noted.cancel())
+        try:
+            noted.result()
+        except CancelledError as error:
+            raise StreamError(_CLOSED) from error
 
     # --- events -------------------------------------------------------------------------------
 
@@ -164,7 +179,11 @@ class Stream:
             StreamError: the stream was never opened, or ended by a fault of its own.
         """
         self._running()
-        event = self._outlet.take()
+        self._outlet.read()
+        return self._next(self._outlet.first)
+
+    def _next(self, seat: Seat) -> Any:
+        event = self._outlet.take(seat)
         if event is not None:
             return event
         if self._fault is not None:
@@ -173,15 +192,52 @@ class Stream:
             ) from self._fault
         raise StopIteration
 
-    @property
-    def subscriptions(self) -> tuple[str, ...]:
-        """What is asked for, oldest first: `smd+265598`, `sor`."""
-        return self._conversation.subscriptions
+    def events(self, *kinds: type[EventT], conid: int | str | None = None) -> Reader[EventT]:
+        """One more reader of this stream, of some kinds of events: `stream.events(Quote, Gap)`.
 
-    @property
-    def status(self) -> SessionStatus:
-        """The brokerage session as the stream last heard of it."""
-        return self._conversation.status
+        It gets what comes from now on, has a mailbox of its own, and ends with the
+        stream, when it is closed, or when nobody holds it any more. `conid` leaves
+        out events of other contracts.
+        """
+        name = ", ".join(kind.__name__ for kind in kinds) or "events"
+        return Reader(*self._sit(name, only(kinds, conid)))
+
+    def quotes(self, *conids: int | str) -> Reader[Quote]:
+        """Quotes of some contracts, or of all: what is not subscribed yet is asked for."""
+        for conid in asked_quotes(conids, self.subscriptions):
+            self.market_data(conid)
+        return Reader(*self._sit("quotes", only((Quote,), *conids)))
+
+    def order_updates(self) -> Reader[OrderUpdate]:
+        """Order updates, asked for if they are not yet."""
+        self.orders()
+        return Reader(*self._sit("order updates", only((OrderUpdate,))))
+
+    def executions(self) -> Reader[Execution]:
+        """Executions, asked for if they are not yet."""
+        if "str" not in self.subscriptions:
+            self.trades()
+        return Reader(*self._sit("executions", only((Execution,))))
+
+    def bars(self, conid: int | str, bar: str = "1min", *, after: Bars | Sequence[Bar] = ()) -> BarReader:
+        """Bars of a contract made from its ticks, each as soon as it is over.
+
+        Times are the gateway's. `after` are bars of history to continue: the last of
+        them may still be growing. Bars that the stream did not hear whole, at its
+        beginning or because of a gap, are left out: take them from history.
+
+        Raises:
+            StreamError: bars of that length cannot be made; `1s` to `1h` can, if they fill an hour.
+        """
+        feed = BarFeed(bar, after=after)
+        self.market_data(conid, fields=FIELDS)
+        return BarReader(feed, *self._sit("bars", made_by(feed, conid)))
+
+    def _sit(self, name: str, pick: Pick) -> tuple[Callable[[], Any], Callable[[], None]]:
+        """How a new reader takes events, and how he leaves."""
+        self._running()
+        seat = self._outlet.sit(name, pick)
+        return partial(self._next, seat), partial(self._outlet.leave, seat)
 
     @property
     def conflated(self) -> int:
@@ -218,39 +274,104 @@ class Stream:
         await self._supervisor.run(connection)
 
 
-class _Outlet:
-    """A mailbox between the stream's loop and the threads that read it."""
+class Reader(Generic[EventT]):
+    """Some events of a stream, for one reader: `for quote in stream.quotes(265598)`."""
 
-    def __init__(self, mailbox: Mailbox) -> None:
-        self._mailbox = mailbox
-        self._news = threading.Condition()
+    def __init__(self, take: Callable[[], EventT], leave: Callable[[], None]) -> None:
+        """Made by the stream."""
+        self._take = take
+        # A reader whom nobody holds any more would fill up and hold up everybody.
+        self._leave = weakref.finalize(self, leave)
+
+    def __iter__(self) -> Self:
+        """The reader is its own iterator."""
+        return self
+
+    def __next__(self) -> EventT:
+        """The next event of its kinds; the end when the stream or the reader is closed."""
+        return self._take()
+
+    def close(self) -> None:
+        """Read no more: nothing waits for this reader, and nobody because of it."""
+        self._leave()
+
+
+class BarReader(Reader["Bar"]):
+    """Bars as they are over: `for bar in stream.bars(265598, "1min")`."""
+
+    def __init__(self, feed: BarFeed, take: Callable[[], Bar], leave: Callable[[], None]) -> None:
+        """Made by the stream."""
+        super().__init__(take, leave)
+        self._feed = feed
+
+    @property
+    def late(self) -> int:
+        """Ticks that came after their bar was over; their volume went into the next one."""
+        return self._feed.late
+
+    @property
+    def forming(self) -> Bar | None:
+        """The bar of now, as far as it has come; None before its first trade, or if its begin was missed."""
+        return self._feed.forming
+
+
+class _Outlet:
+    """Mailboxes between the stream's loop and the threads that read it."""
+
+    def __init__(self, capacity: int) -> None:
+        self._audience = Audience(capacity, _nobody)
+        self.first = self._audience.first
+        self._seats = {self.first}
+        # Re-entrant: a reader may be thrown away, and leave, while its thread holds the lock.
+        self._news = threading.Condition(threading.RLock())
         self._room = asyncio.Event()
         self._waiting: asyncio.AbstractEventLoop | None = None
         self._ended = False
 
     @property
     def is_full(self) -> bool:
-        return self._mailbox.is_full
+        return self._audience.is_full
+
+    @property
+    def behind(self) -> Seat | None:
+        return self._audience.behind
 
     @property
     def conflated(self) -> int:
-        return self._mailbox.conflated
+        return self._audience.conflated
 
-    def put(self, events: Iterable[StreamEvent]) -> None:
+    def read(self) -> None:
+        self._audience.read()
+
+    def put(self, events: Sequence[StreamEvent]) -> None:
         with self._news:
-            for event in events:
-                self._mailbox.put(event)
-            self._news.notify()
+            self._audience.put(events)
+            self._news.notify_all()
 
-    def take(self) -> StreamEvent | None:
+    def take(self, seat: Seat) -> Any:
         """The oldest event, as soon as there is one; None when there will be no more."""
         with self._news:
-            self._news.wait_for(lambda: self._ended or len(self._mailbox))
-            if not len(self._mailbox):
-                return None
-            event = self._mailbox.take()
-            self._make_room()
+            while not len(seat.mailbox) and not seat.missed:
+                if self._ended or seat not in self._seats:
+                    return None
+                self._news.wait()
+            event = seat.take()
+            if self._waiting is not None:
+                self._make_room()
         return event
+
+    def sit(self, name: str, pick: Pick) -> Seat:
+        with self._news:
+            seat = self._audience.join(name, pick, _nobody)
+            self._seats.add(seat)
+        return seat
+
+    def leave(self, seat: Seat) -> None:
+        with self._news:
+            self._audience.leave(seat)
+            self._seats.discard(seat)
+            self._make_room()
+            self._news.notify_all()
 
     def end(self) -> None:
         with self._news:
@@ -264,14 +385,21 @@ class _Outlet:
     def _is_crowded(self) -> bool:
         with self._news:
             self._room.clear()
-            self._waiting = asyncio.get_running_loop() if self._mailbox.is_full else None
+            self._waiting = asyncio.get_running_loop() if self._audience.is_full else None
             return self._waiting is not None
 
     def _make_room(self) -> None:
         loop = self._waiting
-        if loop is None or self._mailbox.is_full:
+        if loop is None or self._audience.is_full:
             return
         self._waiting = None
         # A loop that is closed waits for nothing.
         with contextlib.suppress(RuntimeError):
             loop.call_soon_threadsafe(self._room.set)
+
+
+def _nobody() -> None:
+    """All readers wait for one condition."""
+
+
+_CLOSED = "The stream is closed. Open another one: ib.stream()."

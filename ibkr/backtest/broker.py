@@ -3,122 +3,587 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
+
+from ..model.bars import from_milliseconds
+from . import rules
+from .account import Account
+from .costs import TieredCommission
+from .orders import PRICES, OrderOptions, Working, describe, order_row
+from .records import Order
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from .assets import Asset
     from .costs import Commission
-    from .records import OrderStatus, Side
+    from .records import OrderStatus
+    from .risk import Guardian
+    from .slippage import Slippage
 
-# Money is float64 and nothing is rounded: this much below zero is arithmetic, not debt.
-DUST = 1e-6
+NO_OPTIONS: OrderOptions = {}
+PRICELESS = (rules.MARKET, rules.ON_OPEN, rules.ON_CLOSE, rules.BAR_CLOSE)
 
 
-class Broker:
-    """One account with one asset; it knows the current bar and nothing later."""
+class Broker(Account):
+    """An account that takes orders; it knows the current bar and nothing later."""
 
     __slots__ = (
-        "bar",
-        "cash",
-        "commission",
-        "event_rows",
-        "fill_rows",
-        "order_rows",
-        "pending",
-        "position",
-        "price",
-        "statuses",
+        "books",
+        "closing",
+        "commissions",
+        "convention",
+        "delayed",
+        "fractional",
+        "groups",
+        "guardian",
+        "latency",
+        "month_volume",
+        "multipliers",
+        "now",
+        "opening",
+        "orders",
+        "slippages",
+        "stage",
+        "stopped",
+        "tiered",
+        "time_of",
+        "told",
+        "used",
+        "volume",
+        "volume_limit",
     )
 
-    def __init__(self, cash: float, commission: Commission) -> None:
-        """Start with `cash` and no position."""
-        self.cash = cash
-        self.position = 0
-        self.commission = commission
-        self.bar = -1
-        self.price = math.nan
-        self.pending: list[tuple[int, Side, int | None, float | None]] = []
-        self.order_rows: list[tuple[Any, ...]] = []
-        self.statuses: list[OrderStatus] = []
-        self.fill_rows: list[tuple[Any, ...]] = []
-        self.event_rows: list[tuple[Any, ...]] = []
+    def __init__(
+        self,
+        cash: float,
+        assets: Sequence[Asset],
+        *,
+        commission: Commission,
+        slippage: Slippage | None = None,
+        convention: str = "next_open",
+        leverage: float = 1.0,
+        fractional: bool = False,
+        volume_limit: float | None = None,
+        latency: int = 0,
+    ) -> None:
+        """Open an account with `cash` and these terms."""
+        super().__init__(cash, assets, leverage=leverage)
+        self.commissions = [asset.commission or commission for asset in assets]
+        self.tiered = [isinstance(model, TieredCommission) for model in self.commissions]
+        self.multipliers = [asset.multiplier for asset in assets]
+        self.slippages = [asset.slippage or slippage for asset in assets]
+        self.convention = convention
+        self.fractional = fractional
+        self.volume_limit = volume_limit
+        self.latency = latency
+        self.orders: list[Working] = []
+        self.books: list[list[Working]] = [[] for _ in assets]
+        self.delayed: list[tuple[int, Callable[[], object]]] = []
+        self.groups: dict[str, list[Working]] = {}
+        """The orders of each OCA group none of which has filled."""
+        self.stopped: dict[int, str] = {}
+        """Assets that cannot be traded any more, and why."""
+        self.guardian: Guardian | None = None
+        self.told: list[Working | tuple[Any, ...]] | None = None
+        """What callbacks and wake-ups are due for: fill rows and changed orders; None if nobody listens."""
+        self.stage = "open"
+        # About an asset's current bar, set by whoever walks the bars.
+        self.volume: Callable[[int], float] = _unknown
+        self.time_of: Callable[[int], datetime] = from_milliseconds
+        """The instant of a step."""
+        self.now: Callable[[int], float] = _unknown
+        """When it opened, in milliseconds since the epoch."""
+        self.opening: Callable[[int], bool] = _yes
+        """Whether it is the first of its trading day."""
+        self.closing: Callable[[int], bool] = _yes
+        """Whether it is the last of its trading day."""
+        self.used: dict[int, float] = {}
+        self.month_volume = 0.0
 
-    def submit(self, side: Side, quantity: float | None, fraction: float | None) -> int:
-        """Take a market order for the next bar's open and return its number."""
-        if (quantity is None) == (fraction is None):
+    # --- what a strategy asks for -----------------------------------------------------------------
+
+    def submit(
+        self,
+        sign: int,
+        index: int,
+        quantity: float | None,
+        fraction: float | None,
+        options: OrderOptions = NO_OPTIONS,
+    ) -> Working:
+        """Take an order that may be filled from the next bar on."""
+        order = Working(len(self.orders), self.bar, index, sign, None, since=self.bar + 1 + self.latency)
+        if quantity is not None and fraction is None and not options:
+            order.quantity = self._counted(quantity)
+        else:
+            self._measure(order, quantity, fraction, options)
+        if options:
+            describe(order, options)
+            self._arrange(order, options)
+        if order.code == rules.MARKET and self.convention != "next_open":
+            order.code = rules.BAR_CLOSE
+            order.since -= self.convention == "close"
+        self.orders.append(order)
+        if self.guardian is not None:
+            reason = self.guardian.forbids(order)
+            if reason:
+                self.finish(order, "refused", f"{order} refused: {reason}")
+                return order
+        if not order.waiting:
+            if self.stopped:
+                self._activate(order)
+            else:
+                self.books[index].append(order)
+        elif order.parent is not None and order.parent.status != "pending":
+            ended = f"order {order.parent.number}, its parent, was {order.parent.status} already"
+            self.finish(order, "cancelled", f"{order} cancelled: {ended}")
+        return order
+
+    def _measure(
+        self, order: Working, quantity: float | None, fraction: float | None, options: OrderOptions
+    ) -> None:
+        weight = options.get("weight")
+        given = (quantity is not None) + (fraction is not None) + (weight is not None)
+        if given != 1:
+            if given == 0 and "parent" in options:
+                order.follows = True
+                return
             raise ValueError("an order needs either quantity= or fraction=, and not both")
-        if fraction is not None and not 0 < fraction <= 1:
-            raise ValueError(f"fraction={fraction} is not above 0 and at most 1")
-        shares = None if quantity is None else _whole(quantity)
-        order_id = len(self.order_rows)
-        self.order_rows.append((self.bar, order_id, side, shares, fraction))
-        self.statuses.append("pending")
-        self.pending.append((order_id, side, shares, fraction))
-        return order_id
+        if quantity is not None:
+            order.quantity = self._counted(quantity)
+        elif fraction is not None:
+            if not 0 < fraction <= self.leverage:
+                raise ValueError(f"fraction={fraction} is not above 0 and at most {self.leverage:g}")
+            order.fraction = fraction
+        elif weight is not None:
+            if not math.isfinite(weight):
+                raise ValueError(f"weight={weight} is not a number")
+            order.weight = weight
 
-    def fill_pending(self, bar: int, price: float) -> None:
-        """Carry out what was decided earlier, in the order it was decided, at `price`."""
-        orders = self.pending[:]
-        self.pending.clear()
-        for order_id, side, quantity, fraction in orders:
-            shares = self._affordable(fraction, price) if quantity is None else quantity
-            self._fill(bar, price, order_id, side, shares)
+    def _counted(self, quantity: float) -> float:
+        if not math.isfinite(quantity) or quantity < 0:
+            raise ValueError(f"quantity={quantity} is not a number of shares, 0 or more")
+        if self.fractional:
+            return float(quantity)
+        if quantity != int(quantity):
+            raise ValueError(f"quantity={quantity} is not a whole number of shares, 0 or more")
+        return int(quantity)
 
-    def _fill(self, bar: int, price: float, order_id: int, side: Side, shares: int) -> None:
-        commission = self.commission(shares, price) if shares else 0.0
-        change = shares if side == "BUY" else -shares
-        position = self.position + change
-        cash = self.cash - change * price - commission
-        reason = self._objection(shares, position, cash, price)
-        if reason:
-            self._refuse(bar, order_id, f"{side} {shares:,} at {price:,.2f} refused: {reason}")
+    def _arrange(self, order: Working, options: OrderOptions) -> None:
+        """Place an order beside its parent, and give a trailing one its first level."""
+        if "parent" in options:
+            parent = self.order(options["parent"])
+            if parent.asset != order.asset:
+                raise ValueError(f"order {parent.number} trades another asset than its child")
+            order.parent = parent
+            parent.linked = order.linked = True
+            order.waiting = not parent.filled
+            parent.children += (order,)
+            if order.follows and parent.filled:
+                order.quantity = parent.filled
+        if order.oca is not None:
+            order.linked = True
+            self.groups.setdefault(order.oca, []).append(order)
+        if order.trail == order.trail or order.trail_percent == order.trail_percent:
+            self._trail_from(order, self.marks[order.asset])
+
+    def order(self, number: int) -> Working:
+        """The order of that number.
+
+        Raises:
+            ValueError: there is none.
+        """
+        if not 0 <= number < len(self.orders):
+            raise ValueError(f"there is no order {number}")
+        return self.orders[number]
+
+    def cancel(self, number: int) -> None:
+        """Withdraw an order before the next bar, or `latency` bars later; one that has ended stays so."""
+        order = self.order(number)
+        self._soon(lambda: self.finish(order, "cancelled", f"{order} cancelled by the strategy"))
+
+    def modify(self, number: int, changes: OrderOptions, quantity: float | None) -> None:
+        """Change size or prices of a working order before the next bar; its number and place stay.
+
+        Raises:
+            ValueError: a price it does not have, a size below what is filled already.
+        """
+        order = self.order(number)
+        for name in changes:
+            if name not in PRICES or getattr(order, name) != getattr(order, name):
+                raise ValueError(f"order {number} has no {name} to modify")
+        values = {name: float(cast("Any", value)) for name, value in changes.items()}
+        if any(not (math.isfinite(value) and value > 0) for value in values.values()):
+            raise ValueError(f"a price to modify order {number} is not above zero: {values}")
+        size = None if quantity is None else self._counted(quantity)
+        self._soon(lambda: self._change(order, values, size))
+
+    def _change(self, order: Working, values: dict[str, float], size: float | None) -> None:
+        if order.status != "pending":
+            self.event(
+                "refused", f"{order} was {order.status} before it could be modified", order=order.number
+            )
             return
-        self.position = position
-        self.cash = cash
-        self.statuses[order_id] = "filled"
-        self.fill_rows.append((bar, order_id, side, shares, price, commission, position, cash))
+        said = [f"{name} {getattr(order, name):,g} to {value:,g}" for name, value in values.items()]
+        if size is not None:
+            said.append(f"quantity {order.quantity if order.quantity is not None else 'open'} to {size:,}")
+            order.quantity = max(size, order.filled)
+        for name, value in values.items():
+            setattr(order, name, value)
+        if order.best == order.best:
+            self._trail_from(order, order.best)
+        asset = self.names[order.asset]
+        self.event("changed", f"{order} modified: {', '.join(said)}", order=order.number, asset=asset)
+        if order.quantity is not None and order.filled and order.filled >= order.quantity:
+            self.finish(order, "filled")
+        elif self.told is not None:
+            self.told.append(order)
 
-    def _objection(self, shares: int, position: int, cash: float, price: float) -> str:
-        """Why a fill that would leave this position and cash cannot be; empty if it can."""
-        if not shares:
-            return "the size comes to no whole share"
-        held = self.position
-        if abs(position) <= abs(held) and position * held >= 0:
-            return ""  # Reducing a position is never refused, whatever it costs.
-        if position > 0 and cash < -DUST:
-            return f"it costs {self.cash - cash:,.2f} with commission and the cash is {self.cash:,.2f}"
-        short = -position * price
-        equity = cash - short
-        if position < 0 and short > equity + DUST:
-            return f"the short position would be worth {short:,.2f}, more than the equity of {equity:,.2f}"
-        return ""
+    def _soon(self, action: Callable[[], object]) -> None:
+        if self.latency:
+            self.delayed.append((self.bar + 1 + self.latency, action))
+        else:
+            action()
 
-    def _affordable(self, fraction: float | None, price: float) -> int:
-        """Whole shares whose value and commission fit into `fraction` of the equity at `price`."""
-        budget = (fraction or 0.0) * (self.cash + self.position * price)
-        most = int(budget / price) if budget > 0 else 0
+    def catch_up(self, step: int) -> None:
+        """Carry out what was asked for `latency` bars ago."""
+        due = [action for since, action in self.delayed if since <= step]
+        self.delayed[:] = [item for item in self.delayed if item[0] > step]
+        for action in due:
+            action()
+
+    def describe(self, order: Working) -> Order:
+        """An order as a value."""
+        return Order(self.time_of(order.decided), *order_row(order, self.names))
+
+    # --- life of an order -------------------------------------------------------------------------
+
+    def _activate(self, order: Working) -> None:
+        reason = self.stopped.get(order.asset)
+        if reason and not order.forced:
+            self.finish(order, "refused", f"{order} refused: {reason}")
+            return
+        self.books[order.asset].append(order)
+
+    def _trail_from(self, order: Working, best: float) -> None:
+        order.best = best
+        order.stop = rules.trailing_stop(order.sign, best, order.trail, order.trail_percent)
+        if order.code == rules.TRAILING_LIMIT:
+            order.limit = order.stop + order.sign * order.limit_offset
+
+    def trail(self, order: Working, high: float, low: float) -> None:
+        """Move a trailing order's level after a bar."""
+        self._trail_from(order, rules.better(order.sign, order.best, high, low))
+
+    def finish(self, order: Working, status: OrderStatus, reason: str = "") -> None:
+        """End an order; its children that never worked end with it, and so does its group if it filled."""
+        if order.status != "pending":
+            return
+        order.status = status
+        if self.told is not None:
+            self.told.append(order)
+        if reason:
+            kind = "refused" if status == "refused" else "expired" if status == "expired" else "cancelled"
+            self.event(kind, reason, order=order.number, asset=self.names[order.asset])
+        if not order.linked:
+            return
+        for child in order.children:
+            if not order.filled:
+                self.finish(child, "cancelled", f"{child} cancelled: order {order.number} was {status}")
+
+    def _release(self, order: Working, price: float) -> None:
+        """Set the children to work: their parent has begun to fill at the market's `price`."""
+        for child in order.children:
+            if child.status != "pending":
+                continue
+            if child.follows:
+                child.quantity = order.filled
+            if not child.waiting:
+                continue
+            child.waiting = False
+            child.since = self.bar + (self.stage == "close")
+            child.entered = self.bar if self.stage == "inside" else -1
+            child.start = price
+            if child.code in (rules.TRAILING, rules.TRAILING_LIMIT):
+                self._trail_from(child, price)
+            self._activate(child)
+
+    def _cancel_group(self, order: Working) -> None:
+        for other in self.groups.pop(order.oca or "", ()):
+            if other is not order:
+                reason = f"{other} cancelled: order {order.number} of its group {order.oca} filled"
+                self.finish(other, "cancelled", reason)
+
+    # --- fills ------------------------------------------------------------------------------------
+
+    def execute(self, order: Working, market: float, slips: bool) -> None:
+        """Fill an order, or what can be filled of it, where the market stands at `market`."""
+        index = order.asset
+        slippage = self.slippages[index] if slips else None
+        if order.quantity is None:
+            order.quantity = self._first_size(order, market, slippage)
+        size = order.quantity - order.filled
+        if self.volume_limit is not None:
+            size = self._available(order, size)
+            if size == 0 and order.quantity:
+                return
+        price = market if slippage is None else slippage(order.sign, size, market, self.volume(index))
+        charge = self._charge(order, size, price)
+        change = size if order.sign > 0 else -size
+        reason = self._refusal(order, change, price, charge)
+        if reason:
+            self.finish(order, "refused", f"{order} at {price:,.2f} refused: {reason}")
+            return
+        self._book(order, change, price, charge)
+        if order.filled < order.quantity:
+            order.value += size * price
+            order.paid += charge
+        if order.linked:
+            self._concern_others(order, market)
+        if order.filled >= order.quantity:
+            self.finish(order, "filled")
+        if self.guardian is not None:
+            self.guardian.protect(index, market)
+
+    def _first_size(self, order: Working, market: float, slippage: Slippage | None) -> float:
+        told = len(self.event_rows)
+        size = self._sized(order, market)
+        if slippage is not None:
+            # The first size only finds the price; what it says about a cut is said again.
+            del self.event_rows[told:]
+            size = self._sized(order, slippage(order.sign, size, market, self.volume(order.asset)))
+        return size
+
+    def _refusal(self, order: Working, change: float, price: float, charge: float) -> str:
+        if order.forced and change:
+            return ""
+        reason = self.objection(order.asset, change, price, charge * self.rate[order.asset])
+        if not reason and self.guardian is not None and not order.forced:
+            reason = self.guardian.objects(order, change, price)
+        return reason
+
+    def _concern_others(self, order: Working, market: float) -> None:
+        """Tell children, group and parent of a fill."""
+        if order.children:
+            self._release(order, market)
+        if order.oca is not None:
+            self._cancel_group(order)
+        if order.follows and order.parent is not None:
+            reason = f"{order.parent} cancelled: its child {order.number} filled"
+            self.finish(order.parent, "cancelled", reason)
+
+    def _book(self, order: Working, change: float, price: float, charge: float) -> None:
+        index, size = order.asset, abs(change)
+        paid = charge * self.rate[index]
+        self.apply(index, change, price, paid)
+        order.filled += size
+        self.month_volume += size
+        row = (
+            self.bar,
+            order.number,
+            "BUY" if change > 0 else "SELL",
+            size,
+            price,
+            paid,
+            self.positions[index],
+            self.cash,
+            self.names[index],
+            self.factor[index],
+        )
+        self.fill_rows.append(row)
+        if self.told is not None:
+            self.told.append(row)
+
+    def _charge(self, order: Working, size: float, price: float) -> float:
+        """The commission of this part, in the asset's currency: the order's so far, less what it has paid."""
+        if not size:
+            return 0.0
+        index = order.asset
+        multiplier = self.multipliers[index]
+        model = order.model or self.commissions[index]
+        if not order.filled:
+            if self.tiered[index]:
+                model = order.model = cast("TieredCommission", model).after(self.month_volume)
+            return model(size, price * multiplier)
+        total = order.filled + size
+        average = (order.value + size * price) / total * multiplier
+        return max(model(total, average) - order.paid, 0.0)
+
+    def _available(self, order: Working, size: float) -> float:
+        """How much of an order the bar's volume still allows."""
+        index = order.asset
+        left = (self.volume_limit or 0.0) * self.volume(index) - self.used.get(index, 0.0)
+        most = max(left, 0.0) if self.fractional else max(rules.whole(left), 0)
+        if order.tif == "FOK" and most < size:
+            return 0
+        size = min(size, most)
+        self.used[index] = self.used.get(index, 0.0) + size
+        return size
+
+    def _sized(self, order: Working, price: float) -> float:
+        """Shares for an order that was given as a part of the equity, at the fill's price."""
+        if order.whole_position:
+            return max(-order.sign * self.positions[order.asset], 0)
+        if order.weight is not None:
+            return self._to_weight(order, price)
+        return self._affordable(order, (order.fraction or 0.0) * self._equity_at(order.asset, price), price)
+
+    def _equity_at(self, index: int, price: float) -> float:
+        before = self.marks[index]
+        self.marks[index] = price
+        equity = self.equity
+        self.marks[index] = before
+        return equity
+
+    def _affordable(self, order: Working, budget: float, price: float) -> float:
+        """Shares whose value and commission fit into `budget` of the account's money."""
+        index = order.asset
+        each = price * self.factor[index]
+        if not budget > 0:
+            return 0
+        most = budget / each if self.fractional else int(budget / each)
         if not most:
             return 0
         # The commission of the larger number covers that of the smaller one.
-        shares = int((budget - self.commission(most, price)) / price)
-        if shares > 0 and shares * price + self.commission(shares, price) > budget:
+        shares = (budget - self._quoted(index, most, price)) / each
+        if self.fractional:
+            return max(shares, 0.0)
+        shares = int(shares)
+        if shares > 0 and shares * each + self._quoted(index, shares, price) > budget:
             shares -= 1
         return max(shares, 0)
 
-    def _refuse(self, bar: int, order_id: int, reason: str) -> None:
-        self.statuses[order_id] = "refused"
-        self.event_rows.append((bar, "refused", order_id, reason))
+    def _quoted(self, index: int, shares: float, price: float) -> float:
+        """What the commission model would charge, in the account's money."""
+        return self.commissions[index](shares, price * self.assets[index].multiplier) * self.rate[index]
 
-    def expire_pending(self) -> None:
+    def _to_weight(self, order: Working, price: float) -> float:
+        """Shares that bring the position to its weight; the order turns round if it must.
+
+        Cut, with an event, to what the account can bear: other positions may be worth more
+        by now than when the weights were chosen.
+        """
+        index = order.asset
+        equity = self._equity_at(index, price)
+        aim = (order.weight or 0.0) * equity
+        sign = 1 if aim > 0 else -1
+        wanted = self._affordable(order, abs(aim), price)
+        room = (equity - self._required_by_others(index)) * self.leverage
+        if self.assets[index].margin is None and room < abs(aim):
+            most = self._affordable(order, max(room, 0.0), price)
+            if most < wanted:
+                reason = f"{order} cut from {wanted:,} to {most:,} in all: the account has no more to give"
+                self.event("changed", reason, order=order.number, asset=self.names[index])
+                wanted = most
+        change = sign * wanted - self.positions[index]
+        if order.code in PRICELESS:
+            order.sign = 1 if change > 0 else -1
+        # A price was chosen for one side: an order that has one does not change sides.
+        return max(order.sign * change, 0)
+
+    def _required_by_others(self, index: int) -> float:
+        return math.fsum(self.margin_of(other, self.positions[other]) for other in self.held - {index})
+
+    # --- the broker's own orders ------------------------------------------------------------------
+
+    def open_orders(self) -> list[Working]:
+        """Orders that have not ended, children that wait included, oldest first."""
+        working = {order.number: order for book in self.books for order in book if order.status == "pending"}
+        for order in list(working.values()):
+            _add_children(working, order)
+        return [working[number] for number in sorted(working)]
+
+    def force(self, index: int, change: float, since: int) -> None:
+        """Enter a market order that is not refused for lack of money."""
+        order = Working(len(self.orders), self.bar, index, 1 if change > 0 else -1, abs(change), since=since)
+        order.forced = True
+        if self.convention != "next_open":
+            order.code = rules.BAR_CLOSE
+        self.orders.append(order)
+        self.books[index].append(order)
+
+    def close_everything(self, why: str) -> None:
+        """Cancel every working order and close every position as soon as orders fill."""
+        for order in self.open_orders():
+            self.finish(order, "cancelled", f"{order} cancelled: {why}")
+        since = self.bar + (self.convention != "close")
+        for index in sorted(self.held):
+            self.force(index, -self.positions[index], since)
+
+    def liquidating(self) -> bool:
+        """Whether the broker is closing positions already."""
+        return any(order.forced and order.status == "pending" for book in self.books for order in book)
+
+    def guard(self, index: int, sign: int, code: int, market: float) -> Working:
+        """Enter an exit for the whole position, to work from now on; its price is still to be set."""
+        order = Working(
+            len(self.orders), self.bar, index, sign, None, since=self.bar + (self.stage == "close")
+        )
+        order.code = code
+        order.guard = order.whole_position = True
+        order.oca = f"exits of {self.names[index]}"
+        order.entered = self.bar if self.stage == "inside" else -1
+        order.start = order.best = market
+        order.linked = True
+        self.orders.append(order)
+        self.groups.setdefault(order.oca, []).append(order)
+        self.books[index].append(order)
+        return order
+
+    def maintenance(self, fraction: float) -> float:
+        """The margin below which the equity must not fall: `fraction` of the positions' value."""
+        total = 0.0
+        for index in sorted(self.held):
+            if self.assets[index].margin is not None:
+                # A contract's own margin is its initial one; exchanges keep maintenance near it.
+                total += self.margin_of(index, self.positions[index])
+            else:
+                total += abs(self.positions[index]) * self.factor[index] * self.marks[index] * fraction
+        return total
+
+    def settle(self, index: int, price: float) -> None:
+        """Close a position at `price` without an order or commission: it has expired."""
+        position = self.positions[index]
+        before = self.cash
+        self.apply(index, -position, price, 0.0)
+        self.flow_rows.append((self.bar, "expiry", self.names[index], self.cash - before, self.cash))
+
+    def split_order(self, order: Working, ratio: float) -> None:
+        """Restate a working order for a split."""
+        for name in ("limit", "stop", "trail", "limit_offset", "best"):
+            value = getattr(order, name)
+            if value == value:  # noqa: PLR0124 - NaN is "no price"
+                setattr(order, name, value / ratio)
+        if order.quantity is not None and not order.whole_position:
+            left = (order.quantity - order.filled) * ratio
+            order.quantity = order.filled + (left if self.fractional else rules.whole(left))
+        reason = f"{order} restated: {ratio:g} new shares for 1"
+        self.event("changed", reason, order=order.number, asset=self.names[order.asset])
+
+    def expire(self, order: Working, reason: str) -> None:
+        """End an order whose time is over."""
+        self.finish(order, "expired", f"{order} expired: {reason}")
+
+    def expire_all(self) -> None:
         """End the orders that no bar is left to fill."""
-        for order_id, side, quantity, fraction in self.pending:
-            size = f"{quantity:,}" if fraction is None else f"{fraction:.0%} of equity"
-            reason = f"{side} {size} expired: it was decided on the last bar, and no bar is left to fill it"
-            self.statuses[order_id] = "expired"
-            self.event_rows.append((self.bar, "expired", order_id, reason))
-        self.pending.clear()
+        for order in self.orders:
+            if order.status == "pending":
+                last = order.decided == self.bar
+                why = "it was decided on the last bar, and no bar is left to fill it"
+                self.expire(order, why if last else "the bars are over")
 
 
-def _whole(quantity: float) -> int:
-    if not math.isfinite(quantity) or quantity < 0 or quantity != int(quantity):
-        raise ValueError(f"quantity={quantity} is not a whole number of shares, 0 or more")
-    return int(quantity)
+def _unknown(_index: int) -> float:
+    return 0.0
+
+
+def _yes(_index: int) -> bool:
+    return True
+
+
+def _add_children(found: dict[int, Working], order: Working) -> None:
+    for child in order.children:
+        if child.status == "pending" and child.number not in found:
+            found[child.number] = child
+            _add_children(found, child)

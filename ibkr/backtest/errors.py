@@ -7,7 +7,6 @@ BacktestError
 └── StrategyError       the strategy raised; `.result` holds what happened until then
 """
 
-# ruff: noqa: N818 - named by what the caller does next, which a suffix on every name would bury
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

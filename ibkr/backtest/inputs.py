@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from os import PathLike
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 import numpy as np
 
 from ..model.bars import Bar, Bars, from_milliseconds, to_milliseconds
 from .errors import InvalidBars
+from .frames import named, opened
 from .series import COLUMNS
 
 if TYPE_CHECKING:
@@ -18,25 +20,49 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-BarsLike: TypeAlias = Bars | Iterable[Bar] | Mapping[str, Any]
-"""A `Bars`, any iterable of `Bar`, or a mapping of columns named as in `Bars`."""
+BarsLike: TypeAlias = Bars | Iterable[Bar] | Mapping[str, Any] | str | PathLike[str] | Any
+"""What `read_bars` reads."""
 
 PRICES: Final = ("open", "high", "low", "close")
 
 
-def read_bars(bars: BarsLike) -> Bars:
-    """The bars as a checked series.
+def read_bars(bars: BarsLike, name: str = "") -> Bars:
+    """The bars as a checked series; `name` tells which one in errors.
 
-    A mapping needs `time`, `open`, `high`, `low` and `close`; `volume` may be left out
-    and is 0 then. Its `time` may be milliseconds since the epoch, `datetime64` (UTC)
-    or aware datetimes.
+    Reads a `Bars`; an iterable of `Bar`; a mapping of columns; a numpy array of columns
+    `time, open, high, low, close[, volume]` or with such field names; a frame of pandas
+    (also indexed by time), polars or Arrow; the path of a CSV or Parquet file; and what
+    IBKR's history answers, as decoded JSON or the path of a `.json` file.
+
+    Columns are named `time`, `open`, `high`, `low` and `close` (any capitals; `date`,
+    `datetime`, `timestamp` and IBKR's `t`, `o`, `h`, `l`, `c`, `v` do too); `volume` may
+    be left out and is 0 then. `time` may be milliseconds since the epoch, `datetime64`
+    (UTC), aware datetimes, or text in ISO 8601 with a zone.
 
     Raises:
         InvalidBars: the first bad row is named; nothing is sorted, filled or dropped.
+        BacktestError: pandas, polars or pyarrow is needed to read this and is not there.
     """
-    columns = _columns(bars)
-    _check(columns)
+    try:
+        columns = _columns(bars)
+        _check(columns)
+    except InvalidBars as error:
+        raise (InvalidBars(f"{name}: {error}", row=error.row) if name else error) from error.__cause__
     return bars if isinstance(bars, Bars) else Bars(**columns)
+
+
+def is_panel(bars: Any) -> bool:
+    """Whether `bars` is several series by name, and not the columns of one."""
+    if not isinstance(bars, Mapping) or not bars:
+        return False
+    table = cast("Mapping[str, Any]", bars)
+    if isinstance(table.get("data"), list):
+        return False  # What IBKR's history answers.
+    first = next(iter(table.values()))
+    if isinstance(first, (Bars, Mapping, str, PathLike)) or hasattr(first, "columns"):
+        return True
+    values = np.asarray(first)
+    return values.ndim == 2 or (values.dtype.kind == "O" and isinstance(values.flat[0], Bar))
 
 
 def fingerprint(bars: Bars) -> str:
@@ -51,9 +77,11 @@ def fingerprint(bars: Bars) -> str:
 def _columns(bars: BarsLike) -> dict[str, NDArray[Any]]:
     if isinstance(bars, Bars):
         return {name: getattr(bars, name) for name in COLUMNS}
+    if not isinstance(bars, Mapping):
+        bars = opened(bars)
     if isinstance(bars, Mapping):
-        return _from_mapping(cast("Mapping[str, Any]", bars))
-    return _from_rows(bars)
+        return _from_mapping(named(cast("Mapping[str, Any]", bars)))
+    return _from_rows(cast("Iterable[Bar]", bars))
 
 
 def _from_rows(bars: Iterable[Bar]) -> dict[str, NDArray[Any]]:
@@ -72,31 +100,74 @@ def _from_mapping(bars: Mapping[str, Any]) -> dict[str, NDArray[Any]]:
     missing = [name for name in ("time", *PRICES) if name not in bars]
     if missing:
         raise InvalidBars(f"The bars have no column {', '.join(missing)}; there are {', '.join(bars)}.")
-    columns: dict[str, NDArray[Any]] = {"time": _milliseconds(bars["time"])}
+    columns: dict[str, NDArray[Any]] = {"time": milliseconds(bars["time"])}
+    volume = bars.get("volume")
     for name in PRICES:
-        columns[name] = np.asarray(bars[name], dtype=np.float64)
-    columns["volume"] = np.asarray(bars.get("volume", np.zeros(len(columns["time"]))), dtype=np.float64)
+        columns[name] = _numbers(name, bars[name])
+    columns["volume"] = np.zeros(len(columns["time"])) if volume is None else _numbers("volume", volume)
     sizes = {name: column.shape for name, column in columns.items()}
     if any(shape != sizes["time"] or len(shape) != 1 for shape in sizes.values()):
         raise InvalidBars(f"The columns differ in length: {sizes}.")
     return columns
 
 
-def _milliseconds(times: Any) -> NDArray[np.int64]:
+def _numbers(name: str, values: Any) -> NDArray[np.float64]:
+    try:
+        return np.asarray(values, dtype=np.float64)
+    except (TypeError, ValueError):
+        for row, value in enumerate(values):
+            if not _is_number(value):
+                raise InvalidBars(f"The {name} of bar {row} is {value!r}, not a number.", row=row) from None
+        raise
+
+
+def _is_number(value: Any) -> bool:
+    try:
+        float(value)
+    except (TypeError, ValueError):
+        return False
+    return True
+
+
+def milliseconds(times: Any) -> NDArray[np.int64]:
+    """Instants as milliseconds since the epoch.
+
+    Raises:
+        InvalidBars: naming the first that is no instant, or has no time zone.
+    """
     array = np.asarray(times)
     if array.dtype.kind == "M":
+        missing = np.isnat(array)
+        if missing.any():
+            row = int(missing.argmax())
+            raise InvalidBars(f"The time of bar {row} is missing.", row=row)
         return array.astype("datetime64[ms]").astype(np.int64)
-    if array.dtype.kind == "O":
+    if array.dtype.kind in "OUT":
         return np.array([_instant(row, value) for row, value in enumerate(array.tolist())], dtype=np.int64)
+    if array.dtype.kind not in "iuf" or not np.all(np.isfinite(array)):
+        raise InvalidBars("The times are neither milliseconds nor instants.")
     return array.astype(np.int64)
 
 
 def _instant(row: int, value: object) -> int:
+    if isinstance(value, str):
+        value = _parsed(row, value)
+    if isinstance(value, int):
+        return value
     if not isinstance(value, datetime):
         raise InvalidBars(f"The time of bar {row} is {value!r}, not a datetime.", row=row)
     if value.tzinfo is None:
         raise InvalidBars(f"The time of bar {row}, {value}, has no time zone; make it aware.", row=row)
     return to_milliseconds(value)
+
+
+def _parsed(row: int, text: str) -> datetime | int:
+    if text.lstrip("-").isdigit():
+        return int(text)
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise InvalidBars(f"The time of bar {row} is {text!r}, not in ISO 8601.", row=row) from None
 
 
 Columns: TypeAlias = Mapping[str, "NDArray[Any]"]

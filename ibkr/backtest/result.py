@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 from functools import cached_property
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 import numpy as np
 
-from ..model.bars import Bars, from_milliseconds
+from ..errors import BacktestError
+from ..model.bars import from_milliseconds
+from .curves import Curves
+from .inputs import fingerprint
 from .metrics import Metrics, calendar_of, drawdowns, measure, returns_of
-from .records import Event, Fill, Order, Records, Trade
-from .trades import round_trips
+from .orders import order_row
+from .records import Event, Fill, Flow, Frozen, Order, Records, Trade
+from .trades import Split, round_trips
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,43 +27,104 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from ..model.bars import Bars
     from .broker import Broker
     from .costs import Commission
+    from .market import Market
+    from .terms import Terms
+
+T = TypeVar("T")
 
 
 @attrs.frozen(eq=False, kw_only=True)
 class Result:
     """Everything that happened, and under which rules.
 
-    The arrays have one value per bar, as of its close, and cannot be written to. Money
-    is in the currency of the prices. Two results are the same run if their `to_json()`
-    is the same.
+    The arrays have one value per step (per bar, where there is one asset), as of its
+    close, and cannot be written to. Money is in the account's currency. Two results are
+    the same run if their `to_json()` is the same.
     """
 
     strategy: str
     asset: str
-    bars: Bars
-    convention: str
-    """When orders are filled: `next_open`."""
+    """The asset's name; of several, all of them."""
+    series: Mapping[str, Bars]
+    """The bars by asset."""
+    times: NDArray[np.int64]
+    """The instant of each step, in milliseconds since the epoch."""
+    terms: Terms
+    """Convention, costs, limits: all that was said about the run."""
     parameters: Mapping[str, Any]
     starting_cash: float
-    commission: Commission
     first_decision: int
-    """The first bar on which the strategy was asked: earlier ones warmed up its indicators."""
-    fingerprint: str
-    """SHA-256 of the bars."""
+    """The first step on which the strategy was asked: earlier ones warmed up its indicators."""
     orders: Records[Order]
     fills: Records[Fill]
     events: Records[Event]
+    flows: Records[Flow]
+    """Money that moved without a fill: borrow cost, dividends, settlement."""
     equity: NDArray[np.float64]
-    """Cash plus position times close."""
+    """Cash plus the value of every position at its latest close."""
     cash: NDArray[np.float64]
-    position: NDArray[np.int64]
-    """Signed shares."""
+    positions: Mapping[str, NDArray[Any]]
+    """Signed shares by asset."""
+    splits: tuple[Split, ...] = ()
+    """Step, asset and ratio of each."""
+    rates: Mapping[str, Any] = attrs.field(factory=Frozen[str, Any])
+    """Each currency's price in the account's money, as it was given."""
+
+    @property
+    def convention(self) -> str:
+        """When market orders were filled: `next_open`, `next_close` or `close`."""
+        return self.terms.convention
+
+    @property
+    def commission(self) -> Commission:
+        """The commission model of assets without their own."""
+        return self.terms.commission
+
+    @property
+    def bars(self) -> Bars:
+        """The bars of a run on one asset.
+
+        Raises:
+            BacktestError: there are several; see `series`.
+        """
+        return self._only(self.series)
+
+    @property
+    def position(self) -> NDArray[Any]:
+        """Signed shares in a run on one asset.
+
+        Raises:
+            BacktestError: there are several; see `positions`.
+        """
+        return self._only(self.positions)
+
+    def _only(self, by_asset: Mapping[str, T]) -> T:
+        if len(by_asset) != 1:
+            raise BacktestError(f"There are {len(by_asset)} assets: {', '.join(by_asset)}; say which one.")
+        return next(iter(by_asset.values()))
+
+    @cached_property
+    def invested(self) -> NDArray[np.int64]:
+        """How many assets are held, at each step."""
+        count = np.zeros(len(self.times), dtype=np.int64)
+        for held in self.positions.values():
+            count += held != 0
+        return _frozen(count)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 of the bars; of several series, of their names and fingerprints."""
+        if len(self.series) == 1:
+            return fingerprint(self.bars)
+        said = "".join(f"{name}:{fingerprint(bars)};" for name, bars in self.series.items())
+        return hashlib.sha256(said.encode()).hexdigest()
 
     @cached_property
     def returns(self) -> NDArray[np.float64]:
-        """Simple returns from each bar to the next, one fewer than bars."""
+        """Simple returns from each step to the next, one fewer than steps."""
         return _frozen(returns_of(self.equity))
 
     @cached_property
@@ -70,22 +135,26 @@ class Result:
     @cached_property
     def trades(self) -> tuple[Trade, ...]:
         """Closed round trips, in the order of their exits. What is still open is not among them."""
-        return round_trips(self.fills.rows, self.bars.time)
+        return round_trips(self.fills.rows, self.times, self.splits, self.terms.settled)
 
     @cached_property
     def metrics(self) -> Metrics:
         """The run in numbers."""
+        held = list(self.positions.values())
         return measure(
             self.equity,
-            self.position,
+            held[0] if len(held) == 1 else np.column_stack(held),
             self.trades,
             commission=math.fsum(row[5] for row in self.fills.rows),
-            calendar=calendar_of(self.bars.time),
+            calendar=calendar_of(self.times),
+            times=self.times,
+            traded=math.fsum(row[3] * row[4] * row[9] for row in self.fills.rows),
         )
 
     def to_dict(self) -> dict[str, Any]:
         """Everything but the bars, as plain lists, mappings, numbers and texts."""
-        times = [from_milliseconds(time).isoformat() for time in self.bars.time.tolist()]
+        times = [from_milliseconds(time).isoformat() for time in self.times.tolist()]
+        positions = {name: held.tolist() for name, held in self.positions.items()}
         return {
             "strategy": self.strategy,
             "asset": self.asset,
@@ -93,6 +162,7 @@ class Result:
             "parameters": {name: _plain(value) for name, value in self.parameters.items()},
             "starting_cash": self.starting_cash,
             "commission": repr(self.commission),
+            "terms": self.terms.as_dict(),
             "first_decision": self.first_decision,
             "data": {
                 "bars": len(times),
@@ -105,11 +175,12 @@ class Result:
             "fills": [_plain(attrs.asdict(fill)) for fill in self.fills],
             "trades": [_plain(attrs.asdict(trade)) for trade in self.trades],
             "events": [_plain(attrs.asdict(event)) for event in self.events],
+            "flows": [_plain(attrs.asdict(flow)) for flow in self.flows],
             "equity": {
                 "time": times,
                 "equity": _plain(self.equity.tolist()),
                 "cash": _plain(self.cash.tolist()),
-                "position": self.position.tolist(),
+                "position": next(iter(positions.values())) if len(positions) == 1 else positions,
             },
         }
 
@@ -119,13 +190,13 @@ class Result:
 
     def summary(self) -> str:
         """A few lines for a terminal, with the equity curve as a sparkline."""
-        from .summary import summarize  # noqa: PLC0415 - needs this module
+        from .summary import summarize
 
         return summarize(self)
 
     def report(self, path: str | PathLike[str]) -> Path:
         """Write the report, one HTML file that needs nothing else, and return its path."""
-        from .report import write_report  # noqa: PLC0415 - needs this module
+        from .report import write_report
 
         return write_report(self, path)
 
@@ -134,47 +205,41 @@ def settle(
     broker: Broker,
     *,
     strategy: str,
-    asset: str,
-    bars: Bars,
+    market: Market,
+    length: int,
     starting_cash: float,
     parameters: Mapping[str, Any],
-    convention: str,
+    terms: Terms,
     first_decision: int,
-    fingerprint: str,
+    rates: Mapping[str, NDArray[np.float64]],
+    given_rates: Mapping[str, Any],
+    splits: tuple[Split, ...],
 ) -> Result:
     """The result of a run, from what its broker wrote down."""
-    cash, position = _account_curves(broker.fill_rows, len(bars), starting_cash)
-    equity = cash + position * bars.close
+    times = market.times[:length]
+    curves = Curves(broker, market, length, starting_cash, rates)
+    equity = curves.equity()
     events = sorted([*broker.event_rows, *_ruin(equity)], key=lambda row: row[0])
-    orders = [(*row, status) for row, status in zip(broker.order_rows, broker.statuses, strict=True)]
+    names = broker.names
     return Result(
         strategy=strategy,
-        asset=asset,
-        bars=bars,
-        convention=convention,
-        parameters=MappingProxyType(dict(parameters)),
+        asset=", ".join(names) if names != ("",) else "the asset",
+        series=Frozen({name: curves.cut(index) for index, name in enumerate(names)}),
+        times=times,
+        terms=terms,
+        parameters=Frozen(parameters),
         starting_cash=starting_cash,
-        commission=broker.commission,
         first_decision=first_decision,
-        fingerprint=fingerprint,
-        orders=Records(Order, orders, bars.time),
-        fills=Records(Fill, broker.fill_rows, bars.time),
-        events=Records(Event, events, bars.time),
+        orders=Records(Order, broker.orders, times, lambda order: order_row(order, names)),
+        fills=Records(Fill, broker.fill_rows, times),
+        events=Records(Event, events, times),
+        flows=Records(Flow, broker.flow_rows, times),
         equity=_frozen(equity),
-        cash=_frozen(cash),
-        position=_frozen(position),
+        cash=_frozen(curves.cash),
+        positions=Frozen({name: _frozen(curves.position(index)) for index, name in enumerate(names)}),
+        rates=Frozen(given_rates),
+        splits=tuple(split for split in splits if split[0] < length),
     )
-
-
-def _account_curves(
-    fill_rows: list[tuple[Any, ...]], length: int, starting_cash: float
-) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
-    """Cash and position at each close: those after the last fill until then."""
-    bars = np.array([row[0] for row in fill_rows], dtype=np.int64)
-    positions = np.array([0, *(row[6] for row in fill_rows)], dtype=np.int64)
-    cashes = np.array([starting_cash, *(row[7] for row in fill_rows)], dtype=np.float64)
-    latest = np.searchsorted(bars, np.arange(length), side="right")
-    return cashes[latest], positions[latest]
 
 
 def _ruin(equity: NDArray[np.float64]) -> list[tuple[Any, ...]]:
@@ -183,7 +248,7 @@ def _ruin(equity: NDArray[np.float64]) -> list[tuple[Any, ...]]:
         return []
     bar = int(ruined.argmax())
     reason = f"the equity fell to {equity[bar]:,.2f}: from here on the account owes more than it has"
-    return [(bar, "insolvent", None, reason)]
+    return [(bar, "insolvent", None, reason, "")]
 
 
 def _frozen(array: NDArray[Any]) -> NDArray[Any]:

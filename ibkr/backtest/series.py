@@ -7,10 +7,11 @@ reading it costs what reading a list costs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, NoReturn, overload
 
+from ..errors import BacktestError
 from ..model.bars import from_milliseconds
 
 COLUMNS: Final = ("time", "open", "high", "low", "close", "volume")
@@ -72,7 +73,7 @@ class Times(Sequence[datetime]):
 
 
 class Data:
-    """The bars until now, as columns: `data.close[-1]` is the current bar's close.
+    """The bars of one series until now, as columns: `data.close[-1]` is the current bar's close.
 
     In `init` the columns are still empty, and are named only to say what an indicator
     is made of. A column that a strategy never touches costs nothing.
@@ -86,11 +87,30 @@ class Data:
         close: Sequence[float]
         volume: Sequence[float]
 
-    def __init__(self, column: Callable[[str], Series], count: Callable[[], int]) -> None:
+    def __init__(
+        self,
+        column: Callable[[str], Series],
+        count: Callable[[], int],
+        coarser: Callable[[str], Data] | None = None,
+    ) -> None:
         """`column` opens a column by name; `count` says how many bars are known."""
         self._column = column
         self._count = count
+        self._coarser = coarser
         self._running = False
+
+    def resample(self, span: str) -> Data:
+        """The same series in longer bars (`"5min"`, `"1h"`, `"1d"`, `"1w"`), to be asked for in `init`.
+
+        A longer bar becomes known when the last shorter bar that can belong to it is over,
+        and is never shown unfinished.
+
+        Raises:
+            BacktestError: an unknown span, one that is not longer, or asked for after `init`.
+        """
+        if self._coarser is None or self._running:
+            raise BacktestError("resample is called in init(self), on the bars that were given.")
+        return self._coarser(span)
 
     def settle(self) -> None:
         """From now on a column, once touched, stays: called by the engine after `init`."""
@@ -109,3 +129,31 @@ class Data:
     def __len__(self) -> int:
         """How many bars are known, the current one included; 0 in `init`."""
         return self._count()
+
+
+class Panel(Mapping[str, Data]):
+    """The data of several assets by name: `data["AAPL"].close[-1]` is its latest close."""
+
+    def __init__(self, data: Mapping[str, Data]) -> None:
+        """One `Data` an asset."""
+        self._data = dict(data)
+
+    def __getitem__(self, name: str) -> Data:
+        """The bars of one asset."""
+        if name not in self._data:
+            raise BacktestError(f"There is no asset {name!r}; there are {', '.join(self._data)}.")
+        return self._data[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """The assets' names."""
+        return iter(self._data)
+
+    def __len__(self) -> int:
+        """How many assets."""
+        return len(self._data)
+
+    def __getattr__(self, name: str) -> Any:
+        if name in COLUMNS or name == "resample":
+            first = next(iter(self._data))
+            raise BacktestError(f"There are several assets: say which one, data[{first!r}].{name}.")
+        raise AttributeError(name)

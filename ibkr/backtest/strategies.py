@@ -24,8 +24,8 @@ class MovingAverageCross(Strategy):
         close = self.data.close
         fast = self.indicator(sma, close, self.fast)
         slow = self.indicator(sma, close, self.slow)
-        self.rises = self.indicator(crossover, fast, slow)
-        self.falls = self.indicator(crossover, slow, fast)
+        self.rises = self.wake(crossover, fast, slow)
+        self.falls = self.wake(crossover, slow, fast)
 
     def next(self) -> None:
         """Buy on the way up, sell what is held on the way down."""
@@ -37,11 +37,23 @@ class MovingAverageCross(Strategy):
 
 
 class BuyAndHold(Strategy):
-    """Buy once, on the first bar, and keep it: what other strategies are compared with."""
+    """Buy once, on the first bar, and keep it: what other strategies are compared with.
+
+    Several assets get equal parts of the equity, each on its own first bar.
+    """
 
     fraction = 1.0
 
+    def init(self) -> None:
+        """Look only where something is left to buy."""
+        self.left = list(self.assets)
+
     def next(self) -> None:
-        """Buy if this is the first bar."""
-        if self.index == 0:
-            self.buy(fraction=self.fraction)
+        """Buy what has its first bar."""
+        if len(self.assets) == 1:
+            if self.index == 0:
+                self.buy(fraction=self.fraction)
+            return
+        for name in [name for name in self.left if len(self.data[name])]:
+            self.left.remove(name)
+            self.target(self.fraction / len(self.assets), asset=name)

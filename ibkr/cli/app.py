@@ -9,9 +9,10 @@ from typing import Annotated, Any
 import typer
 
 from ibkr import __version__
-from ibkr.cli.spec import spec
+from ibkr.cli.history import app as history_commands
+from ibkr.cli.options import AsJson, Exchange, Url, What  # noqa: TC001  # read by typer
+from ibkr.cli.spec import app as spec_commands
 from ibkr.errors import IbkrError
-from ibkr.model.periods import BarSize
 
 app = typer.Typer(
     name="ibkr",
@@ -23,19 +24,8 @@ app = typer.Typer(
     # Decorated help loads markdown and highlighting libraries: half of the start-up time, for boxes.
     rich_markup_mode=None,
 )
-
-app.add_typer(spec)
-
-Url = Annotated[
-    str | None,
-    typer.Option(
-        "--url", help="The gateway's address [default: $IBKR_BASE_URL, else https://localhost:5000/v1/api]."
-    ),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print everything there is, as JSON.")]
-Exchange = Annotated[str | None, typer.Option(help="Where it is listed [default: the United States].")]
-Size = Annotated[BarSize, typer.Option(help="One bar's length.")]
-What = Annotated[str, typer.Argument(metavar="SYMBOL", help="A symbol, or a contract's number.")]
+app.add_typer(history_commands, name="history")
+app.add_typer(spec_commands, name="spec")
 
 
 def run(arguments: Sequence[str]) -> Any:
@@ -116,22 +106,6 @@ def quote(symbol: What, exchange: Exchange = None, url: Url = None, as_json: AsJ
     from ibkr.cli import read
 
     read.quote(symbol, url, exchange=exchange, as_json=as_json)
-
-
-@app.command()
-def history(
-    symbol: What,
-    *,
-    period: Annotated[str, typer.Option(help="How far back: 5d, 3m, 1y.")] = "1m",
-    bar: Size = "1d",
-    exchange: Exchange = None,
-    url: Url = None,
-    as_json: AsJson = False,
-) -> None:
-    """Print bars, oldest first."""
-    from ibkr.cli import read
-
-    read.history(symbol, url, exchange=exchange, period=period, bar=bar, as_json=as_json)
 
 
 @app.command()

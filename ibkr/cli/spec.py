@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003  # typer reads the annotations when it runs
+from pathlib import Path  # noqa: TC003  # read by typer
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from ibkr.cli.options import AsJson  # noqa: TC001  # read by typer
 
 if TYPE_CHECKING:
     from ibkr.testing.comparison import Explained
     from ibkr.testing.recordings import Checked
 
-spec = typer.Typer(
-    name="spec",
+app = typer.Typer(
     help="Compare the description with recorded answers, or with a document of IBKR's.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
 
-AsJson = Annotated[bool, typer.Option("--json", help="Print everything there is, as JSON.")]
 # What did not hold is no fault of the gateway or of the caller, but a script must notice.
 DIFFERS = 1
 UNLIMITED = 1000
 
 
-@spec.command()
+@app.command()
 def check(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder of recorded answers.")],
     as_json: AsJson = False,
@@ -41,7 +41,7 @@ def check(
         raise typer.Exit(DIFFERS)
 
 
-@spec.command()
+@app.command()
 def diff(
     document: Annotated[Path, typer.Argument(metavar="OFFICIAL.json", help="An OpenAPI document of IBKR's.")],
     everything: Annotated[

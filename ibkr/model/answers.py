@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final, TypeAlias
 
 import attrs
@@ -30,6 +30,24 @@ class Question:
         return " ".join(" ".join(plain).split())
 
 
+@attrs.frozen
+class Prompt:
+    """What IBKR's server wants chosen about an order, in place of taking or refusing it.
+
+    It comes on an `OrderRejected`, or on the stream's topic `ntf`; answer it with
+    `ib.orders.respond(prompt, option)`.
+    """
+
+    order_id: int
+    request_id: str
+    text: str
+    options: tuple[str, ...]
+    """The answers to choose from."""
+    message_id: str = ""
+    client_order_id: str = ""
+    """Our id of the order, where known."""
+
+
 Policy: TypeAlias = Callable[[Question], bool]
 """Answers a question: True confirms it, False discards the order."""
 
@@ -43,11 +61,18 @@ class Answers:
     """
 
     accepted: frozenset[str] = frozenset()
+    unlisted: frozenset[str] = frozenset()
+    """Accepted too, although this version of the library does not know them."""
 
     @classmethod
-    def accept(cls, *message_ids: str) -> Answers:
-        """Confirm these and nothing else: `Answers.accept("o163", "o354")`."""
-        return cls(frozenset(message_ids))
+    def accept(cls, *message_ids: str, unlisted: Iterable[str] = ()) -> Answers:
+        """Confirm these and nothing else: `Answers.accept("o163", "o354")`.
+
+        An id that is not in `ibkr_wire.tables.questions` is an error when an order is
+        placed, because it is most likely mistyped; one that IBKR has added since goes
+        to `unlisted`.
+        """
+        return cls(frozenset(message_ids), frozenset(unlisted))
 
     @classmethod
     def decline(cls) -> Answers:
@@ -56,7 +81,8 @@ class Answers:
 
     def __call__(self, question: Question) -> bool:
         """Whether `question` is confirmed."""
-        return bool(question.message_ids) and self.accepted.issuperset(question.message_ids)
+        accepted = self.accepted | self.unlisted
+        return bool(question.message_ids) and accepted.issuperset(question.message_ids)
 
 
 @attrs.frozen

@@ -1,10 +1,12 @@
 """What a stream delivers: one frozen class for each kind of news.
 
-    market data   Quote
-    orders        OrderUpdate
-    continuity    Gap · Resumed · Reconnecting
+    market data   Quote · HistoryUpdate · LadderUpdate
+    trading       OrderUpdate · Execution · PositionUpdate
+    money         PnlUpdate · SummaryUpdate · LedgerUpdate
+    continuity    Gap · Resumed · Reconnecting · SubscriptionRefused · StreamQuiet · ReaderBehind
     session       Welcome · SessionStatus · AccountsUpdate · SessionPing · Heartbeat · Echo
-    the rest      Notice · StreamProblem · Unknown
+    news          Hint · Prompt · Bulletin · ExerciseStep
+    the rest      Notice · StreamProblem · Unknown · RawFrame
 
 Every `datetime` is aware and UTC. Numbers that the gateway writes as text are
 read when they are asked for, so a tick that nobody looks at costs nothing.
@@ -15,277 +17,55 @@ Source: spec/asyncapi.yaml.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from ibkr.model.numbers import read_number
+from ibkr.model.account_events import LedgerUpdate, PnlUpdate, SummaryUpdate
+from ibkr.model.market_events import HistoryUpdate, LadderUpdate
+from ibkr.model.quotes import EPOCH, Quote, read_time
+from ibkr.model.trading_events import Execution, OrderUpdate, PositionUpdate
 
 if TYPE_CHECKING:
-    from decimal import Decimal
+    from datetime import datetime
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-LAST_MILLISECOND = 253_402_300_799_999  # of the year 9999, the last that `datetime` can tell
+__all__ = [
+    "EPOCH",
+    "AccountsUpdate",
+    "Bulletin",
+    "Echo",
+    "Execution",
+    "ExerciseStep",
+    "Gap",
+    "Heartbeat",
+    "Hint",
+    "HistoryUpdate",
+    "LadderUpdate",
+    "LedgerUpdate",
+    "Notice",
+    "OrderUpdate",
+    "PnlUpdate",
+    "PositionUpdate",
+    "Prompt",
+    "Quote",
+    "RawFrame",
+    "ReaderBehind",
+    "Reconnecting",
+    "Resumed",
+    "SessionPing",
+    "SessionStatus",
+    "StreamEvent",
+    "StreamProblem",
+    "StreamQuiet",
+    "StreamSession",
+    "SubscriptionRefused",
+    "SummaryUpdate",
+    "Unknown",
+    "Welcome",
+    "read_time",
+]
 
-
-def read_time(milliseconds: object) -> datetime | None:
-    """The moment so many milliseconds after 1970 in UTC, or None for what is no such moment."""
-    if isinstance(milliseconds, int) and 0 <= milliseconds <= LAST_MILLISECOND:
-        return EPOCH + timedelta(milliseconds=milliseconds)
-    return None
-
-
-def _decimal(value: object) -> Decimal | None:
-    number = read_number(value) if isinstance(value, str | int | float) else None
-    return None if number is None else number.value
-
-
-@attrs.frozen(eq=False, repr=False)
-class Quote:
-    """What is known of one contract after a tick: a merged picture, not only the tick.
-
-    The gateway sends a contract's fields once and then only those that change,
-    at most every 500 ms. A field that never came is None, never zero.
-    Prices are in the contract's currency, exactly as written (`Decimal`);
-    sizes of US stocks are in shares.
-
-    Source: spec/asyncapi.yaml, topic smd.
-    """
-
-    conid: int
-    target: str
-    """The contract as it was subscribed: a conid, or `conid@EXCHANGE`."""
-
-    values: Mapping[str, object]
-    """Every field known so far as the gateway wrote it, by field name; by tag where it has no name."""
-
-    changed: frozenset[str]
-    """Names of the fields that came with this tick."""
-
-    updated: int
-    """The gateway's stamp of the tick, milliseconds since 1970."""
-
-    @property
-    def time(self) -> datetime:
-        """The gateway's stamp of the tick."""
-        return EPOCH + timedelta(milliseconds=self.updated)
-
-    def number(self, name: str) -> Decimal | None:
-        """The field as a number: `quote.number("delta")`. None if it never came or is no number."""
-        return _decimal(self.values.get(name))
-
-    def text(self, name: str) -> str | None:
-        """The field as it was written: `quote.text("symbol")`. None if it never came."""
-        value = self.values.get(name)
-        return None if value is None else str(value)
-
-    @property
-    def last(self) -> Decimal | None:
-        """Price of the last trade; of the prior close while `marker` is `C`."""
-        return _decimal(self.values.get("last_price"))
-
-    @property
-    def marker(self) -> str:
-        """`C` if `last` is the prior close, `H` if trading is halted, else empty."""
-        value = self.values.get("last_price")
-        number = read_number(value) if isinstance(value, str) else None
-        return "" if number is None else number.marker
-
-    @property
-    def closed(self) -> bool:
-        """Whether `last` is the prior close, because nothing has been traded yet (marker C)."""
-        return self.marker == "C"
-
-    @property
-    def halted(self) -> bool:
-        """Whether trading is halted (marker H)."""
-        return self.marker == "H"
-
-    @property
-    def bid(self) -> Decimal | None:
-        """Best bid."""
-        return _decimal(self.values.get("bid_price"))
-
-    @property
-    def ask(self) -> Decimal | None:
-        """Best ask."""
-        return _decimal(self.values.get("ask_price"))
-
-    @property
-    def last_size(self) -> Decimal | None:
-        """Size of the last trade."""
-        return self.number("last_size")
-
-    @property
-    def bid_size(self) -> Decimal | None:
-        """Size at the best bid."""
-        return self.number("bid_size")
-
-    @property
-    def ask_size(self) -> Decimal | None:
-        """Size at the best ask."""
-        return self.number("ask_size")
-
-    @property
-    def volume(self) -> Decimal | None:
-        """Volume of the day: exact if the gateway sent an exact form, else the rounded text (`12.2M`)."""
-        for name in ("volume_long", "volume_raw", "volume"):
-            if (number := self.number(name)) is not None:
-                return number
-        return None
-
-    @property
-    def open(self) -> Decimal | None:
-        """First price of the day."""
-        return self.number("open")
-
-    @property
-    def high(self) -> Decimal | None:
-        """Highest price of the day."""
-        return self.number("high")
-
-    @property
-    def low(self) -> Decimal | None:
-        """Lowest price of the day."""
-        return self.number("low")
-
-    @property
-    def prior_close(self) -> Decimal | None:
-        """Closing price of the day before."""
-        return self.number("prior_close")
-
-    @property
-    def change(self) -> Decimal | None:
-        """Last price minus prior close."""
-        return self.number("change")
-
-    @property
-    def change_percent(self) -> Decimal | None:
-        """`change` in percent of the prior close: 1.25 means 1.25 %."""
-        return self.number("change_percent")
-
-    @property
-    def availability(self) -> str | None:
-        """The gateway's code for how live the data is: `R…` real time, `D…` delayed, `N…` not subscribed."""
-        return self.text("market_data_availability")
-
-    def merged_into(self, later: Quote) -> Quote:
-        """`later`, with the changed names of both: for a reader who skipped this one."""
-        return Quote(later.conid, later.target, later.values, self.changed | later.changed, later.updated)
-
-    def __repr__(self) -> str:
-        return (
-            f"Quote({self.target}, {self.time:%H:%M:%S.%f}, last={self.marker}{self.last}, "
-            f"bid={self.bid}, ask={self.ask}, changed={sorted(self.changed)})"
-        )
-
-
-@attrs.frozen(eq=False, repr=False)
-class OrderUpdate:
-    """The state of one order after a change: merged, because the gateway sends only what changed.
-
-    Quantities are in units of the contract, prices in its currency. What the
-    gateway has not told is None.
-
-    Source: spec/asyncapi.yaml, topic sor; GET /iserver/account/orders.
-    """
-
-    order_id: int
-    values: Mapping[str, object]
-    """Everything known of the order, by the gateway's own keys."""
-
-    changed: frozenset[str]
-    """The gateway's keys that changed with this update."""
-
-    origin: Literal["stream", "reread"] = "stream"
-    """`reread`: learnt by asking over REST, when the subscription began or after a gap."""
-
-    def text(self, key: str) -> str | None:
-        """The value under the gateway's own key, as text; None if it never came or is empty."""
-        value = self.values.get(key)
-        return None if value is None or value == "" else str(value)
-
-    def number(self, key: str) -> Decimal | None:
-        """The value under the gateway's own key, as a number; None if it never came or is no number."""
-        return _decimal(self.values.get(key))
-
-    @property
-    def account_id(self) -> str | None:
-        """The account that the order belongs to."""
-        return self.text("acct") or self.text("account")
-
-    @property
-    def conid(self) -> int | None:
-        """The contract."""
-        number = self.number("conid")
-        return None if number is None else int(number)
-
-    @property
-    def client_order_id(self) -> str | None:
-        """The id that the order was sent with (`cOID`)."""
-        return self.text("order_ref")
-
-    @property
-    def status(self) -> str | None:
-        """`Inactive PendingSubmit PreSubmitted Submitted Filled PendingCancel PreCancelled Cancelled …`."""
-        return self.text("status")
-
-    @property
-    def side(self) -> str | None:
-        """`BUY` or `SELL`; `EXER` for an option that is exercised."""
-        return self.text("side")
-
-    @property
-    def order_type(self) -> str | None:
-        """As the gateway shows it: `Limit`, `Market`, `Stop`, …"""
-        return self.text("orderType")
-
-    @property
-    def symbol(self) -> str | None:
-        """Ticker of the contract."""
-        return self.text("ticker")
-
-    @property
-    def quantity(self) -> Decimal | None:
-        """How much was ordered."""
-        return self.number("totalSize")
-
-    @property
-    def filled(self) -> Decimal | None:
-        """How much of it is done."""
-        return self.number("filledQuantity")
-
-    @property
-    def remaining(self) -> Decimal | None:
-        """How much is still to do."""
-        return self.number("remainingQuantity")
-
-    @property
-    def price(self) -> Decimal | None:
-        """The order's own price, limit or stop; None for a market order."""
-        return self.number("price")
-
-    @property
-    def avg_price(self) -> Decimal | None:
-        """Average price of what is done."""
-        return self.number("avgPrice")
-
-    @property
-    def description(self) -> str | None:
-        """One line, such as `Buy 10 IBM Limit 200.50, Day`."""
-        return self.text("orderDesc")
-
-    @property
-    def time(self) -> datetime | None:
-        """When the order last changed at the broker, as far as told."""
-        return read_time(self.values.get("lastExecutionTime_r"))
-
-    def __repr__(self) -> str:
-        return (
-            f"OrderUpdate({self.order_id}, {self.status}, {self.side} {self.filled}/{self.quantity} "
-            f"{self.symbol}, origin={self.origin!r}, changed={sorted(self.changed)})"
-        )
+Recovered: TypeAlias = OrderUpdate | Execution | PositionUpdate
 
 
 @attrs.frozen
@@ -305,10 +85,10 @@ class Gap:
 
 @attrs.frozen
 class Resumed:
-    """The gap is closed.
+    """The gap is closed: everything is asked for again, and what was missed has been delivered.
 
-    Before it came an `OrderUpdate` for each order that had changed meanwhile,
-    if orders are subscribed.
+    What was read over REST came before this, each change once, as `OrderUpdate`,
+    `Execution` and `PositionUpdate` with the origin `reread`.
     """
 
     gap: Gap
@@ -318,8 +98,11 @@ class Resumed:
     subscriptions: tuple[str, ...]
     """What was asked for again, as the gateway names it: `smd+265598`, `sor`."""
 
-    orders_reread: bool
-    """Whether live orders were compared over REST."""
+    reread: tuple[str, ...] = ()
+    """What was compared over REST: `orders`, `executions`, `positions`."""
+
+    recovered: tuple[Recovered, ...] = attrs.field(default=(), repr=lambda events: f"{len(events)} events")
+    """What had happened meanwhile, as it was delivered."""
 
 
 @attrs.frozen
@@ -332,6 +115,47 @@ class Reconnecting:
     attempt: int
     reason: str
     wait: float
+
+
+@attrs.frozen
+class SubscriptionRefused:
+    """The gateway does not serve a subscription.
+
+    It says so in an error, or says nothing at all, which is what happens beyond
+    the limit of market data lines (100 by default) or without the permission.
+    """
+
+    topic: str
+    """As it was asked for: `smd+265598`."""
+
+    conid: int | None
+    message: str
+
+
+@attrs.frozen
+class StreamQuiet:
+    """Nothing came for a contract since its subscription was last renewed, about nine minutes ago.
+
+    A contract that nobody trades is quiet too. The line has just been asked for again.
+    """
+
+    topic: str
+    conid: int | None
+    since: datetime
+
+
+@attrs.frozen
+class ReaderBehind:
+    """Somebody who reads this stream has stopped: nothing is dropped, so everybody waits for him."""
+
+    reader: str
+    """`stream`, or what the iterator was made for: `executions`."""
+
+    waiting: int
+    """Events that wait for him."""
+
+    seconds: float
+    """For how long nothing more could be taken from the gateway."""
 
 
 @attrs.frozen
@@ -399,6 +223,55 @@ class Echo:
 
 
 @attrs.frozen
+class Hint:
+    """A remark of the server for the user. Source: spec/asyncapi.yaml, topic ntf."""
+
+    text: str
+    title: str | None
+    url: str | None
+    hint_id: str | None
+
+
+@attrs.frozen
+class Prompt:
+    """The server wants one of `options` back, over REST. Source: spec/asyncapi.yaml, topic ntf."""
+
+    text: str
+    options: tuple[str, ...]
+    request_id: str | None
+    order_id: int | None
+    message_id: str | None
+    """The id of the question, as in `Answers`."""
+
+    kind: str | None
+    dismissable: tuple[str, ...]
+    """Options that only close the prompt."""
+
+
+@attrs.frozen
+class Bulletin:
+    """News about exchanges and systems. Source: spec/asyncapi.yaml, topic blt."""
+
+    text: str
+    bulletin_id: str | None
+
+
+@attrs.frozen
+class ExerciseStep:
+    """One step of the talk that exercises an option. Source: spec/asyncapi.yaml, topics shs and inp."""
+
+    step_id: str | None
+    """What the next answer refers to; None for the echo, which only confirms."""
+
+    actions: tuple[str, ...]
+    """The choices, such as `submit` or `continue`."""
+
+    text: str | None
+    values: Mapping[str, object] = attrs.field(repr=False)
+    """The frame by the gateway's own keys."""
+
+
+@attrs.frozen
 class Notice:
     """A remark without a topic, such as `waiting for session`."""
 
@@ -429,19 +302,58 @@ class Unknown:
     frame: object
 
 
+@attrs.frozen
+class RawFrame:
+    """A frame as it came, before it was read; only for streams opened with `raw=True`."""
+
+    data: str | bytes
+
+
+@attrs.frozen
+class StreamSession:
+    """What a stream knows about its connection and the session behind it."""
+
+    phase: str
+    """`closed`, `waiting` for the brokerage session, or `live`."""
+
+    status: SessionStatus
+    username: str | None
+    is_paper: bool | None
+    accounts: tuple[str, ...]
+    selected_account: str | None
+    subscriptions: tuple[str, ...]
+    connections: int
+    """How many connections there have been."""
+
+
 StreamEvent: TypeAlias = (
     Quote
+    | HistoryUpdate
+    | LadderUpdate
     | OrderUpdate
+    | Execution
+    | PositionUpdate
+    | PnlUpdate
+    | SummaryUpdate
+    | LedgerUpdate
     | Gap
     | Resumed
     | Reconnecting
+    | SubscriptionRefused
+    | StreamQuiet
+    | ReaderBehind
     | Welcome
     | SessionStatus
     | AccountsUpdate
     | SessionPing
     | Heartbeat
     | Echo
+    | Hint
+    | Prompt
+    | Bulletin
+    | ExerciseStep
     | Notice
     | StreamProblem
     | Unknown
+    | RawFrame
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args
 import attrs
 
 from ibkr.errors import InvalidOrder
+from ibkr.model.combos import Combo
 from ibkr.model.contracts import Contract
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ Amount: TypeAlias = Decimal | int | str | float
 
 CLIENT_ORDER_ID_LENGTH: Final = 64
 """IBKR accepts up to 64 characters (orders.md, cOID)."""
+CONID_EX: Final = re.compile(r"\d+@[A-Z0-9.]+|\d+(@[A-Z0-9.]+)?;;;\d+/-?[1-9]\d*(,\d+/-?[1-9]\d*)+")
 
 
 @attrs.frozen
@@ -131,9 +134,13 @@ class Order:
     cash_quantity: Decimal | None = attrs.field(
         default=None, converter=_amount("cash_quantity"), validator=_positive
     )
+    fx_quantity: Decimal | None = attrs.field(
+        default=None, converter=_amount("fx_quantity"), validator=_positive
+    )
+    """Amount of a currency conversion, in place of a quantity."""
     outside_rth: bool | None = None
     conid_ex: str | None = None
-    """`<conid>@<EXCHANGE>` to route elsewhere than SMART; sent in place of `conid`."""
+    """`<conid>@<EXCHANGE>` to route elsewhere than SMART, or a combination; sent in place of `conid`."""
     sec_type: str | None = None
     listing_exchange: str | None = None
     parent_id: str | None = None
@@ -144,7 +151,21 @@ class Order:
     ticker: str | None = None
     strategy: str | None = None
     strategy_parameters: Mapping[str, Any] | None = None
+    deactivated: bool | None = None
+    """Store the order at IBKR without sending it."""
+    is_close: bool | None = None
+    acct_id: str | None = None
+    """The receiving account, where it is not the one of the path: for groups of an advisor."""
+    allocation_method: str | None = None
+    """How an advisor's group shares the order."""
+    allocation: Mapping[str, Any] | None = None
+    """How an advisor's order is shared among sub-accounts, in IBKR's own form (`jsonPayload`)."""
+    customer_account: str | None = None
+    is_pro_customer: bool | None = None
+    tax_optimizer_id: str | None = None
+    manual_order_time: int | None = None
     manual_indicator: bool | None = None
+    """Whether a person gave the order. IBKR wants it, with `ext_operator`, for futures of the US."""
     ext_operator: str | None = None
     client_order_id: str = attrs.field(factory=new_client_order_id, validator=_short_enough)
     ticks: TickRules | None = attrs.field(default=None, repr=False)
@@ -155,26 +176,41 @@ class Order:
         _check_conid(self)
         _check_quantity(self)
         _check_prices(self)
+        _check_belongings(self)
         if self.ticks is not None:
             self.check_ticks(self.ticks)
 
     # --- constructors, by order type -----------------------------------------------------------
 
     @classmethod
-    def market(cls, contract: int | Contract, side: Side, quantity: Amount, **options: Any) -> Order:
+    def market(
+        cls, contract: int | Contract | Combo, side: Side, quantity: Amount | None = None, **options: Any
+    ) -> Order:
         """Buy or sell at once, at whatever the market asks."""
         return _ticket("MKT", contract, side, quantity, options)
 
     @classmethod
     def limit(
-        cls, contract: int | Contract, side: Side, quantity: Amount, *, price: Amount, **options: Any
+        cls,
+        contract: int | Contract | Combo,
+        side: Side,
+        quantity: Amount | None = None,
+        *,
+        price: Amount,
+        **options: Any,
     ) -> Order:
         """Buy at `price` or below, sell at `price` or above."""
         return _ticket("LMT", contract, side, quantity, {"price": price, **options})
 
     @classmethod
     def stop(
-        cls, contract: int | Contract, side: Side, quantity: Amount, *, stop: Amount, **options: Any
+        cls,
+        contract: int | Contract | Combo,
+        side: Side,
+        quantity: Amount | None = None,
+        *,
+        stop: Amount,
+        **options: Any,
     ) -> Order:
         """Become a market order once the market trades at `stop`."""
         return _ticket("STP", contract, side, quantity, {"price": stop, **options})
@@ -182,9 +218,9 @@ class Order:
     @classmethod
     def stop_limit(
         cls,
-        contract: int | Contract,
+        contract: int | Contract | Combo,
         side: Side,
-        quantity: Amount,
+        quantity: Amount | None = None,
         *,
         stop: Amount,
         price: Amount,
@@ -196,9 +232,9 @@ class Order:
     @classmethod
     def trailing(
         cls,
-        contract: int | Contract,
+        contract: int | Contract | Combo,
         side: Side,
-        quantity: Amount,
+        quantity: Amount | None = None,
         *,
         amount: Amount,
         percent: bool = False,
@@ -212,9 +248,9 @@ class Order:
     @classmethod
     def trailing_limit(
         cls,
-        contract: int | Contract,
+        contract: int | Contract | Combo,
         side: Side,
-        quantity: Amount,
+        quantity: Amount | None = None,
         *,
         amount: Amount,
         price: Amount,
@@ -227,11 +263,82 @@ class Order:
         prices = {"price": price, "aux_price": stop}
         return _ticket("TRAILLMT", contract, side, quantity, {**trail, **prices, **options})
 
+    @classmethod
+    def midprice(
+        cls,
+        contract: int | Contract | Combo,
+        side: Side,
+        quantity: Amount | None = None,
+        *,
+        cap: Amount | None = None,
+        **options: Any,
+    ) -> Order:
+        """Between bid and ask, and never beyond `cap`; stocks only."""
+        return _ticket("MIDPRICE", contract, side, quantity, {"price": cap, **options})
+
+    @classmethod
+    def market_on_close(
+        cls, contract: int | Contract | Combo, side: Side, quantity: Amount | None = None, **options: Any
+    ) -> Order:
+        """At the closing price of the day."""
+        return _ticket("MOC", contract, side, quantity, options)
+
+    @classmethod
+    def limit_on_close(
+        cls,
+        contract: int | Contract | Combo,
+        side: Side,
+        quantity: Amount | None = None,
+        *,
+        price: Amount,
+        **options: Any,
+    ) -> Order:
+        """At the closing price of the day, if it is `price` or better."""
+        return _ticket("LOC", contract, side, quantity, {"price": price, **options})
+
+    @classmethod
+    def if_touched(
+        cls,
+        contract: int | Contract | Combo,
+        side: Side,
+        quantity: Amount | None = None,
+        *,
+        trigger: Amount,
+        price: Amount | None = None,
+        **options: Any,
+    ) -> Order:
+        """Once the market touches `trigger`, become a market order, or a limit order at `price`."""
+        if price is None:
+            return _ticket("MIT", contract, side, quantity, {"price": trigger, **options})
+        return _ticket("LIT", contract, side, quantity, {"price": price, "aux_price": trigger, **options})
+
+    @classmethod
+    def relative(
+        cls,
+        contract: int | Contract | Combo,
+        side: Side,
+        quantity: Amount | None = None,
+        *,
+        offset: Amount | None = None,
+        cap: Amount | None = None,
+        **options: Any,
+    ) -> Order:
+        """Keep `offset` ahead of the best price, and never go beyond `cap`."""
+        return _ticket("REL", contract, side, quantity, {"price": cap, "aux_price": offset, **options})
+
     # --- what a ticket can do ------------------------------------------------------------------
 
     def again(self) -> Order:
         """The same ticket under a new `client_order_id`: a second order."""
         return attrs.evolve(self, client_order_id=new_client_order_id())
+
+    def algo(self, strategy: str, **parameters: str | float | bool) -> Order:
+        """The ticket worked by an algorithm of IBKR: `ticket.algo("Adaptive", adaptivePriority="Urgent")`.
+
+        Names of algorithms and parameters are IBKR's, and differ by contract: GET
+        /iserver/contract/{conid}/algos lists them.
+        """
+        return attrs.evolve(self, strategy=strategy, strategy_parameters=parameters or None)
 
     def with_changes(self, **changes: Any) -> Order:
         """The ticket with other values, checked again; the `client_order_id` stays."""
@@ -259,6 +366,8 @@ class Order:
             del wire["conid"]
         if self.parent_id is not None:
             del wire["cOID"]  # children must not carry one (orders.md)
+        if self.fx_quantity is not None:
+            wire["isCcyConv"] = True
         return {key: value for key, value in wire.items() if value is not None}
 
 
@@ -273,6 +382,7 @@ WIRE_NAMES: Final[Mapping[str, str]] = {
     "trailing_type": "trailingType",
     "tif": "tif",
     "cash_quantity": "cashQty",
+    "fx_quantity": "fxQty",
     "outside_rth": "outsideRTH",
     "conid_ex": "conidex",
     "sec_type": "secType",
@@ -285,6 +395,15 @@ WIRE_NAMES: Final[Mapping[str, str]] = {
     "ticker": "ticker",
     "strategy": "strategy",
     "strategy_parameters": "strategyParameters",
+    "deactivated": "deactivated",
+    "is_close": "isClose",
+    "acct_id": "acctId",
+    "allocation_method": "allocationMethod",
+    "allocation": "jsonPayload",
+    "customer_account": "customerAccount",
+    "is_pro_customer": "isProCustomer",
+    "tax_optimizer_id": "taxOptimizerId",
+    "manual_order_time": "manualOrderTime",
     "manual_indicator": "manualIndicator",
     "ext_operator": "extOperator",
     "client_order_id": "cOID",
@@ -292,13 +411,18 @@ WIRE_NAMES: Final[Mapping[str, str]] = {
 
 
 def _ticket(
-    order_type: OrderType, contract: int | Contract, side: Side, quantity: Amount, options: dict[str, Any]
+    order_type: OrderType,
+    contract: int | Contract | Combo,
+    side: Side,
+    quantity: Amount | None,
+    options: dict[str, Any],
 ) -> Order:
     if isinstance(contract, Contract):
         options = {"ticks": contract.ticks, **options}
         contract = contract.conid
-    if options.get("cash_quantity") is not None:
-        raise InvalidOrder("give `cash_quantity` to `Order(...)` itself: this constructor takes a quantity.")
+    elif isinstance(contract, Combo):
+        options = {"conid_ex": contract.conid_ex, **options}
+        contract = contract.spread_conid
     return Order(conid=contract, side=side, order_type=order_type, quantity=quantity, **options)
 
 
@@ -310,8 +434,22 @@ def _check_conid(ticket: Order) -> None:
 
 
 def _check_quantity(ticket: Order) -> None:
-    if (ticket.quantity is None) == (ticket.cash_quantity is None):
+    given = (ticket.quantity, ticket.cash_quantity, ticket.fx_quantity)
+    if sum(value is not None for value in given) != 1:
         raise InvalidOrder("an order needs either a quantity or a cash_quantity, and not both.")
+
+
+def _check_belongings(ticket: Order) -> None:
+    """What makes sense only together."""
+    if ticket.conid_ex is not None and not CONID_EX.fullmatch(ticket.conid_ex):
+        raise InvalidOrder(
+            f"conid_ex must look like '8314@NYSE', not {ticket.conid_ex!r}; `ibkr.combo(...)` writes that of "
+            "a combination."
+        )
+    if ticket.strategy_parameters is not None and ticket.strategy is None:
+        raise InvalidOrder("strategy_parameters need a strategy: `ticket.algo('Adaptive', ...)` sets both.")
+    if (ticket.manual_indicator is None) != (ticket.ext_operator is None):
+        raise InvalidOrder("manual_indicator and ext_operator go together: give both or neither.")
 
 
 def _check_prices(ticket: Order) -> None:

@@ -32,10 +32,9 @@ class Limit:
 
 GLOBAL = Limit("global", calls=10, seconds=1.0)
 
-_TICKLE = Limit("tickle", calls=1, seconds=1.0)
 LIMITS: dict[str, Limit] = {
-    "auth.tickle": _TICKLE,
-    "auth.tickle_get": _TICKLE,
+    # IBKR's table names the GET. Clients in the field send two POSTs in a row when they connect, and live.
+    "auth.tickle_get": Limit("tickle", calls=1, seconds=1.0),
     "auth.validate": Limit("sso/validate", calls=1, seconds=60.0),
     "portfolio.accounts": Limit("portfolio/accounts", calls=1, seconds=5.0),
     "market_data.snapshot_rows": Limit("marketdata/snapshot", calls=10, seconds=1.0),

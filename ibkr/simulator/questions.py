@@ -1,4 +1,8 @@
-"""Which questions an order raises, by rule. Ids and meanings come from the spec's question table."""
+"""Which questions an order raises, by rule. Ids and meanings come from the spec's question table.
+
+Programs that match a question by its words look for a few set phrases of the gateway's; where a
+phrase is short enough to be one, the text holds it.
+"""
 
 from __future__ import annotations
 
@@ -68,34 +72,42 @@ RULES: tuple[Rule, ...] = (
         "o163",
         lambda s: s.distance > PERCENTAGE_LIMIT,
         lambda s: (
-            f"The limit price {s.ticket.limit:.2f} lies {s.distance:.1%} from the last price"
-            f" {s.quote.last:.2f}, beyond the percentage limit of {PERCENTAGE_LIMIT:.0%}.<br>Send it?"
+            f"{s.ticket.limit:.2f} lies {s.distance:.1%} from the last price {s.quote.last:.2f}: the order's"
+            f" price exceeds the Percentage constraint of {PERCENTAGE_LIMIT:.0%}.<br>Send it?"
         ),
     ),
     Rule(
         "o383",
         lambda s: s.ticket.quantity > SIZE_LIMIT,
-        lambda s: f"The size of {s.ticket.quantity:f} is above the size limit of {SIZE_LIMIT:f}. Send it?",
+        lambda s: (
+            f"The order's size exceeds the Size Limit of {SIZE_LIMIT:f}: {s.ticket.quantity:f}. Send it?"
+        ),
     ),
     Rule(
         "o451",
         lambda s: s.value > VALUE_LIMIT,
-        lambda s: f"The value of {s.value:,.2f} is above the total value limit of {VALUE_LIMIT:,f}. Send it?",
+        lambda s: f"{s.value:,.2f} USD exceeds the Total Value Limit of {VALUE_LIMIT:,f} USD. Send it?",
     ),
     Rule(
         "o403",
         _triggers_at_once,
-        lambda s: f"The stop {s.ticket.stop:.2f} would be triggered and filled at once. Send it?",
+        lambda s: (
+            f"The stop {s.ticket.stop:.2f} is past the market."
+            " This order will most likely trigger and fill immediately. Send it?"
+        ),
     ),
     Rule(
         "o10138",
         lambda s: s.had is not None and s.ticket.quantity > s.had * MODIFICATION_FACTOR,
-        lambda s: f"The size changes from {s.had:f} to {s.ticket.quantity:f}, above the limit for changes.",
+        lambda s: (
+            f"From {s.had:f} to {s.ticket.quantity:f}:"
+            " the size modification exceeds the size modification limit. Send it?"
+        ),
     ),
     Rule(
         "o10151",
         lambda s: s.ticket.order_type == "MKT",
-        lambda _: "A market order fills at any price. Do you accept the risk?",
+        lambda _: "A Market Order is an instruction to trade your order at any available price. Send it?",
     ),
     Rule(
         "o10152",

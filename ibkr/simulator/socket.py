@@ -172,7 +172,7 @@ class SocketSession:
             return
         # After a jump of the clock one beat stands for those that were missed.
         self._heartbeat_at += HEARTBEAT_SECONDS * ((now - self._heartbeat_at) // HEARTBEAT_SECONDS + 1)
-        self._say("system", {"hb": self._state.world.milliseconds()})
+        self._say("system", {"hb": self._state.world.session_milliseconds()})
 
     def _report_status(self) -> None:
         for topic, message in self._status.messages():
@@ -213,7 +213,7 @@ class SocketSession:
         answer = {
             "alive": True,
             "id": self._state.session.token,
-            "lastAccessed": self._state.world.milliseconds(),
+            "lastAccessed": self._state.world.session_milliseconds(),
         }
         self._say_all([("tic", answer)] * _TIC_ANSWERS)
 

@@ -44,3 +44,10 @@ class WorldClock:
     def milliseconds(self) -> int:
         """The world's time as the gateway stamps it: milliseconds since the epoch."""
         return int(self.now() * 1000)
+
+    def session_milliseconds(self) -> int:
+        """The clock's own time in milliseconds: heartbeats and logins happen in the caller's time.
+
+        Clients compare these with their own clock, and drop a line whose heartbeat is years old.
+        """
+        return int(self._clock.now() * 1000)

@@ -29,6 +29,18 @@ def daily(*opens_and_closes: tuple[float, float]) -> Bars:
     )
 
 
+def ohlc(*rows: tuple[float, float, float, float], volume: float = 1000.0, step: int = DAY_MS) -> Bars:
+    """One bar a calendar day (or every `step` milliseconds), each given as (open, high, low, close)."""
+    table = np.array(rows, dtype=np.float64).T
+    times = MONDAY + step * np.arange(len(rows))
+    return Bars(times, *table, np.full(len(rows), volume))
+
+
+def flat(price: float, count: int = 6, **options: Any) -> Bars:
+    """Bars on which nothing happens."""
+    return ohlc(*[(price, price, price, price)] * count, **options)
+
+
 def wandering(size: int, *, seed: int = 1) -> Bars:
     """A random walk with gaps between one bar's close and the next one's open."""
     random = np.random.default_rng(seed)
@@ -59,3 +71,13 @@ def buy(quantity: int) -> Callable[[Any], object]:
 
 def sell(quantity: int) -> Callable[[Any], object]:
     return lambda strategy: strategy.sell(quantity=quantity)
+
+
+def facts(result: Result) -> list[tuple[Any, ...]]:
+    """Bar, side, quantity and price of each fill."""
+    return [(fill.bar, fill.side, fill.quantity, fill.price) for fill in result.fills]
+
+
+def reasons(result: Result, kind: str) -> list[str]:
+    """What the events of a kind say."""
+    return [event.reason for event in result.events if event.kind == kind]

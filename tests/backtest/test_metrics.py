@@ -372,6 +372,15 @@ def test_a_table_without_a_benchmark_or_trades_says_what_it_can():
     }
 
 
+def test_tables_of_the_same_run_read_the_same_where_numbers_are_untold():
+    one, other = (
+        measure(EQUITY[:1], np.zeros(1), (), commission=0.0, calendar=Calendar(YEAR, "daily bars"))
+        for _ in "12"
+    )
+    assert math.isnan(one.sharpe)
+    assert one.as_dict() == other.as_dict()
+
+
 OF_RETURNS = {
     "annual_return": lambda r: metrics.annual_return(r, YEAR),
     "annual_volatility": lambda r: metrics.annual_volatility(r, YEAR),

@@ -9,7 +9,7 @@ import msgspec
 from ibkr_wire.models.accounts import BrokerageAccounts
 
 from ibkr._core.desk import Desk
-from ibkr._core.flow import Flow, Pause, Request, Response
+from ibkr._core.flow import Flow, Pause, Request, Response, Work
 from ibkr._core.pacing import Pacing
 from ibkr.errors import TransportError
 from ibkr.model.clock import ManualClock
@@ -55,6 +55,8 @@ def drive(flow: Flow[T], answers: Iterable[Canned], clock: ManualClock) -> tuple
         answer = failure = None
         if isinstance(command, Pause):
             clock.sleep(command.seconds)
+        elif isinstance(command, Work):
+            command.run()
         elif isinstance(command, Request):
             asked.append(command)
             assert waiting, f"no canned answer is left for {command.method} {command.path}"

@@ -77,11 +77,17 @@ class PlayedSocket:
         self.sent.append(frame)
         self.feed(*self._answer(frame))
 
-    async def receive(self) -> str | bytes:
-        frame = await self._frames.get()
-        if frame is None:
+    async def receive(self) -> list[str | bytes]:
+        frames = [await self._frames.get()]
+        # Whatever has come by then comes with it, as it does on a real line.
+        while frames[-1] is not None and not self._frames.empty():
+            frames.append(self._frames.get_nowait())
+        if frames[0] is None:
             raise Disconnected("the gateway closed the connection (code 1000)")
-        return frame
+        if frames[-1] is None:
+            frames.pop()
+            self._frames.put_nowait(None)
+        return [frame for frame in frames if frame is not None]
 
     async def close(self) -> None:
         self.closed = True
@@ -110,6 +116,9 @@ class PlayedGateway:
         self.refusals: list[Exception] = []
         self.faults: dict[str, Exception] = {}
         self.answer: Callable[[str], Iterable[str | bytes]] = lambda frame: ()
+        self.executed: list[dict[str, Any]] = []
+        self.held: list[dict[str, Any]] = []
+        self.states: list[str] = []
         self._sessions = itertools.count(1)
 
     @property
@@ -132,12 +141,21 @@ class PlayedGateway:
         self.socket.feed(*self.greeting)
         return self.socket
 
-    def _body(self, op: Operation[Any]) -> dict[str, Any]:
+    def reopened(self) -> str:
+        """The state after one attempt to open the brokerage session: the next of `states`, then ready."""
+        self.calls.append("session.tickle")
+        return self.states.pop(0) if self.states else "ready"
+
+    def _body(self, op: Operation[Any]) -> dict[str, Any] | list[dict[str, Any]]:
         match op.info.name:
             case "auth.tickle":
                 return {"session": f"session{next(self._sessions)}"}
             case "orders.live":
                 return {"orders": self.listed, "snapshot": True}
+            case "trades.executions":
+                return self.executed
+            case "portfolio.positions":
+                return self.held
             case name:
                 assert name == "accounts.brokerage"
                 return {"accounts": ["DU1234567"]}
@@ -146,12 +164,26 @@ class PlayedGateway:
 class AsyncGateway(PlayedGateway):
     """With the calls of an asynchronous client."""
 
+    @property
+    def session(self) -> AsyncGateway:
+        return self
+
+    async def tickle(self) -> str:
+        return self.reopened()
+
     async def call(self, op: Operation[Any]) -> Any:
         return self.asked(op)
 
 
 class SyncGateway(PlayedGateway):
     """With the calls of a synchronous client."""
+
+    @property
+    def session(self) -> SyncGateway:
+        return self
+
+    def tickle(self) -> str:
+        return self.reopened()
 
     def call(self, op: Operation[Any]) -> Any:
         return self.asked(op)

@@ -104,8 +104,8 @@ class Reader:
     def __init__(self) -> None:
         self.talk = Conversation(chance=lambda: 0.0)
         self.events: list[StreamEvent] = []
-        self.talk.want_quotes(265598, ["last"], 0.0)
-        self.talk.want_orders(0.0)
+        self.talk.wishes.quotes(265598, ["last"], 0.0)
+        self.talk.wishes.orders(0.0)
 
     def connect(self) -> None:
         self.talk.opened(0.0, 0.0)
@@ -117,9 +117,8 @@ class Reader:
             self.events += self.talk.receive(json.dumps({"topic": "sor", "args": [row]}), 0.0)
 
     def read_list(self, position: int) -> None:
-        reading = self.talk.reading_due
-        assert reading
-        self.events += self.talk.orders_read(reading, truth(position).values(), 0.0)
+        (errand,) = self.talk.errands.due
+        self.events += self.talk.has_read(errand, truth(position).values(), 0.0)
         self.talk.outgoing()
 
     def told(self, number: int) -> list[State]:

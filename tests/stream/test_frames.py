@@ -23,6 +23,7 @@ from ibkr.model.events import (
     SessionPing,
     SessionStatus,
     StreamProblem,
+    SubscriptionRefused,
     Unknown,
     Welcome,
 )
@@ -30,7 +31,7 @@ from ibkr.model.events import (
 SPEC = yaml.safe_load((Path(__file__).parents[2] / "spec" / "asyncapi.yaml").read_text("utf-8"))
 
 RECEIVED = {
-    "MarketDataTick": (Quote, StreamProblem),
+    "MarketDataTick": (Quote, SubscriptionRefused),
     "OrdersFrame": (OrderUpdate,),
     "SystemFrame": (Welcome, Heartbeat),
     "StatusFrame": (SessionStatus,),

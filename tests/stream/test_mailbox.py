@@ -8,11 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ibkr._core.stream import Mailbox
+from ibkr._core.stream.quotes import FIELD_NAMES
 from ibkr.model.events import Gap, Heartbeat, Notice, OrderUpdate, Quote, StreamEvent
 
 
-def quote(conid: int, stamp: int, *changed: str) -> Quote:
-    return Quote(conid, str(conid), {"last_price": str(stamp)}, frozenset(changed or {"last_price"}), stamp)
+def quote(conid: int, stamp: int, *tags: str) -> Quote:
+    tick = dict.fromkeys(tags or ("31",), str(stamp))
+    return Quote(conid, str(conid), {"31": str(stamp)}, tick, stamp, FIELD_NAMES)
 
 
 def order(number: int) -> OrderUpdate:
@@ -34,7 +36,7 @@ def drain(mailbox: Mailbox) -> list[StreamEvent]:
 
 def test_a_later_quote_replaces_an_earlier_one_and_keeps_its_changed_names():
     mailbox = Mailbox()
-    put(mailbox, quote(1, 1, "bid_price"), quote(2, 1), quote(1, 2, "ask_price"))
+    put(mailbox, quote(1, 1, "84"), quote(2, 1), quote(1, 2, "86"))
     first, second = drain(mailbox)
     assert isinstance(first, Quote)
     assert (first.updated, first.changed) == (2, {"bid_price", "ask_price"})

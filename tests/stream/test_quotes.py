@@ -12,7 +12,7 @@ import pytest
 from ibkr._core.stream.fields import tag_of, tags_of
 from ibkr._core.stream.interpreter import Interpreter
 from ibkr.errors import StreamError
-from ibkr.model.events import Quote, StreamProblem
+from ibkr.model.events import Quote, SubscriptionRefused
 
 FIRST = {
     "31": "C457.50",
@@ -105,7 +105,7 @@ def test_venues_of_one_contract_are_told_apart():
 
 def test_a_contract_that_does_not_resolve_is_a_problem_that_names_it():
     [problem] = Interpreter().read('{"conid":1,"_updated":1,"31":"N/A","55":"-","topic":"smd+1"}')
-    assert isinstance(problem, StreamProblem)
+    assert isinstance(problem, SubscriptionRefused)
     assert problem.conid == 1
 
 

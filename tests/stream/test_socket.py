@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 from websockets.asyncio.server import ServerConnection, serve
 
-from ibkr._socket import Address, Disconnected, connect
+from ibkr._socket import Address, Connect, Connection, Disconnected, fast, plain
 from ibkr._socket.gateway import headers, tls_context, websocket_url
 from ibkr.errors import ConfigError, GatewayUnreachable, NotAuthenticated, StreamError
+
+LIBRARIES = [pytest.param(plain.connect, id="websockets"), pytest.param(fast.connect, id="picows")]
 
 Talk = Callable[[ServerConnection], Awaitable[None]]
 
@@ -25,8 +27,16 @@ async def serving(talk: Talk, **options: Any) -> AsyncIterator[str]:
         yield f"ws://127.0.0.1:{port}/v1/api/ws"
 
 
+async def frames(socket: Connection, count: int) -> list[str | bytes]:
+    got: list[str | bytes] = []
+    while len(got) < count:
+        got += await socket.receive()
+    return got
+
+
 @pytest.mark.anyio
-async def test_text_and_binary_frames_both_arrive_as_bytes():
+@pytest.mark.parametrize("connect", LIBRARIES)
+async def test_text_and_binary_frames_both_arrive_as_bytes(connect: Connect):
     async def talk(peer: ServerConnection) -> None:
         await peer.send('{"topic":"system"}')
         await peer.send(b'{"topic":"sts"}')
@@ -35,16 +45,13 @@ async def test_text_and_binary_frames_both_arrive_as_bytes():
     async with serving(talk) as url:
         socket = await connect(Address(url, {}))
         await socket.send("tic")
-        assert [await socket.receive() for _ in range(3)] == [
-            b'{"topic":"system"}',
-            b'{"topic":"sts"}',
-            b"tic",
-        ]
+        assert await frames(socket, 3) == [b'{"topic":"system"}', b'{"topic":"sts"}', b"tic"]
         await socket.close()
 
 
 @pytest.mark.anyio
-async def test_what_is_said_at_the_door_reaches_the_gateway():
+@pytest.mark.parametrize("connect", LIBRARIES)
+async def test_what_is_said_at_the_door_reaches_the_gateway(connect: Connect):
     said: dict[str, str] = {}
 
     async def talk(peer: ServerConnection) -> None:
@@ -63,14 +70,15 @@ async def test_what_is_said_at_the_door_reaches_the_gateway():
 
 
 @pytest.mark.anyio
-async def test_a_farewell_names_the_code_and_comes_after_the_frames_before_it():
+@pytest.mark.parametrize("connect", LIBRARIES)
+async def test_a_farewell_names_the_code_and_comes_after_the_frames_before_it(connect: Connect):
     async def talk(peer: ServerConnection) -> None:
         await peer.send("{}")
         await peer.close(1000)
 
     async with serving(talk) as url:
         socket = await connect(Address(url, {}))
-        assert await socket.receive() == b"{}"
+        assert await frames(socket, 1) == [b"{}"]
         with pytest.raises(Disconnected, match="code 1000"):
             await socket.receive()
         with pytest.raises(Disconnected):
@@ -78,21 +86,26 @@ async def test_a_farewell_names_the_code_and_comes_after_the_frames_before_it():
 
 
 @pytest.mark.anyio
-async def test_a_frame_far_over_what_the_gateway_passes_still_arrives():
+@pytest.mark.parametrize("connect", LIBRARIES)
+async def test_a_frame_far_over_what_the_gateway_passes_still_arrives(connect: Connect):
     async def talk(peer: ServerConnection) -> None:
         await peer.send("x" * 2_000_000)
 
     async with serving(talk) as url:
         socket = await connect(Address(url, {}))
-        assert len(await socket.receive()) == 2_000_000
+        [frame] = await frames(socket, 1)
+        assert len(frame) == 2_000_000
         await socket.close()
 
 
 @pytest.mark.anyio
+@pytest.mark.parametrize("connect", LIBRARIES)
 @pytest.mark.parametrize(
     ("status", "kind"), [(HTTPStatus.UNAUTHORIZED, NotAuthenticated), (HTTPStatus.NOT_FOUND, StreamError)]
 )
-async def test_a_refusal_at_the_door_is_an_error_of_its_kind(status: HTTPStatus, kind: type[Exception]):
+async def test_a_refusal_at_the_door_is_an_error_of_its_kind(
+    connect: Connect, status: HTTPStatus, kind: type[Exception]
+):
     async def talk(peer: ServerConnection) -> None:
         await peer.close()
 
@@ -105,7 +118,8 @@ async def test_a_refusal_at_the_door_is_an_error_of_its_kind(status: HTTPStatus,
 
 
 @pytest.mark.anyio
-async def test_nobody_at_the_address_is_an_error_that_names_it():
+@pytest.mark.parametrize("connect", LIBRARIES)
+async def test_nobody_at_the_address_is_an_error_that_names_it(connect: Connect):
     async def talk(peer: ServerConnection) -> None:
         await peer.close()
 

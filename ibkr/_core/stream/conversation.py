@@ -9,9 +9,10 @@ happened and when, and sends what `outgoing` gives.
                           └─ the gateway drops what is sent in this phase, without
                              a word: subscriptions wait in the book
 
-Leaving LIVE opens a `Gap`. Coming back replays the book; with orders in it the
-owner reads the live list once (`reading_due`) and hands it to `orders_read`,
-and only then the gap is closed by `Resumed`.
+Leaving LIVE opens a `Gap`. While the socket is open and the brokerage session is not
+(`session_due`), the owner opens the session over REST. Coming back replays the book,
+and the owner reads over REST what no frame tells (`errands`) and hands it to
+`has_read`; only then the gap is closed by `Resumed`, which says what was recovered.
 
 Every `now` is in seconds of one clock that never runs backwards.
 
@@ -21,19 +22,34 @@ Source: spec/asyncapi.yaml, handshake and liveness.
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from ibkr._core.stream import commands
-from ibkr._core.stream.fields import tags_of
+from ibkr._core.stream.accounts import PositionBook
+from ibkr._core.stream.errands import Errand, Errands, days_since
 from ibkr._core.stream.interpreter import Interpreter
-from ibkr._core.stream.subscriptions import NEVER, SubscriptionBook
+from ibkr._core.stream.subscriptions import NEVER, Subscription, SubscriptionBook
 from ibkr._core.stream.timing import Backoff, Timing
-from ibkr.model.events import Gap, Reconnecting, Resumed, SessionStatus, StreamEvent
+from ibkr._core.stream.wishes import Wishes
+from ibkr.errors import StreamError
+from ibkr.model.events import (
+    Execution,
+    Gap,
+    OrderUpdate,
+    PositionUpdate,
+    RawFrame,
+    Reconnecting,
+    Resumed,
+    SessionStatus,
+    StreamEvent,
+    StreamQuiet,
+    StreamSession,
+    SubscriptionRefused,
+)
 
-Target = int | str
-"""A conid, or `conid@EXCHANGE`."""
+Frames = Iterable[str | bytes]
 
 
 class Phase(enum.Enum):
@@ -48,106 +64,114 @@ class Conversation:
     """One user's stream over any number of connections, one at a time."""
 
     def __init__(
-        self, *, chance: Callable[[], float], timing: Timing | None = None, backoff: Backoff | None = None
+        self,
+        *,
+        chance: Callable[[], float],
+        timing: Timing | None = None,
+        backoff: Backoff | None = None,
+        raw: bool = False,
+        exercise: bool = False,
     ) -> None:
-        """Begin closed; `chance` returns numbers from 0 up to 1, for the back-off."""
+        """Begin closed; `chance` returns numbers from 0 up to 1, for the back-off.
+
+        `raw` tells every frame before it is read; `exercise` allows to exercise options.
+        """
+        self.may_exercise = exercise
         self.timing = timing or Timing()
         self.phase = Phase.CLOSED
+        self.book = SubscriptionBook()
+        self.interpreter = Interpreter()
+        self.errands = Errands()
+        self.wishes = Wishes(self)
         self._backoff = backoff or Backoff()
         self._chance = chance
+        self._raw = raw
         self._attempt = 0
-        self._book = SubscriptionBook()
-        self._interpreter = Interpreter()
+        self._positions = PositionBook()
+        self._followed: dict[str, bool] = {}
+        """Accounts whose positions are wanted: whether they changed while they were read."""
         self._gap: Gap | None = None
-        self._readings = 0
-        self._reading: int | None = None
+        self._gap_began = 0.0
+        self._recovered: list[OrderUpdate | Execution | PositionUpdate] = []
         self._outgoing: list[str] = []
         self._heard = 0.0
         self._next_ping = self._next_echo = NEVER
+        self._must_be_live = NEVER
+        self._connections = 0
         self._epoch = 0.0
-
-    # --- wishes -------------------------------------------------------------------------------
-
-    def want_quotes(self, target: Target, fields: Iterable[str | int], now: float) -> None:
-        """Subscribe to ticks of a contract, or add fields to such a subscription.
-
-        Raises:
-            StreamError: an unknown field, none at all, or more than 50.
-        """
-        line = self._book.add_quotes(str(target), tags_of(fields))
-        if self.phase is Phase.LIVE:
-            self._outgoing.append(self._book.send(line, now + self.timing.renewal))
-
-    def drop_quotes(self, target: Target) -> None:
-        """End the ticks of a contract; nothing happens if there were none."""
-        self._interpreter.quotes.forget(str(target))
-        if self._book.drop(f"smd+{target}") and self.phase is Phase.LIVE:
-            self._outgoing.append(commands.unsubscribe("smd", str(target)))
-
-    def want_orders(self, now: float) -> None:
-        """Subscribe to the live orders."""
-        if "sor" in self._book:
-            return
-        line = self._book.add_orders()
-        if self.phase is Phase.LIVE:
-            self._outgoing.append(self._book.send(line, now))
-            self._begin_reading()
-
-    def drop_orders(self) -> None:
-        """End the order updates; nothing happens if there were none."""
-        self._reading = None
-        if self._book.drop("sor") and self.phase is Phase.LIVE:
-            self._outgoing.append(commands.unsubscribe("sor"))
 
     # --- what happened ------------------------------------------------------------------------
 
     def opened(self, now: float, epoch: float) -> None:
         """The socket is open; `epoch` is the same moment in seconds since 1970."""
         self.phase = Phase.WAITING
+        self._connections += 1
         self._epoch = epoch - now
-        self._interpreter.start_afresh()
+        self.interpreter.start_afresh()
         self._outgoing.clear()
         self._heard = now
+        self._must_be_live = now + self.timing.burst
         self._next_ping = now + self.timing.ping
         self._next_echo = NEVER if self.timing.echo is None else now + self.timing.echo
 
     def receive(self, data: str | bytes, now: float) -> list[StreamEvent]:
         """One frame came. Never raises, whatever it holds."""
+        return self.hear((data,), now)
+
+    def hear(self, frames: Frames, now: float) -> list[StreamEvent]:
+        """Frames came, oldest first. Never raises, whatever they hold."""
         self._heard = now
-        interpreter = self._interpreter
-        before = interpreter.status
-        events = interpreter.read(data)
-        return events if interpreter.status is before else [*events, *self._follow_session(now)]
+        told: list[StreamEvent] = []
+        interpreter, read = self.interpreter, self.interpreter.read
+        for data in frames:
+            if self._raw:
+                told.append(RawFrame(data))
+            before = interpreter.status
+            events = read(data)
+            if events:
+                told += events
+            if interpreter.status is not before:
+                told += self._follow_session(now)
+        return told + self._look_after(told, now) if interpreter.touched else told
 
-    def orders_read(self, reading: int, rows: Iterable[dict[str, Any]], now: float) -> list[StreamEvent]:
-        """The live orders were read over REST: what differs, then `Resumed` if a gap was open.
+    def has_read(self, errand: Errand, rows: Iterable[dict[str, Any]], now: float) -> list[StreamEvent]:
+        """Something was read over REST: what differs, then `Resumed` if nothing else holds a gap open.
 
-        `reading` is what `reading_due` said before the list was asked for; a list
-        asked for earlier, when another subscription was in force, is not used.
+        An errand that began before another subscription, or another gap, does not
+        count: what it brings is not used.
         """
-        if reading != self._reading:
+        if not self.errands.done(errand):
             return []
-        self._reading = None
-        # The gateway may keep `sor` mute until the list has been read: ask again.
-        # Source: spec/asyncapi.yaml, topic sor.
-        self._outgoing.append(commands.subscribe_orders())
-        return [*self._interpreter.orders.compare(rows), *self._close_gap(now)]
+        told = self._compare(errand, rows)
+        if self._gap is not None:
+            self._recovered += told
+        self._repeat(errand)
+        return [*told, *self._close_gap(now)]
 
     def lost(self, reason: str) -> list[StreamEvent]:
         """The connection is gone: a `Gap`, unless one is open already."""
         self.phase = Phase.CLOSED
+        self._must_be_live = NEVER
         self._outgoing.clear()
-        self._reading = None
+        self.errands.clear()
         return self._open_gap(self._heard, reason)
 
+    def session_opened(self, now: float) -> None:
+        """REST says that the brokerage session is open: the socket must say so in time."""
+        self._must_be_live = now + self.timing.settling
+
     def retry(self, reason: str) -> Reconnecting:
-        """The connection was lost or refused for `reason`: when to try again."""
+        """The connection or the session was lost or refused for `reason`: when to try again."""
         self._attempt += 1
         return Reconnecting(self._attempt, reason, self._backoff.wait(self._attempt, self._chance))
 
     def excuse(self, now: float) -> None:
         """We did not listen until now: the silence was ours."""
+        late = max(0.0, now - self._heard)
         self._heard = max(self._heard, now)
+        self._must_be_live += late
+        for line in self.book.lines:
+            line.overdue += late
 
     # --- what to do ---------------------------------------------------------------------------
 
@@ -162,88 +186,239 @@ class Conversation:
         return bool(self._outgoing)
 
     @property
-    def reading_due(self) -> int | None:
-        """The number of the reading that is to be made: live orders over REST, for `orders_read`."""
-        return self._reading
+    def session_due(self) -> bool:
+        """Whether the brokerage session is to be opened over REST: the socket said that there is none."""
+        return self.phase is Phase.WAITING and self.interpreter.status.authenticated is False
 
     @property
     def subscriptions(self) -> tuple[str, ...]:
         """What is subscribed, oldest first: `smd+265598`, `sor`."""
-        return self._book.topics
+        return self.book.names
 
     @property
     def status(self) -> SessionStatus:
         """The session as the stream last heard of it."""
-        return self._interpreter.status
+        return self.interpreter.status
+
+    @property
+    def session(self) -> StreamSession:
+        """Connection and session at one look."""
+        welcome, accounts = self.interpreter.welcome, self.interpreter.account_list
+        return StreamSession(
+            self.phase.value,
+            self.status,
+            self.status.username if welcome is None else welcome.username,
+            None if welcome is None else welcome.is_paper,
+            () if accounts is None else accounts.accounts,
+            None if accounts is None else accounts.selected,
+            self.subscriptions,
+            self._connections,
+        )
 
     def next_deadline(self) -> float:
-        """When `tick` or `is_silent` will next have something to say."""
-        renewal = self._book.next_due() if self.phase is Phase.LIVE else NEVER
-        return min(self._heard + self.timing.silence, self._next_ping, self._next_echo, renewal)
+        """When `tick` or `failed` will next have something to say."""
+        due = self.book.next_due() if self.phase is Phase.LIVE else NEVER
+        silent = self._heard + self.timing.silence
+        return min(silent, self._must_be_live, self._next_ping, self._next_echo, due)
 
-    def is_silent(self, now: float) -> bool:
-        """Whether the gateway has been silent for so long that the connection must be dead."""
-        return now - self._heard >= self.timing.silence
+    def failed(self, now: float) -> str | None:
+        """Why the connection must be given up; None while it is worth keeping."""
+        if now - self._heard >= self.timing.silence:
+            return f"the gateway was silent for {self.timing.silence:g} seconds"
+        if now >= self._must_be_live:
+            return "the gateway did not say that the brokerage session is open"
+        return None
 
-    def tick(self, now: float) -> None:
-        """Time has passed: queue the heartbeats and renewals that are due."""
+    def tick(self, now: float) -> list[StreamEvent]:
+        """Time has passed: queue what is to be said, and tell what did not come."""
         # Before the burst the gateway has no upstream to pass a ping on to.
         if now >= self._next_ping:
             self._next_ping = now + self.timing.ping
-            self._say(commands.PING)
+            self.say(commands.PING)
         if self.timing.echo is not None and now >= self._next_echo:
             self._next_echo = now + self.timing.echo
-            self._say(commands.ECHO)
+            self.say(commands.ECHO)
+        if self.phase is not Phase.LIVE:
+            return []
+        refused = [event for line in self.book.overdue(now) for event in self._unanswered(line)]
+        return [*refused, *(event for line in self.book.due(now) for event in self._renew(line, now))]
+
+    # --- for the wishes -----------------------------------------------------------------------
+
+    def ask(self, line: Subscription, now: float) -> None:
+        """Send a subscription, now or when the session is there."""
         if self.phase is Phase.LIVE:
-            self._outgoing += self._book.send_due(now, now + self.timing.renewal)
+            self._outgoing.append(self._sent(line, now))
+
+    def say(self, frame: str) -> None:
+        """Send a frame, if there is a session; otherwise it means nothing."""
+        if self.phase is Phase.LIVE:
+            self._outgoing.append(frame)
+
+    def say_now(self, frame: str) -> None:
+        """Send a frame that must not wait.
+
+        Raises:
+            StreamError: there is no brokerage session now.
+        """
+        if self.phase is not Phase.LIVE:
+            raise StreamError("There is no brokerage session now. Wait for Resumed, then try again.")
+        self._outgoing.append(frame)
+
+    def read_orders(self) -> None:
+        """The live orders are to be compared with what is known."""
+        if self.phase is Phase.LIVE:
+            self.errands.add("orders")
+            self.interpreter.orders.begin_reading()
+
+    def follow_positions(self, account: str) -> None:
+        """Positions of an account are wanted."""
+        self._followed.setdefault(account, False)
+        if self.phase is Phase.LIVE:
+            self.errands.add("positions", account=account, closes_gap=False)
+
+    def leave_positions(self, account: str) -> None:
+        """Positions of an account are not wanted any more."""
+        self._followed.pop(account, None)
+        self._positions.forget(account)
+        self.errands.drop("positions", account)
 
     # --- between phases -----------------------------------------------------------------------
 
     def _follow_session(self, now: float) -> list[StreamEvent]:
-        ready = self.status.authenticated
+        # Authenticated but not established: the account data is still on its way.
+        ready = self.status.authenticated and self.status.established is not False
+        if self.status.authenticated is False:
+            self._must_be_live = NEVER
         if self.phase is Phase.WAITING and ready:
             return self._go_live(now)
-        if self.phase is Phase.LIVE and ready is False:
+        if self.phase is Phase.LIVE and self.status.authenticated is False:
             return self._fall_back(now)
         return []
 
     def _fall_back(self, now: float) -> list[StreamEvent]:
-        """The brokerage session went while the socket stays open: quotes and orders fall silent."""
+        """The brokerage session went while the socket stays open: the topics fall silent."""
         self.phase = Phase.WAITING
-        self._reading = None
-        self._interpreter.quotes.clear()
+        self.errands.clear()
+        self.interpreter.quiet()
         self._outgoing.clear()
         return self._open_gap(now, self.status.message or "the brokerage session ended")
 
     def _go_live(self, now: float) -> list[StreamEvent]:
         self.phase = Phase.LIVE
         self._attempt = 0
-        self._outgoing += self._book.send_all(now + self.timing.renewal)
-        if "sor" in self._book:
-            self._begin_reading()
-            return []
+        self._must_be_live = NEVER
+        self._outgoing += [self._sent(line, now) for line in self.book.lines]
+        if "sor" in self.book:
+            self.read_orders()
+        if "str" in self.book and self._gap is not None:
+            self.errands.add("executions", days=days_since(now - self._gap_began))
+        for account in self._followed:
+            self.errands.add("positions", account=account)
         return self._close_gap(now)
-
-    def _begin_reading(self) -> None:
-        self._readings += 1
-        self._reading = self._readings
-        self._interpreter.orders.begin_reading()
 
     def _open_gap(self, since: float, reason: str) -> list[StreamEvent]:
         if self._gap is not None:
             return []
         self._gap = Gap(self._date(since), reason)
+        self._gap_began = since
         return [self._gap]
 
     def _close_gap(self, now: float) -> list[StreamEvent]:
-        gap, self._gap = self._gap, None
-        if gap is None:
+        if self._gap is None or self.errands.holds_gap:
             return []
-        return [Resumed(gap, self._date(now), self._book.topics, "sor" in self._book)]
+        gap, self._gap = self._gap, None
+        recovered, self._recovered = tuple(self._recovered), []
+        return [Resumed(gap, self._date(now), self.book.names, self._rereading(), recovered)]
 
-    def _say(self, frame: str) -> None:
-        if self.phase is Phase.LIVE:
-            self._outgoing.append(frame)
+    def _rereading(self) -> tuple[str, ...]:
+        read = {"orders": "sor" in self.book, "executions": "str" in self.book, "positions": self._followed}
+        return tuple(subject for subject, is_read in read.items() if is_read)
+
+    # --- subscriptions and errands ------------------------------------------------------------
+
+    def _sent(self, line: Subscription, now: float) -> str:
+        line.overdue = NEVER if line.patience is None else now + line.patience
+        return line.sent(now, self._frames(line))
+
+    def _frames(self, line: Subscription) -> int:
+        """How much has come for a line on this connection."""
+        if line.topic == "smd":
+            return self.interpreter.quotes.ticks(line.target)
+        return line.name in self.interpreter.heard
+
+    def _unanswered(self, line: Subscription) -> Sequence[StreamEvent]:
+        line.overdue = NEVER
+        if self._frames(line):
+            return ()
+        return [SubscriptionRefused(line.name, line.conid, _SILENT.format(line.name, self.timing.answer))]
+
+    def _renew(self, line: Subscription, now: float) -> Sequence[StreamEvent]:
+        if line.topic == "sor":
+            line.sent(now, 0)
+            if not any(errand.subject == "orders" for errand in self.errands.due):
+                self.errands.add("orders", closes_gap=False)
+                self.interpreter.orders.begin_reading(gap=False)
+            return ()
+        since, before = line.asked, line.ticks
+        self._outgoing.append(line.sent(now, self._frames(line)))
+        return [StreamQuiet(line.name, line.conid, self._date(since))] if before == line.ticks else ()
+
+    def _look_after(self, told: list[StreamEvent], now: float) -> list[StreamEvent]:
+        """What frames mean for subscriptions and errands, besides what they tell."""
+        interpreter, interpreter.touched = self.interpreter, False
+        for number in interpreter.series.unwanted:
+            self.say(commands.unsubscribe("smh", number))
+        interpreter.series.unwanted.clear()
+        executions = [event for event in told if isinstance(event, Execution) and not event.is_update]
+        if self._gap is not None:
+            self._recovered += executions
+        if executions:
+            self._reread_positions()
+        return self._refused()
+
+    def _refused(self) -> list[StreamEvent]:
+        """The subscription that an error is about: the one that waits for an answer, or is named in it."""
+        words, self.interpreter.refusal = self.interpreter.refusal, None
+        if words is None:
+            return []
+        lines = [line for line in self.book.lines if line.overdue != NEVER and not self._frames(line)]
+        lines = lines if len(lines) == 1 else [line for line in lines if line.target and line.target in words]
+        for line in lines:
+            line.overdue = NEVER
+        return [SubscriptionRefused(line.name, line.conid, words) for line in lines]
+
+    def _reread_positions(self) -> None:
+        under_way = {errand.account for errand in self.errands.due if errand.subject == "positions"}
+        for account in self._followed:
+            if account in under_way:
+                self._followed[account] = True
+            elif self.phase is Phase.LIVE:
+                self.errands.add("positions", account=account, closes_gap=False)
+
+    def _repeat(self, errand: Errand) -> None:
+        """Read positions once more that changed while they were read."""
+        if errand.account is not None and self._followed.get(errand.account):
+            self._followed[errand.account] = False
+            self.errands.add("positions", account=errand.account, closes_gap=False)
+
+    def _compare(
+        self, errand: Errand, rows: Iterable[dict[str, Any]]
+    ) -> Sequence[OrderUpdate | Execution | PositionUpdate]:
+        if errand.subject == "executions":
+            return self.interpreter.executions.apply(rows, "reread")
+        if errand.subject == "positions":
+            return self._positions.compare(errand.account or "", rows)
+        # The gateway may keep `sor` mute until the list has been read: ask again.
+        # Source: spec/asyncapi.yaml, topic sor.
+        self.say(commands.subscribe_orders())
+        return self.interpreter.orders.compare(rows)
 
     def _date(self, now: float) -> datetime:
         return datetime.fromtimestamp(self._epoch + now, UTC)
+
+
+_SILENT = (
+    "Nothing came for {} in {:g} seconds: the market data lines are used up (100 by default), the "
+    "permission is missing, or the gateway does not know it. End other subscriptions, or ask for it again."
+)

@@ -1,4 +1,4 @@
-"""The frames that come: any text or bytes in, a `Frame` out, never an exception.
+"""The frames that come: any text or bytes in, never an exception.
 
 The gateway program sends every message as a binary frame, the hosted side as
 text; both are UTF-8 and both are read the same way.
@@ -10,15 +10,12 @@ from __future__ import annotations
 from typing import Any, Final, cast
 
 import attrs
-import msgspec
 
 from ibkr._core.stream.commands import ECHO
-from ibkr.model.events import Echo, StreamEvent, StreamProblem, Unknown
+from ibkr.model.events import Echo, StreamEvent, StreamProblem
 
 SHOWN: Final = 1000
 """How much of a frame a `StreamProblem` quotes, in characters."""
-
-_decode = msgspec.json.Decoder().decode
 
 
 @attrs.define
@@ -26,28 +23,19 @@ class Frame:
     """One JSON object from the gateway, with the topic split at its first `+`."""
 
     body: dict[str, Any]
+    name: str
     topic: str
     target: str
     source: str | bytes
 
 
-def read_frame(source: str | bytes) -> Frame | StreamEvent | None:
-    """The frame, or the event that tells why it is none; None for `{}`, which says nothing."""
-    try:
-        body = _decode(source)
-    # Text that cannot be written as UTF-8 is a ValueError.
-    except (msgspec.MsgspecError, ValueError) as error:
-        return _not_json(source, error)
-    fields = as_object(body)
-    if fields is None:
-        return Unknown(None, body)
-    if not fields:
-        return None
-    name = fields.get("topic", "")
+def split(body: dict[str, Any], source: str | bytes) -> Frame | None:
+    """The frame, or None if its topic is no text."""
+    name = body.get("topic", "")
     if not isinstance(name, str):
-        return Unknown(None, fields)
+        return None
     topic, _, target = name.partition("+")
-    return Frame(fields, topic, target, source)
+    return Frame(body, name, topic, target, source)
 
 
 def as_object(value: object) -> dict[str, Any] | None:
@@ -60,10 +48,13 @@ def as_list(value: object) -> list[object] | None:
     return cast("list[object]", value) if isinstance(value, list) else None
 
 
-def _not_json(source: str | bytes, error: Exception) -> StreamEvent:
+def not_json(source: str | bytes, error: Exception) -> StreamEvent:
+    """What a frame says that is no JSON: the echo, which is plain text, or a problem."""
     words = excerpt(source)
     if words.strip() == ECHO:
         return Echo(words.strip())
+    if isinstance(error, RecursionError):
+        return StreamProblem("The gateway sent a frame that is nested too deep.", words)
     return StreamProblem(f"The gateway sent a frame that is not JSON: {error}", words)
 
 

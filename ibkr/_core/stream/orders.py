@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 FINAL: Final = frozenset({"Filled", "Cancelled"})
 
+MOST: Final = 10_000
+"""Orders remembered before those that have ended are forgotten."""
+
 # Something happened to an order when one of these has changed. The rest changes by
 # itself: colours, times of the last look, keys that only the list has.
 MATERIAL: Final = frozenset(
@@ -68,18 +71,30 @@ class OrderBook:
         """Merge the rows of one frame; return what they changed, in their order."""
         return [update for row in rows for update in self._apply(row)]
 
-    def begin_reading(self) -> None:
-        """The list is going to be read: until `compare`, hold back what it must complete."""
-        self._reading = Reading()
+    def begin_reading(self, *, gap: bool = True) -> None:
+        """The list is going to be read: until `compare`, hold back what it must complete.
+
+        Without a gap nothing has to be completed: what comes meanwhile is told at once.
+        """
+        self._reading = Reading(patient=gap)
 
     def compare(self, rows: Iterable[Row]) -> list[OrderUpdate]:
         """Merge the live list; return the differences that matter, then what was held back."""
         reading, self._reading = self._reading or Reading(), None
         told = [update for row in rows for update in self._compare(row, reading)]
-        return told + [update for parts in reading.parts.values() for update in self.apply(parts)]
+        told += [update for parts in reading.parts.values() for update in self.apply(parts)]
+        self._forget_old()
+        return told
+
+    def _forget_old(self) -> None:
+        """Orders that ended long ago leave, oldest first: the gateway lists those of a day."""
+        if len(self._orders) > MOST:
+            ended = [number for number, order in self._orders.items() if order.get("status") in FINAL]
+            for number in ended[: len(self._orders) - MOST // 2]:
+                del self._orders[number]
 
     def _apply(self, row: Row) -> list[OrderUpdate]:
-        order_id = order_number(row)
+        order_id = whole_number(row.get("orderId"))
         if order_id is None or (self._reading and self._reading.holds(order_id, row)):
             return []
         state = self._orders.setdefault(order_id, {})
@@ -88,7 +103,7 @@ class OrderBook:
         return _told(order_id, state, merge(state, row), "stream")
 
     def _compare(self, row: Row, reading: Reading) -> list[OrderUpdate]:
-        order_id = order_number(row)
+        order_id = whole_number(row.get("orderId"))
         if order_id is None or order_id in reading.whole:
             return []
         parts = reading.parts.pop(order_id, [])
@@ -104,8 +119,9 @@ class OrderBook:
 class Reading:
     """What frames brought while the list was on its way."""
 
-    def __init__(self) -> None:
-        """Nothing so far."""
+    def __init__(self, *, patient: bool = True) -> None:
+        """Nothing so far. Without patience no row is held back."""
+        self._patient = patient
         self.whole: set[int] = set()
         """Orders that came whole: the stream knows them better than the list."""
         self.parts: dict[int, list[Row]] = {}
@@ -113,7 +129,7 @@ class Reading:
 
     def holds(self, order_id: int, row: Row) -> bool:
         """Whether the row must wait for the list; it is kept then."""
-        if row.keys() >= WHOLE:
+        if not self._patient or row.keys() >= WHOLE:
             self.whole.add(order_id)
             self.parts.pop(order_id, None)
         if order_id in self.whole:
@@ -133,9 +149,8 @@ def contained(parts: Sequence[Row], listed: Row) -> int:
     return count
 
 
-def order_number(row: Row) -> int | None:
-    """The order that a row is about: a number, or a text of digits; None if it names none."""
-    value = row.get("orderId")
+def whole_number(value: object) -> int | None:
+    """A number, or a text of digits; None for anything else."""
     if type(value) is int:
         return value
     if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 20:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from ibkr._core.stream.fields import NAMES
-from ibkr.model.events import LAST_MILLISECOND, Quote, StreamProblem
+from ibkr._core.stream.fields import NAMES, TAGS
+from ibkr.model.events import Quote, SubscriptionRefused
+from ibkr.model.quotes import LAST, LAST_MILLISECOND, STAMPED, FieldNames
 
-# Keys of a tick that are no market data.
-ENVELOPE: Final = frozenset({"topic", "conid", "conidEx", "_updated", "server_id"})
+FIELD_NAMES: Final = FieldNames(NAMES, {**TAGS, **{name: key for key, name in NAMES.items()}})
+SYMBOL: Final = TAGS["symbol"]
 
-# What the gateway stamps on ticks unasked; nothing has changed where nothing else is carried.
-STAMPED: Final = frozenset({"market_data_marker", "service_params"})
+MOST_PICTURES: Final = 10_000
+
+_only_stamps = STAMPED.issuperset
 
 
 class QuoteBook:
@@ -30,55 +32,73 @@ class QuoteBook:
         """Forget one contract."""
         self._pictures.pop(target, None)
 
-    def tick(self, target: str, frame: Mapping[str, Any]) -> Quote | StreamProblem | None:
+    def ticks(self, target: str) -> int:
+        """How many frames have come for the contract on this connection."""
+        picture = self._pictures.get(target)
+        return 0 if picture is None else picture.ticks
+
+    def tick(self, target: str, frame: Mapping[str, Any]) -> Quote | SubscriptionRefused | None:
         """Merge one frame; None if it carries nothing, or is the frame before once more."""
         picture = self._pictures.get(target)
         if picture is None:
             conid = _conid(frame.get("conid"), target)
             if conid is None:
                 return None
-            picture = self._pictures[target] = Picture(conid, target)
+            picture = self._open(conid, target)
         return picture.merge(frame)
+
+    def _open(self, conid: int, target: str) -> Picture:
+        # More contracts than a session has lines can only be noise; the oldest leaves.
+        if len(self._pictures) >= MOST_PICTURES:
+            del self._pictures[next(iter(self._pictures))]
+        picture = self._pictures[target] = Picture(conid, target)
+        return picture
 
 
 class Picture:
     """One contract's fields, as the last frames left them."""
 
-    __slots__ = ("conid", "frame", "target", "updated", "values")
+    __slots__ = ("conid", "frame", "known", "target", "ticks", "updated")
 
     def __init__(self, conid: int, target: str) -> None:
         """Begin with nothing known of `target`."""
         self.conid = conid
         self.target = target
         self.updated = 0
-        self.values: dict[str, object] = {}
+        self.ticks = 0
+        self.known: dict[str, object] = {}
         self.frame: Mapping[str, Any] = {}
 
-    def merge(self, frame: Mapping[str, Any]) -> Quote | StreamProblem | None:
+    def merge(self, frame: Mapping[str, Any]) -> Quote | SubscriptionRefused | None:
         """Take over what the frame carries; None if that is nothing new."""
         # The first frame of a subscription may come twice. Stamps mostly differ, and cost less to compare.
         stamp = frame.get("_updated")
-        if stamp == self.frame.get("_updated") and frame == self.frame:
+        self.ticks += 1
+        if stamp == self.updated and frame == self.frame:
             return None
         self.frame = frame
-        carried = {NAMES.get(key, key): value for key, value in frame.items() if key not in ENVELOPE}
-        changed = frozenset(carried).difference(STAMPED)
-        if not changed:
+        if _only_stamps(frame):
             return None
-        if isinstance(stamp, int) and 0 <= stamp <= LAST_MILLISECOND:
+        if type(stamp) is int and 0 <= stamp <= LAST_MILLISECOND:
             self.updated = stamp
         # A new mapping each time: quotes handed out earlier stay as they were.
-        self.values = {**self.values, **carried}
-        if carried.get("last_price") == "N/A" and self.values.get("symbol") == "-":
-            return StreamProblem(
-                f"IBKR does not know the contract {self.target}.", str(dict(frame)), "smd", self.conid
+        known = self.known = {**self.known, **frame}
+        if frame.get(LAST) == "N/A" and known.get(SYMBOL) == "-":
+            return SubscriptionRefused(
+                f"smd+{self.target}", self.conid, f"IBKR does not know the contract {self.target}."
             )
-        return Quote(self.conid, self.target, self.values, changed, self.updated)
+        return Quote(self.conid, self.target, known, frame, self.updated, FIELD_NAMES)
 
 
 def _conid(value: object, target: str) -> int | None:
     """The contract of a tick, from its own key or from its topic; None for an empty update."""
     if type(value) is int:
         return value
-    digits = str(value if isinstance(value, str) else target.partition("@")[0])
+    digits = value if isinstance(value, str) else target
+    return conid_of(digits)
+
+
+def conid_of(target: str) -> int | None:
+    """The contract in a target such as `8314@NYSE`; None if there is no number."""
+    digits = target.partition("@")[0]
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 20 else None

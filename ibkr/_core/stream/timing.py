@@ -18,6 +18,9 @@ class Timing:
     silence: float = SERVER.silence_seconds
     """The gateway beats every 10 s; without any frame for so long (25 s), the connection is dead."""
 
+    burst: float = 30.0
+    """After connecting, the state of the session must come within this time."""
+
     ping: float = SERVER.ping_seconds
     """Between two `tic`, which keep the session awake."""
 
@@ -27,8 +30,20 @@ class Timing:
     renewal: float = TOPICS["smd"].renew_seconds or 540.0
     """Market data ends 10 to 15 minutes after it was asked for; ask again before (540 s)."""
 
+    orders_renewal: float = 600.0
+    """Order updates have been seen to die after hours: compare with the list and ask again."""
+
+    answer: float = 15.0
+    """The first frame of a subscription comes at once; none in this time means that it is not served."""
+
     reading: float = 5.0
     """Between two readings of the live orders: the gateway allows one in 5 s."""
+
+    settling: float = 30.0
+    """After the brokerage session was opened again over REST, the socket must say so within this time."""
+
+    patience: float = 10.0
+    """A reader who takes nothing for so long, while something must not be dropped, is reported."""
 
 
 @attrs.frozen

@@ -1,7 +1,7 @@
 """The k-th smallest of every window, and how many of a window lie below a bound.
 
-A wavelet matrix (Claude and Navarro 2012), descended for all windows at once: about
-log2(n) passes over the column whatever the width of the window.
+A wavelet matrix, descended for all windows at once: about log2(n) passes over the column
+whatever the width of the window.
 """
 
 from __future__ import annotations

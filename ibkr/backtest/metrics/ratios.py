@@ -84,12 +84,18 @@ def tail_ratio(returns: NDArray[np.float64]) -> float:
 
 def skew(returns: NDArray[np.float64]) -> float:
     """Third central moment / second ** 1.5, of the population (no correction for bias)."""
-    return _standardised_moment(returns, 3)
+    if not complete(returns, 2) or not deviation(returns):
+        return math.nan
+    centred, squares = _centred(returns)
+    return float(np.mean(squares * centred)) / float(np.mean(squares)) ** 1.5
 
 
 def kurtosis(returns: NDArray[np.float64]) -> float:
     """Excess kurtosis: fourth central moment / second ** 2 - 3, of the population; normal is 0."""
-    return _standardised_moment(returns, 4) - 3.0
+    if not complete(returns, 2) or not deviation(returns):
+        return math.nan
+    _, squares = _centred(returns)
+    return float(np.mean(squares * squares)) / float(np.mean(squares)) ** 2 - 3.0
 
 
 def stability(returns: NDArray[np.float64]) -> float:
@@ -106,8 +112,6 @@ def stability(returns: NDArray[np.float64]) -> float:
     return ratio(float(steps @ centred) ** 2, spread * float(steps @ steps))
 
 
-def _standardised_moment(returns: NDArray[np.float64], power: int) -> float:
-    if not complete(returns, 2) or not deviation(returns):
-        return math.nan
+def _centred(returns: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     centred = returns - np.mean(returns)
-    return float(np.mean(centred**power)) / float(np.mean(centred * centred)) ** (power / 2)
+    return centred, centred * centred

@@ -116,17 +116,19 @@ def measure(
         traded: the value of all fills, for `turnover`.
     """
     returns, year = growth.returns_of(equity), calendar.periods_per_year
-    return Metrics(
+    numbers: dict[str, Any] = {
         **_of_curve(equity, returns, year),
         **_of_comparison(returns, benchmark, year),
         **_of_trades(trades),
-        cagr_calendar=math.nan if times is None else growth.cagr_calendar(equity, times),
-        exposure=trading.exposure(position),
-        turnover=trading.turnover(traded, equity, year),
-        commission=commission,
-        final_equity=float(equity[-1]),
-        calendar=calendar,
-    )
+        "cagr_calendar": math.nan if times is None else growth.cagr_calendar(equity, times),
+        "exposure": trading.exposure(position),
+        "turnover": trading.turnover(traded, equity, year),
+        "commission": commission,
+        "final_equity": float(equity[-1]),
+    }
+    # One and the same NaN, so that `as_dict()` of tables with the same numbers untold is equal.
+    told: dict[str, Any] = {name: math.nan if math.isnan(value) else value for name, value in numbers.items()}
+    return Metrics(**told, calendar=calendar)
 
 
 def _of_curve(equity: NDArray[np.float64], returns: NDArray[np.float64], year: float) -> dict[str, Any]:

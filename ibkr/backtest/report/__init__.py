@@ -14,7 +14,7 @@ __all__ = ["render", "write_report"]
 
 def render(result: Result) -> str:
     """The report as HTML; the same result gives the same text."""
-    from .page import render as page  # noqa: PLC0415 - imported when the first report is made
+    from .page import render as page
 
     return page(result)
 

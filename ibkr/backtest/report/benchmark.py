@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
-import numpy as np
 
 from ..broker import Broker
+from ..carry import rate_series, schedule
+from ..curves import Curves
+from ..duties import Duties
+from ..market import Market
 from ..metrics import Metrics, measure
+from ..turns import turner
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
     from ..result import Result
@@ -25,23 +30,54 @@ class Benchmark:
 
 
 def buy_and_hold(result: Result) -> Benchmark:
-    """All of the starting cash into the asset at the second bar's open, same commission, kept.
+    """All of the starting cash into the assets, in equal parts, each after its first bar, and kept.
 
-    Through the reference broker, so it is what `backtest(BuyAndHold, ...)` gives.
+    Through the reference broker, on the run's own terms but for limits and leverage: it is
+    what `backtest(BuyAndHold, ...)` gives.
     """
-    bars = result.bars
-    broker = Broker(result.starting_cash, result.commission)
-    if len(bars) > 1:
-        broker.submit("BUY", None, 1.0)
-        broker.fill_pending(1, float(bars.open[1]))
-    position = np.full(len(bars), broker.position, dtype=np.int64)
-    position[0] = 0
-    equity = np.where(position != 0, broker.cash + position * bars.close, result.starting_cash)
+    terms = result.terms
+    market = Market(list(result.series.values()), terms.assets)
+    broker = Broker(
+        result.starting_cash,
+        terms.assets,
+        commission=terms.commission,
+        slippage=terms.slippage,
+        # A price that nobody can decide on and have is no benchmark: `close` becomes `next_close`.
+        convention="next_open" if terms.convention == "next_open" else "next_close",
+        fractional=terms.fractional,
+    )
+    rates = rate_series(result.rates, market.times)
+    _buy(market, broker, rates)
+    curves = Curves(broker, market, len(market), result.starting_cash, rates)
+    equity = curves.equity()
+    held = curves.position(0) if market.single else curves.positions()
     metrics = measure(
         equity,
-        position,
+        held,
         (),
         commission=sum(row[5] for row in broker.fill_rows),
         calendar=result.metrics.calendar,
+        times=market.times,
+        traded=sum(row[3] * row[4] * row[9] for row in broker.fill_rows),
     )
     return Benchmark(equity, metrics)
+
+
+def _buy(market: Market, broker: Broker, rates: dict[str, Any]) -> None:
+    """Order each asset when its first bar is over, and go on while anything may still happen."""
+    duties = Duties()
+    market.connect(broker)
+    schedule(market, broker, duties, rates)
+    duties.begin(0)
+    turn, left, present = turner(market, broker, duties, 0), len(market.series), market.present()
+    for step, assets in enumerate(present):
+        turn(step, assets)
+        for index in assets:
+            if market.rows[index] == 0:
+                left -= 1
+                if market.single:
+                    broker.submit(1, index, None, 1.0)
+                else:
+                    broker.submit(1, index, None, None, {"weight": 1.0 / len(market.series)})
+        if not left and not any(broker.books) and not duties.pending():
+            break

@@ -9,15 +9,17 @@ import numpy as np
 
 from ibkr.simulator.data.series import UNITS_PER_DOLLAR, Floats, Ints
 from ibkr.simulator.market import calendar
+from ibkr.simulator.market.hours import STOCK_HOURS
 
 if TYPE_CHECKING:
     from ibkr.simulator.market.daily import DailyColumns
+    from ibkr.simulator.market.hours import Hours
     from ibkr.simulator.market.path import DayPath
 
 
 @attrs.frozen(eq=False)
 class BarSeries:
-    """Bars as columns, oldest first: prices in USD, volume in shares.
+    """Bars as columns, oldest first: prices in the contract's currency, volume in shares or contracts.
 
     `time` is the opening instant in epoch milliseconds. Intraday bars begin at whole
     multiples of their size from New York midnight, except the first of a session,
@@ -78,14 +80,14 @@ class Counted:
     close: Ints
     volume: Ints
 
-    def to_series(self, session: calendar.Session) -> BarSeries:
-        """The same bars as times and dollars."""
+    def to_series(self, session: calendar.Session, units: float = UNITS_PER_DOLLAR) -> BarSeries:
+        """The same bars as times and prices, `units` of the path to 1."""
         return BarSeries(
             (self.start + int(session.opens)) * 1000,
-            self.open / UNITS_PER_DOLLAR,
-            self.high / UNITS_PER_DOLLAR,
-            self.low / UNITS_PER_DOLLAR,
-            self.close / UNITS_PER_DOLLAR,
+            self.open / units,
+            self.high / units,
+            self.low / units,
+            self.close / units,
             self.volume,
         )
 
@@ -104,7 +106,14 @@ def count_bars(bars: Counted, session: calendar.Session, bar_seconds: int) -> Co
     return _grouped(bars.start, columns, _starts(session, bar_seconds))
 
 
-def whole_days(columns: DailyColumns, unit: str, count: int) -> BarSeries:
+def whole_days(
+    columns: DailyColumns,
+    unit: str,
+    count: int,
+    *,
+    hours: Hours = STOCK_HOURS,
+    units: float = UNITS_PER_DOLLAR,
+) -> BarSeries:
     """Bars of `count` days, weeks or months (units d, w, m). Groups are counted from the epoch."""
     if not len(columns.day):
         return _NO_BARS
@@ -112,11 +121,11 @@ def whole_days(columns: DailyColumns, unit: str, count: int) -> BarSeries:
     first = np.flatnonzero(np.diff(group, prepend=group[0] - 1))
     last = np.append(first[1:], len(group)) - 1
     return BarSeries(
-        np.array([_opening_ms(day) for day in columns.day[first].tolist()], dtype=np.int64),
-        columns.open[first] / UNITS_PER_DOLLAR,
-        np.maximum.reduceat(columns.high, first) / UNITS_PER_DOLLAR,
-        np.minimum.reduceat(columns.low, first) / UNITS_PER_DOLLAR,
-        columns.close[last] / UNITS_PER_DOLLAR,
+        np.array([_opening_ms(day, hours) for day in columns.day[first].tolist()], dtype=np.int64),
+        columns.open[first] / units,
+        np.maximum.reduceat(columns.high, first) / units,
+        np.minimum.reduceat(columns.low, first) / units,
+        columns.close[last] / units,
         np.add.reduceat(columns.volume, first),
     )
 
@@ -158,7 +167,7 @@ def _days(day: Ints) -> Ints:
 _GROUPS = {"d": _days, "w": _weeks, "m": _months}
 
 
-def _opening_ms(day: int) -> int:
-    session = calendar.session_of(calendar.from_ordinal(day))
+def _opening_ms(day: int, hours: Hours) -> int:
+    session = hours.regular(calendar.from_ordinal(day))
     assert session is not None, "the data has a day on which the exchange is shut"
     return int(session.opens) * 1000

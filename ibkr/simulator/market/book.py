@@ -26,16 +26,26 @@ VENUES = {"Q": "NASDAQ", "N": "ARCA", "Z": "BATS", "E": "EDGX", "A": "AMEX", "X"
 LETTERS = ("Q", "N", "Z", "E", "QN", "QZ", "NZ", "QNZ", "QNZE", "A", "X")
 """Groups of venues that may stand at the touch together; the single ones also print trades."""
 
-_SPREAD = 0.0002
-"""Mean spread as a share of the price."""
-_DOLLARS_AT_TOUCH = 150_000
 _SIDE_CHANGES, _SPREAD_CHANGES, _SIZE_CHANGES = 0.3, 0.3, 0.5
 """Share of seconds in which each of them is drawn anew."""
 
 
+@attrs.frozen
+class Touch:
+    """What the touch of an instrument is like: spread and size, in shares of its price and in lots."""
+
+    spread: float = 0.0002
+    """Mean spread as a share of the price."""
+    value: float = 150_000
+    """Mean value shown on a side."""
+    unit_value: float = 1 / UNITS_PER_DOLLAR
+    """Value of one share or contract at a price of one unit."""
+    lot: int = LOT
+
+
 @attrs.frozen(eq=False)
 class Book:
-    """Bid, ask (1/10000 USD), their sizes (shares) and venues (places in `LETTERS`) by second."""
+    """Bid, ask (the instrument's units), their sizes (shares) and venues (places in `LETTERS`) by second."""
 
     bid: Ints
     ask: Ints
@@ -49,12 +59,15 @@ class Book:
     """Whether a second differs from the one before in any way."""
 
 
-def open_book(path: DayPath, rng: np.random.Generator) -> Book:
+STOCK_TOUCH = Touch()
+
+
+def open_book(path: DayPath, rng: np.random.Generator, touch: Touch = STOCK_TOUCH) -> Book:
     """The book beside a path. The same path and generator state give the same book."""
     draws = rng.random((4, len(path)))
-    bid, ask = _touch(path, draws[0], _spreads(path, draws[1], rng))
+    bid, ask = _touch(path, draws[0], _spreads(path, draws[1], rng, touch))
     redrawn = draws[2] < _SIZE_CHANGES
-    shown = _held(_sizes(path, rng), redrawn)
+    shown = _held(_sizes(path, rng, touch), redrawn)
     venues = _held(_venues(len(path), rng), redrawn)
     trade_venue = (draws[3] ** 2 * len(VENUES)).astype(np.int64)[path.last_traded]
     columns = (bid, ask, *shown, *venues, trade_venue)
@@ -82,16 +95,16 @@ def _at_ask(price: Ints, draw: Floats) -> Flags:
     return _held(says_ask, (step != 0) | drawn)
 
 
-def _spreads(path: DayPath, draw: Floats, rng: np.random.Generator) -> Ints:
-    typical = path.bar.open * _SPREAD / CENT
+def _spreads(path: DayPath, draw: Floats, rng: np.random.Generator, touch: Touch) -> Ints:
+    typical = path.bar.open * touch.spread / CENT
     cents = np.rint(typical * (0.5 + 0.5 * rng.standard_exponential(len(path))))
     spread = np.maximum(cents, 1).astype(np.int64) * CENT
     return _held(spread, draw < _SPREAD_CHANGES)
 
 
-def _sizes(path: DayPath, rng: np.random.Generator) -> Ints:
-    lots = _DOLLARS_AT_TOUCH * UNITS_PER_DOLLAR / (path.bar.open * LOT)
-    return (1 + np.floor(rng.standard_exponential((2, len(path))) * lots)).astype(np.int64) * LOT
+def _sizes(path: DayPath, rng: np.random.Generator, touch: Touch) -> Ints:
+    lots = touch.value / (path.bar.open * touch.unit_value * touch.lot)
+    return (1 + np.floor(rng.standard_exponential((2, len(path))) * lots)).astype(np.int64) * touch.lot
 
 
 def _venues(seconds: int, rng: np.random.Generator) -> Ints:

@@ -39,10 +39,11 @@ class Session:
     day: date
     opens: float
     closes: float
+    phase: Phase = Phase.REGULAR
 
     @property
     def seconds(self) -> int:
-        """Length of the regular session: 23,400, or 12,600 on a half day."""
+        """Length: 23,400 for a regular session in New York, 12,600 on a half day."""
         return int(self.closes - self.opens)
 
 
@@ -76,6 +77,19 @@ def session_of(day: date) -> Session | None:
         return None
     close = _EARLY_CLOSE if closes_early(day) else _CLOSE
     return Session(day, _epoch(day, _OPEN), _epoch(day, close))
+
+
+@lru_cache(maxsize=8192)
+def extended_sessions(day: date) -> tuple[Session, ...]:
+    """Pre-market (from 04:00), regular session and after-hours (to 20:00) of a date; () when shut."""
+    regular = session_of(day)
+    if regular is None:
+        return ()
+    return (
+        Session(day, _epoch(day, _PRE_MARKET), regular.opens, Phase.PRE_MARKET),
+        regular,
+        Session(day, regular.closes, _epoch(day, _AFTER_HOURS_END), Phase.AFTER_HOURS),
+    )
 
 
 def latest_session(at: float) -> Session:

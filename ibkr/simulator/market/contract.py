@@ -1,20 +1,33 @@
-"""The instruments of the simulated world: five US stocks, and foreign listings of some of them."""
+"""What a contract is, and the stocks of the simulated world with their foreign listings.
+
+Everything else that trades is in `universe.py` (an ETF, an index, currencies, a bond, a
+coin) and `derivatives.py` (options, futures, event contracts); `instrument` knows them all.
+"""
 
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import attrs
 
+from ibkr.simulator.market.hours import STOCK_HOURS, Hours
+
+if TYPE_CHECKING:
+    from datetime import date
+
+MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 US_EXCHANGES = ("SMART", "AMEX", "NYSE", "CBOE", "PHLX", "ISE", "CHX", "ARCA", "NASDAQ", "BATS", "EDGEA")
 
 
 @attrs.frozen(kw_only=True)
 class Instrument:
-    """One listing of a stock, as the gateway's answers describe it.
+    """One contract, as the gateway's answers describe it.
 
-    `has_prices` says whether the market of this world trades it; the others are
-    there so that a ticker alone is ambiguous, as it is at IBKR.
+    `has_prices` says whether the market of this world knows its price; the others are
+    there so that a ticker alone is ambiguous, as it is at IBKR. An event contract is an
+    option (`sec_type` OPT) with right C for yes and P for no.
     """
 
     conid: int
@@ -33,6 +46,56 @@ class Instrument:
     tick: Decimal = Decimal("0.01")
     has_options: bool = False
     has_prices: bool = False
+    security_type: str = "COMMON"
+    """Kind of a stock or bond: COMMON, ETF, CORP."""
+    hours: Hours = STOCK_HOURS
+    multiplier: Decimal = Decimal(1)
+    """Units of currency that a price of 1 stands for, a contract."""
+    lot: int = 100
+    """Smallest size that the market shows and trades."""
+    size_increment: Decimal = Decimal(1)
+    """Smallest quantity that can be ordered, and the step above it."""
+    coarse_ticks: tuple[tuple[Decimal, Decimal], ...] = ()
+    """Steps that are coarser above a price: (price from which, step)."""
+    underlying_conid: int = 0
+    expiry: date | None = None
+    last_trading_day: date | None = None
+    strike: Decimal | None = None
+    right: str = ""
+    """C or P; empty for what is no option."""
+    local_symbol: str = ""
+    description: str = ""
+    """The contract in words, such as `AAPL FEB2013 440 C [AAPL  130215C00440000 100]`."""
+    is_event: bool = False
+    is_tradable: bool = True
+    """False for an index: it has a price but no market."""
+    coupon: Decimal | None = None
+    issuer_conid: int = 0
+    """For a bond: the stock of its issuer."""
+
+    @property
+    def unit(self) -> Decimal:
+        """What the market counts this contract's prices in: a hundredth of a tick."""
+        return self.tick / 100
+
+    @property
+    def increments(self) -> tuple[tuple[Decimal, Decimal], ...]:
+        """Steps of the price: (price from which, step), lowest first."""
+        return ((Decimal(0), self.tick), *self.coarse_ticks)
+
+    def tick_at(self, price: Decimal) -> Decimal:
+        """The step of prices of that size."""
+        return [step for edge, step in self.increments if edge <= abs(price)][-1]
+
+    @property
+    def name(self) -> str:
+        """How rows call it: the description of a derivative, else the symbol."""
+        return self.description or self.symbol
+
+    @property
+    def month(self) -> str:
+        """Expiry as the gateway's months are spelled, `FEB13`; empty without one."""
+        return "" if self.expiry is None else f"{MONTHS[self.expiry.month - 1]}{self.expiry.year % 100:02}"
 
     @property
     def is_us(self) -> bool:
@@ -46,22 +109,34 @@ class Instrument:
 
 
 def instrument(conid: int) -> Instrument:
-    """The instrument with this conid.
+    """The instrument with this conid, of whatever kind.
 
     Raises:
         KeyError: no such conid in this world.
     """
-    return _BY_CONID[conid]
+    found = _BY_CONID.get(conid)
+    return _other(conid) if found is None else found
+
+
+@lru_cache(maxsize=65_536)
+def _other(conid: int) -> Instrument:
+    # Imported here: both build on this module.
+    from ibkr.simulator.market import derivatives, universe
+
+    found = universe.BY_CONID.get(conid) or derivatives.decoded(conid)
+    if found is None:
+        raise KeyError(conid)
+    return found
 
 
 def find(symbol: str) -> tuple[Instrument, ...]:
-    """Every listing of a ticker, the US one first; empty when there is none. Case is ignored."""
+    """Every stock listing of a ticker, the US one first; empty when there is none. Case is ignored."""
     wanted = symbol.upper()
     return tuple(entry for entry in INSTRUMENTS if entry.symbol == wanted)
 
 
 def find_by_name(text: str) -> tuple[Instrument, ...]:
-    """Every listing of the companies whose name contains `text`. Case is ignored."""
+    """Every stock listing of the companies whose name contains `text`. Case is ignored."""
     wanted = text.upper()
     return tuple(entry for entry in INSTRUMENTS if wanted in entry.company_name)
 
@@ -131,6 +206,20 @@ MSFT = _us(
     sector=("Technology", "Software", "Applications Software"),
 )
 
+SPY = Instrument(
+    conid=756733,
+    symbol="SPY",
+    company_name="SPDR S&P 500 ETF TRUST",
+    exchange="ARCA",
+    currency="USD",
+    country="US",
+    valid_exchanges=US_EXCHANGES,
+    security_type="ETF",
+    trading_class="SPY",
+    has_options=True,
+    has_prices=True,
+)
+
 # The two foreign conids of AAPL are the real ones (recorded answer of /trsrv/stocks);
 # the other foreign conids are invented.
 INSTRUMENTS: tuple[Instrument, ...] = (
@@ -146,6 +235,7 @@ INSTRUMENTS: tuple[Instrument, ...] = (
     _abroad(911000302, IBM, "FWB", "EUR", "DE"),
     MSFT,
     _abroad(911000401, MSFT, "EBS", "CHF", "CH"),
+    SPY,
 )
 
 _BY_CONID = {entry.conid: entry for entry in INSTRUMENTS}

@@ -12,17 +12,15 @@ Prices stay on the cent, except where the real open, high, low or close does not
 from __future__ import annotations
 
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
 
 import attrs
 import numpy as np
 
 from ibkr.simulator.data.series import UNITS_PER_DOLLAR, Floats, Ints
-
-if TYPE_CHECKING:
-    from ibkr.simulator.market.daily import DayBar
+from ibkr.simulator.market.daily import DayBar
 
 CENT = UNITS_PER_DOLLAR // 100
+"""Units in a tick, of whatever instrument: a cent of a stock, 0.00005 of a currency pair."""
 LOT = 100
 """Shares in a round lot: what the tape of those years reports."""
 
@@ -30,11 +28,12 @@ LOT = 100
 _RANGE_TO_DEVIATION = 1.6
 _OPENING_AUCTION = 0.02
 _CLOSING_AUCTION = 0.04
+_BUSY_SECONDS = 1 / 12
 
 
 @attrs.frozen(eq=False)
 class DayPath:
-    """The seconds of one session: last price in 1/10000 USD, shares traded within each."""
+    """The seconds of one session: last price in the instrument's units, shares traded within each."""
 
     bar: DayBar
     price: Ints
@@ -62,16 +61,47 @@ class DayPath:
     @cached_property
     def last_traded(self) -> Ints:
         """For each second, the second of the latest trade."""
-        return _latest(self.volume > 0)
+        return latest(self.volume > 0)
 
 
-def refine(bar: DayBar, rng: np.random.Generator) -> DayPath:
+def refine(bar: DayBar, rng: np.random.Generator, *, lot: int = LOT) -> DayPath:
     """The path of one day. The same bar and generator state give the same path."""
     seconds = bar.session.seconds
     anchors = _anchors(bar, seconds, rng)
     price = _walk(bar, anchors, seconds, rng)
-    volume = _spread_volume(bar.volume, np.array(sorted(anchors)), seconds, rng)
-    return DayPath(bar, price[_latest(volume > 0)], volume)
+    volume = _spread_volume(bar.volume, np.array(sorted(anchors)), seconds, rng, lot)
+    return DayPath(bar, price[latest(volume > 0)], volume)
+
+
+def bridge(
+    bar: DayBar, start: int, end: int, rng: np.random.Generator, *, deviation: float, lot: int = LOT
+) -> DayPath:
+    """The path of a session around the regular one, from one price to another.
+
+    `bar` gives the session, the volume and the prior close; its prices are replaced by
+    those of the path. `deviation` is how far, in units, the price strays in the middle.
+    """
+    seconds = bar.session.seconds
+    free = np.cumsum(rng.standard_normal(seconds)) * (2 * deviation / np.sqrt(seconds))
+    share = np.arange(seconds) / (seconds - 1)
+    price = np.rint((free - share * free[-1] + start + share * (end - start)) / CENT).astype(np.int64) * CENT
+    price = np.maximum(price, CENT)
+    price[0], price[-1] = start, end
+    volume = _sparse_volume(bar.volume, seconds, rng, lot)
+    price = price[latest(volume > 0)]
+    prices = (int(price[0]), int(price.max()), int(price.min()), int(price[-1]))
+    whole = DayBar(bar.session, *prices, volume=int(volume.sum()), prior_close=bar.prior_close)
+    return DayPath(whole, price, volume)
+
+
+def _sparse_volume(total: int, seconds: int, rng: np.random.Generator, lot: int) -> Ints:
+    """Few trades: one second in twelve, and always the first and the last."""
+    weights = rng.standard_exponential(seconds) * (rng.random(seconds) < _BUSY_SECONDS)
+    weights[[0, -1]] = 1.0
+    reached = np.floor(np.cumsum(weights) / weights.sum() * (total // lot))
+    volume = np.diff(reached, prepend=0.0).astype(np.int64) * lot
+    volume[[0, -1]] += lot
+    return volume
 
 
 def _anchors(bar: DayBar, seconds: int, rng: np.random.Generator) -> dict[int, int]:
@@ -111,9 +141,9 @@ def _on_the_cent(values: Floats, bar: DayBar) -> Ints:
     return np.clip(cents.astype(np.int64) * CENT, bar.low, bar.high)
 
 
-def _spread_volume(total: int, anchors: Ints, seconds: int, rng: np.random.Generator) -> Ints:
+def _spread_volume(total: int, anchors: Ints, seconds: int, rng: np.random.Generator, lot: int) -> Ints:
     """Share the day's volume out over its seconds; each anchor gets at least one lot."""
-    lot = LOT if total >= LOT * len(anchors) else 1
+    lot = lot if total >= lot * len(anchors) else 1
     if total < len(anchors):
         raise ValueError(f"a day of {total} shares cannot hold {len(anchors)} prints")
     weights = _activity(seconds) * rng.standard_exponential(seconds) ** 2
@@ -147,6 +177,6 @@ def _deviation(seconds: int) -> Floats:
     return np.sqrt(activity / activity.sum())
 
 
-def _latest(happened: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Ints:
+def latest(happened: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Ints:
     """For each place, the last place at or before it where something happened (0 if none)."""
     return np.maximum.accumulate(np.where(happened, np.arange(len(happened)), 0))

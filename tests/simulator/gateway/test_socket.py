@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 
@@ -95,6 +96,14 @@ def test_a_heartbeat_comes_every_ten_seconds(player, read):
     assert beat == {"topic": "system", "hb": player.gateway.world.milliseconds()}
     player.clock.advance(9.5)
     assert read(socket) == []
+
+
+def test_a_heartbeat_is_stamped_in_the_caller_s_time_whatever_year_the_world_plays(play, read):
+    player = play(start=datetime(2013, 1, 15, 16, tzinfo=UTC), speed=60.0)
+    socket = player.connect()
+    player.clock.advance(10)
+    beats = [frame["hb"] for frame in read(socket) if "hb" in frame]
+    assert beats == [int(player.clock.now() * 1000)]
 
 
 def test_a_tic_is_answered_by_four_identical_frames(player, read):

@@ -1,0 +1,213 @@
+"""A download: what is wanted, how far it is, and what came of it; `walking.py` says what to ask."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+import attrs
+import numpy as np
+
+from ibkr._core.memory import Memory
+from ibkr._core.paging import (
+    windows,
+)
+from ibkr._core.sessions import HOUR, Timetable, Traded, missing_sessions
+from ibkr.errors import (
+    IbkrError,
+    InvalidArgument,
+)
+from ibkr.model.bars import from_milliseconds
+from ibkr.model.contracts import Contract
+from ibkr.model.downloads import (
+    Change,
+    Downloaded,
+    DownloadedSeries,
+    MissingSession,
+    Progress,
+    Series,
+    bar_length,
+)
+from ibkr.model.spans import Span, joined
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from ibkr._core.desk import Desk
+    from ibkr._core.flow import Flow
+    from ibkr.model.downloads import BarStore
+
+AT_ONCE: Final = 5
+"""Source: limits-and-session.md, history."""
+
+Wanted: TypeAlias = Contract | int | str
+Schedule: TypeAlias = "Callable[[Contract, Desk], Flow[Timetable | None]]"
+
+
+@attrs.frozen
+class Target:
+    """A contract and the bars of it that are wanted."""
+
+    contract: Contract
+    series: Series
+
+
+@attrs.define(eq=False)
+class Entry:
+    """How far one contract is."""
+
+    wanted: Wanted
+    target: Target | None = None
+    """None until it is known which contract is meant."""
+    left: timedelta = timedelta()
+    """Time still to be settled."""
+    walking: int = 0
+    """Spans being walked."""
+    received: int = 0
+    begins_within: bool = False
+    """Whether the contract's first bar of all lies within the span."""
+    unanswered: list[Span] = attrs.field(factory=list[Span])
+    changes: list[Change] = attrs.field(factory=list[Change])
+    error: IbkrError | None = None
+    finished: bool = False
+
+
+class Download:
+    """The whole of it: contracts, span, store, and how far it is. Safe to use from many threads."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        wanted: Iterable[Wanted],
+        span: Span,
+        template: Series,
+        *,
+        store: BarStore | None = None,
+        schedule: Schedule | None = None,
+        refresh: bool = False,
+    ) -> None:
+        """Settle what is asked for; nothing is sent yet.
+
+        Args:
+            desk: the client's.
+            wanted: contracts, conids or symbols; one that is named twice counts once.
+            span: the time whose bars are wanted; what lies in the future is left out.
+            template: bar size, source, hours and exchange; its conid means nothing.
+            store: where bars go; None keeps them in memory.
+            schedule: asks on which days an exchange trades.
+            refresh: ask again for what the store has, and replace it.
+
+        Raises:
+            InvalidArgument: no contract, a span that has not begun, or bars that IBKR does not serve.
+        """
+        self.desk = desk
+        self.template = template
+        self.schedule = schedule
+        self.refresh = refresh
+        self.asked = span
+        self.span = self._past(span)
+        if not windows(template.bar):
+            raise InvalidArgument(f"There are no bars of {template.bar!r}.")
+        self.memory = Memory()
+        self.store: BarStore = self.memory if store is None else store
+        self.entries = [Entry(one, left=self.span.length) for one in dict.fromkeys(wanted)]
+        if not self.entries:
+            raise InvalidArgument("There is no contract to download: name at least one.")
+        self.timetables: dict[str, Timetable] = {}
+        self.pages = 0
+        self._began = desk.clock.monotonic()
+        self._lock = threading.Lock()
+
+    def _past(self, span: Span) -> Span:
+        if span.start >= self.now():
+            raise InvalidArgument(f"start={span.start.isoformat()} lies in the future: no bars yet.")
+        return Span(span.start, min(span.end, self.now()))
+
+    def now(self) -> datetime:
+        """The present."""
+        return datetime.fromtimestamp(self.desk.clock.now(), UTC)
+
+    # --- how far it is -------------------------------------------------------------------------
+
+    def progress(self) -> Progress:
+        """How far it is now."""
+        total = self.span.length * len(self.entries)
+        with self._lock:
+            left = sum((entry.left for entry in self.entries), timedelta())
+            fraction = max(0.0, 1.0 - left / total)
+            elapsed = self.desk.clock.monotonic() - self._began
+            return Progress(
+                contracts=len(self.entries),
+                finished=sum(entry.finished for entry in self.entries),
+                pages=self.pages,
+                bars=sum(entry.received for entry in self.entries),
+                fraction=fraction,
+                elapsed=elapsed,
+                remaining=elapsed / fraction * (1.0 - fraction) if fraction > 0 else None,
+            )
+
+    def answered(self) -> None:
+        """Count an answer."""
+        with self._lock:
+            self.pages += 1
+
+    def settle(self, entry: Entry, length: timedelta, bars: int = 0) -> None:
+        """So much of a contract's time is settled."""
+        with self._lock:
+            entry.left = max(entry.left - length, timedelta())
+            entry.received += bars
+
+    def end(self, entry: Entry, error: IbkrError | None = None) -> None:
+        """One walk of a contract has ended; with the last one the contract is finished."""
+        with self._lock:
+            entry.error = entry.error or error
+            entry.walking -= 1
+            last = entry.walking <= 0
+            entry.finished = last
+            if last:
+                entry.left = timedelta()
+        if last and entry.target is not None:
+            self.store.settle(entry.target.series)
+
+    # --- what came of it -----------------------------------------------------------------------
+
+    def result(self) -> Downloaded:
+        """What came of it. Reads the store, to see which days have bars."""
+        known = [self._look(entry, entry.target) for entry in self.entries if entry.target is not None]
+        held = [one.series for one, _ in known] if self.store is self.memory else []
+        return Downloaded(
+            series=tuple(one for one, _ in known),
+            failed={_name(entry.wanted): entry.error for entry in self.entries if entry.error is not None},
+            missing=self._missing([traded for _, traded in known if traded is not None]),
+            pages=self.pages,
+            bars={series.conid: self.memory.bars(series) for series in held},
+        )
+
+    def _look(self, entry: Entry, target: Target) -> tuple[DownloadedSeries, Traded | None]:
+        """What is there now; and on which days, unless something else is wrong with the contract already."""
+        times = self.store.times(target.series, self.span)
+        first = from_milliseconds(int(times[0])) if entry.begins_within and len(times) else None
+        series = DownloadedSeries(
+            target.contract,
+            target.series,
+            self.asked,
+            entry.received,
+            first,
+            joined(entry.unanswered),
+            tuple(entry.changes),
+        )
+        expected = Span(first or self.span.start, self.span.end)
+        hours: NDArray[np.int64] = np.unique(times // HOUR)
+        traded = Traded(target.series.conid, target.contract.exchange, expected, hours)
+        return series, None if entry.error is not None else traded
+
+    def _missing(self, traded: Sequence[Traded]) -> tuple[MissingSession, ...]:
+        if bar_length(self.template.bar) > timedelta(days=1):
+            return ()
+        return missing_sessions(traded, self.timetables)
+
+
+def _name(wanted: Wanted) -> int | str:
+    return wanted.conid if isinstance(wanted, Contract) else wanted
