@@ -21,6 +21,8 @@ from ibkr.simulator.operations import (
     bridge,
     contracts,
     definitions,
+    derivatives,
+    events,
     holdings,
     lines,
     login,
@@ -49,7 +51,7 @@ HOSTED = "https://api.ibkr.com"
 LOGIN_PATH = "/sso/Login?forwardTo=22&RL=1&ip2loc=US"
 _GROUPS = (
     *(auth, login, bridge, accounts, balances, selection, portfolio, holdings, analytics, contracts),
-    *(definitions, advisor, models),
+    *(definitions, derivatives, events, advisor, models),
     *(market_data, lines, orders, order_calls, trades, scanner, watchlists, alerts, notifications),
 )
 _HOSTED_ROOTS = ("/gw/", "/oauth2/")

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from ibkr.simulator import reading
 from ibkr.simulator.http import Response
-from ibkr.simulator.market import calendar
-from ibkr.simulator.market.contract import INSTRUMENTS, find, instrument
+from ibkr.simulator.market import calendar, catalogue
+from ibkr.simulator.market.calendar import Phase
+from ibkr.simulator.market.contract import find, instrument
 from ibkr.simulator.market.market import NoPrices
 from ibkr.simulator.operations.contracts import described
 from ibkr.simulator.quoting import contract_conid
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from ibkr.simulator.call import Call
     from ibkr.simulator.market.contract import Instrument
+    from ibkr.simulator.market.hours import Hours
     from ibkr.simulator.state import State
 
 MOST_DEFINITIONS = 200
@@ -31,7 +33,7 @@ MOST_ALGOS = 8
 _DAYS_AROUND = (-2, 5)
 _PLAIN_DAYS = tuple(date(2000, 1, 1) + timedelta(days=day) for day in range(7))
 """Saturday to Friday: dates that stand for the plain days of the week."""
-_PRE_MARKET, _AFTER_HOURS = 4, 20
+_ZONES = {"America/New_York": "US/Eastern", "America/Chicago": "US/Central"}
 _CLASSES = ("STK", "OPT", "FUT", "CFD", "WAR", "SWP", "FND", "BND", "ICS")
 
 
@@ -126,8 +128,7 @@ def conids(_: State, call: Call) -> list[dict[str, Any]]:
     return [
         # Stocks of NASDAQ are said to be on its national market system.
         {"ticker": each.symbol, "conid": each.conid, "exchange": "NMS" if exchange == "NASDAQ" else exchange}
-        for each in INSTRUMENTS
-        if each.exchange == exchange and each.sec_type == sec_type
+        for each in catalogue.conids_of(exchange, asset_class=sec_type)
     ]
 
 
@@ -139,31 +140,32 @@ def trading_hours(state: State, call: Call) -> dict[str, Any]:
     if not call.query("conid"):
         raise refuse(400, "Bad Request: conid is missing")
     try:
-        instrument(call.number("conid", default=0))
+        listing = instrument(call.number("conid", default=0))
     except KeyError:
         raise refuse(500, "Internal Server Error") from None
-    today = calendar.local_date(state.world.now())
+    today = listing.hours.day_of(state.world.now())
     days = [today + timedelta(days=day) for day in range(_DAYS_AROUND[0], _DAYS_AROUND[1] + 1)]
     return {
-        "exchange_time_zone": "US/Eastern",
-        "schedules": {f"{day:%Y%m%d}": _hours(day) for day in days},
+        "exchange_time_zone": _ZONES.get(listing.hours.timezone, listing.hours.timezone),
+        "schedules": {f"{day:%Y%m%d}": _hours(listing.hours, day) for day in days},
     }
 
 
-def _hours(day: date) -> dict[str, Any]:
-    session = calendar.session_of(day)
-    if session is None:
+def _hours(hours: Hours, day: date) -> dict[str, Any]:
+    sessions = hours.sessions(day)
+    if not sessions:
         return {"liquid_hours": [], "extended_hours": []}
-    midnight = calendar.midnight(day)
-    extended = {
-        "opening": int(midnight) + _PRE_MARKET * 3600,
-        "closing": int(midnight) + _AFTER_HOURS * 3600,
+    whole = {
+        "opening": int(sessions[0].opens),
+        "closing": int(sessions[-1].closes),
         "cancel_daily_orders": True,
     }
-    return {
-        "liquid_hours": [{"opening": int(session.opens), "closing": int(session.closes)}],
-        "extended_hours": [extended],
-    }
+    liquid = [
+        {"opening": int(each.opens), "closing": int(each.closes)}
+        for each in sessions
+        if each.phase is Phase.REGULAR
+    ]
+    return {"liquid_hours": liquid, "extended_hours": [whole]}
 
 
 def trading_schedule(state: State, call: Call) -> list[dict[str, Any]]:

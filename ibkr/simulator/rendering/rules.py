@@ -46,7 +46,7 @@ def order_rules(
     is_stock = listing.sec_type == "STK"
     types = [kind for kind in ORDER_TYPES if is_stock or kind not in _ONLY_STOCKS]
     shown = None if price is None else float(price)
-    size = 100 if is_stock else 1
+    size = max(listing.lot, 1)
     return {
         "algoEligible": is_stock and listing.is_us,
         "allOrNoneEligible": True,
@@ -63,7 +63,7 @@ def order_rules(
         "orderTypesOutside": [kind for kind in _OUTSIDE if kind in types],
         "defaultSize": size,
         "cashSize": 0.0,
-        "sizeIncrement": size,
+        "sizeIncrement": float(listing.size_increment) if listing.size_increment < 1 else size,
         "tifTypes": list(_TIFS),
         "tifDefaults": {"TIF": "DAY", "SIZE": f"{size}.00", "DEFAULT_ACCT": accounts[0], "PMALGO": is_stock},
         "limitPrice": shown,
@@ -87,7 +87,7 @@ def order_rules(
 
 def increment_rules(listing: Instrument) -> list[dict[str, float]]:
     """Steps of the price, and from which price each holds."""
-    return [{"lowerEdge": 0.0, "increment": float(listing.tick)}]
+    return [{"lowerEdge": float(edge), "increment": float(step)} for edge, step in listing.increments]
 
 
 def digits(step: Decimal) -> int:

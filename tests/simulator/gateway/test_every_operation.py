@@ -57,6 +57,9 @@ HERE: dict[str, dict[str, Any]] = {
             "accounts": [{"name": "DU1234567"}],
         }
     },
+    "contracts.bond_filters": {"issuerId": "e1408314"},
+    **{name: {"conid": 1_555_565_596} for name in ("events.details", "events.rules", "events.schedules")},
+    "events.market": {"underlyingConid": 416904},
     "market_data.unsubscribe": {"body": {"conid": 8314}},
 }
 FOR_ADVISORS = {"orders.submit_for_group", *(name for name in OPERATIONS if name.startswith("advisor."))}

@@ -8,7 +8,7 @@ from ibkr_wire.tables.operations import OPERATIONS
 from ibkr.errors import ConfigError
 from ibkr.simulator import Request
 from ibkr.simulator.routes import answerers, served
-from ibkr.simulator.unserved import NOT_SERVED
+from ibkr.simulator.unserved import HOSTED, NOT_SERVED, REMOVED
 
 
 def ask(player, method, target, **content):
@@ -22,6 +22,12 @@ def test_every_operation_of_the_spec_is_answered_or_listed_as_not_served():
 def test_what_is_listed_as_not_served_exists_and_has_no_handler():
     assert OPERATIONS.keys() >= NOT_SERVED
     assert not NOT_SERVED & served()
+
+
+def test_only_what_is_hosted_or_was_removed_is_not_served():
+    hosted = {name for name, info in OPERATIONS.items() if info.host == "hosted"}
+    assert hosted == HOSTED
+    assert all(OPERATIONS[name].deprecated for name in REMOVED)
 
 
 @pytest.mark.parametrize("name", sorted(NOT_SERVED))
