@@ -35,9 +35,9 @@ def whole(body: Body, key: str) -> int:
 def bit(body: Body, key: str, *, default: int | None = None) -> int:
     """0 or 1."""
     value = body.get(key, default)
-    if value not in (0, 1):
+    if not isinstance(value, (int, float)) or value not in (0, 1):
         raise wrong(key)
-    return int(cast("int", value))
+    return int(value)
 
 
 def flag(body: Body, key: str, *, default: bool | None = None) -> bool:
@@ -51,9 +51,9 @@ def flag(body: Body, key: str, *, default: bool | None = None) -> bool:
 def choice(body: Body, key: str, among: Collection[str]) -> str:
     """One of the texts that are allowed."""
     value = body.get(key)
-    if value not in among:
+    if not isinstance(value, str) or value not in among:
         raise wrong(key)
-    return cast("str", value)
+    return value
 
 
 def texts(body: Body, key: str) -> list[str]:

@@ -1,7 +1,8 @@
-"""Every operation that is served, asked as the spec's examples ask it: status 200, and no key too many."""
+"""Every operation that is served: asked as the spec's examples ask it, and asked anything."""
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from functools import cache
 from importlib import import_module
@@ -11,6 +12,8 @@ from urllib.parse import quote, urlencode
 
 import msgspec
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from ibkr_wire.operation import Operation, to_wire
 from ibkr_wire.tables.operations import OPERATIONS
 
@@ -140,3 +143,69 @@ def test_an_answer_is_what_the_spec_says_with_no_key_more(busy, play, name):
         return
     typed, plain = decoded(name, answer.body), msgspec.json.decode(answer.body)
     assert to_wire(typed) in (plain, [plain])
+
+
+# --- anything -------------------------------------------------------------------------
+
+
+KNOWN = {200, 204, 400, 401, 403, 404, 423, 500, 503}
+NAMES = sorted(answerers().keys() - {"auth.logout"})
+
+values = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-(2**70), 2**70),
+    st.floats(),
+    st.text(max_size=12),
+    st.sampled_from(["DU1234567", "265598", "8314", "*@*", "1M", "20130201-15:00:00", "1e400", "٣"]),
+)
+things = st.recursive(
+    values,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@st.composite
+def requests(draw) -> tuple[str, Request]:
+    """A request of an operation: the spec's example with some values replaced by anything."""
+    name = draw(st.sampled_from(NAMES))
+    info, said = OPERATIONS[name], described()[name]
+    path, query = info.path, {}
+    for parameter in said.get("parameters", ()):
+        value = draw(st.one_of(st.just(example(parameter)), values))
+        if parameter["in"] == "path":
+            path = path.replace(f"{{{parameter['name']}}}", quote(str(value), safe="") or "-")
+        elif value is not None:
+            query[parameter["name"]] = str(value)
+    return name, Request.to(info.method, f"/v1/api{path}?{urlencode(query)}", body=draw(bodies(said)))
+
+
+@st.composite
+def bodies(draw, said: dict) -> bytes:
+    """The example's body with some values replaced, or bytes of any kind."""
+    if "requestBody" not in said or draw(st.integers(0, 9)) == 0:
+        return draw(st.binary(max_size=20))
+    (media,) = said["requestBody"]["content"].values()
+    body = example(media)
+    changed = {key: draw(st.one_of(st.just(value), things)) for key, value in body.items()}
+    return json.dumps(changed).encode()
+
+
+@pytest.fixture
+def gateways(play):
+    """A plain login and an advisor's, with the calls made that others need."""
+    players = play(question_chance=0.5).primed(), play(accounts=ADVISOR).primed()
+    for player in players:
+        player.post("/hmds/auth/init")
+        player.get("/iserver/secdef/search?symbol=AAPL")
+    return [player.gateway for player in players]
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@given(requests())
+def test_a_malformed_request_is_answered(gateways, asked):
+    name, request = asked
+    for gateway in gateways:
+        answer = gateway.handle(request)
+        assert answer.status in KNOWN, (name, answer)
