@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,8 +28,20 @@ def problems(document: Any) -> list[str]:
     return [f"{error.json_path}: {error.message[:200]}" for error in ASYNCAPI.iter_errors(document)]
 
 
+def each_answer_once(document: dict[str, Any]) -> dict[str, Any]:
+    """The document without copies: the bundle repeats an error answer wherever it is referred to."""
+    seen: set[str] = set()
+    for item in document["paths"].values():
+        for operation in (part for part in item.values() if "responses" in part):
+            for code, answer in operation["responses"].items():
+                text = json.dumps(answer)
+                operation["responses"][code] = {"description": "As above."} if text in seen else answer
+                seen.add(text)
+    return document
+
+
 def test_the_rest_description_is_openapi_3_1():
-    errors = OpenAPIV31SpecValidator(bundle(ROOT / "spec").document).iter_errors()
+    errors = OpenAPIV31SpecValidator(each_answer_once(bundle(ROOT / "spec").document)).iter_errors()
     assert [f"{error.json_path}: {error.message[:200]}" for error in errors] == []
 
 
