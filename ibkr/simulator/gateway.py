@@ -13,7 +13,7 @@ import random
 import threading
 import weakref
 from collections import deque
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, TypedDict
 
 import attrs
@@ -271,11 +271,9 @@ class Gateway:
         path = api_path(request.path)
         if path is None:
             return self._noted(request, None, outside(self._state, request))
-        chain = PROGRAM.get((request.method, path))
-        if chain is not None:
-            return self._noted(request, None, self._for_program(chain))
-        if path == "/iserver/reauthenticate":
-            return self._noted(request, None, self._reauthenticate())
+        between = self._between_programs(request, path)
+        if between is not None:
+            return self._noted(request, None, between)
         call = route(request, path)
         name = None if call is None else call.info.name
         about = call.named_accounts() if call is not None and counts_accounts(call.info.name) else ()
@@ -303,11 +301,14 @@ class Gateway:
         self._state.session.open_bridge(compete=True)
         return Response.json({"message": "triggered"})
 
-    def _for_program(self, chain: Callable[[State], object]) -> Response:
-        """Answer the gateway program that logs in through this one."""
-        if not self._state.session.logged_in:
-            return no_login().response
-        return Response.json(chain(self._state))
+    def _between_programs(self, request: Request, path: str) -> Response | None:
+        """What the gateway program answers itself, and what it asks when it logs in through this one."""
+        if path == "/iserver/reauthenticate":
+            return self._reauthenticate()
+        chain = PROGRAM.get((request.method, path))
+        if chain is None:
+            return None
+        return Response.json(chain(self._state)) if self._state.session.logged_in else no_login().response
 
     def _nowhere(self) -> Response:
         # Upstream asks for the login before it looks at the path.
