@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ibkr._async.stream import AsyncStream as AsyncStream
     from ibkr._core.exchange import Answer as Answer
     from ibkr._core.pacing import Pacing as Pacing
+    from ibkr._core.stream.handler import StreamHandler as StreamHandler
+    from ibkr._disk.shared_pacing import SharedPacing as SharedPacing
     from ibkr._sync.client import Client as Client
     from ibkr._sync.stream import Stream as Stream
     from ibkr.errors import AmbiguousContract as AmbiguousContract
@@ -57,17 +59,23 @@ if TYPE_CHECKING:
     from ibkr.model.clock import ManualClock as ManualClock
     from ibkr.model.combos import combo as combo
     from ibkr.model.contracts import Contract as Contract
+    from ibkr.model.events import Execution as Execution
     from ibkr.model.events import Gap as Gap
     from ibkr.model.events import OrderUpdate as OrderUpdate
+    from ibkr.model.events import PnlUpdate as PnlUpdate
+    from ibkr.model.events import PositionUpdate as PositionUpdate
     from ibkr.model.events import Quote as Quote
     from ibkr.model.events import Resumed as Resumed
     from ibkr.model.events import SessionStatus as SessionStatus
+    from ibkr.model.events import StreamProblem as StreamProblem
+    from ibkr.model.events import SubscriptionRefused as SubscriptionRefused
     from ibkr.model.groups import OrderGroup as OrderGroup
     from ibkr.model.groups import bracket as bracket
     from ibkr.model.groups import oca as oca
     from ibkr.model.limits import Limits as Limits
     from ibkr.model.orders import Order as Order
     from ibkr.model.previews import Preview as Preview
+    from ibkr.model.rates import Rate as Rate
     from ibkr.model.receipts import DryRun as DryRun
     from ibkr.model.receipts import OrderProgress as OrderProgress
     from ibkr.model.receipts import OrderReceipt as OrderReceipt
@@ -83,6 +91,9 @@ _HOMES = {
     "ibkr._async.stream": ("AsyncStream",),
     "ibkr._core.exchange": ("Answer",),
     "ibkr._core.pacing": ("Pacing",),
+    "ibkr._core.stream.handler": ("StreamHandler",),
+    "ibkr._disk.shared_pacing": ("SharedPacing",),
+    "ibkr.model.rates": ("Rate",),
     "ibkr._sync.client": ("Client",),
     "ibkr._sync.stream": ("Stream",),
     "ibkr.errors": (
@@ -120,7 +131,18 @@ _HOMES = {
     "ibkr.model.bars": ("Bar", "Bars"),
     "ibkr.model.clock": ("ManualClock",),
     "ibkr.model.contracts": ("Contract",),
-    "ibkr.model.events": ("Gap", "OrderUpdate", "Quote", "Resumed", "SessionStatus"),
+    "ibkr.model.events": (
+        "Execution",
+        "Gap",
+        "OrderUpdate",
+        "PnlUpdate",
+        "PositionUpdate",
+        "Quote",
+        "Resumed",
+        "SessionStatus",
+        "StreamProblem",
+        "SubscriptionRefused",
+    ),
     "ibkr.model.combos": ("combo",),
     "ibkr.model.groups": (
         "OrderGroup",
@@ -155,6 +177,7 @@ __all__ = [
     "ConfigError",
     "Contract",
     "DryRun",
+    "Execution",
     "Gap",
     "GatewayTimeout",
     "GatewayUnreachable",
@@ -184,15 +207,22 @@ __all__ = [
     "Pacing",
     "PacingError",
     "PlacedLeg",
+    "PnlUpdate",
+    "PositionUpdate",
     "Preview",
     "Prompt",
     "Question",
     "Quote",
+    "Rate",
     "Recovered",
     "Resumed",
     "SessionStatus",
+    "SharedPacing",
     "Snapshot",
     "Stream",
+    "StreamHandler",
+    "StreamProblem",
+    "SubscriptionRefused",
     "Transcript",
     "UnknownAccount",
     "__version__",

@@ -43,6 +43,8 @@ HEADERS: Final = (
     (b"Accept-Encoding", b"gzip, deflate"),
     (b"Connection", b"keep-alive"),
 )
+CONTENT_TYPE: Final = "Content-Type"
+JSON: Final = (b"Content-Type", b"application/json")
 
 # What httpx raises before the first byte of a request is on its way.
 NOT_SENT: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
@@ -81,27 +83,30 @@ class Endpoint:
     def build(self, request: Request) -> httpx.Request:
         """The request as httpx sends it: never chunked, always with a length where a body may be."""
         body = request.body
-        headers = [self._host_header, *HEADERS]
-        headers += [(name.encode("ascii"), value.encode("utf-8")) for name, value in request.headers]
-        if body is not None:
-            headers.append((b"Content-Type", request.content_type.encode("ascii")))
+        url = self._target(request)
+        host = self._host_header if request.url is None else (b"Host", url.netloc)
+        headers = [host, *HEADERS]
+        if body is not None and not any(name == CONTENT_TYPE for name, _ in request.headers):
+            headers.append(JSON)
+        headers += [(name.encode("ascii"), value.encode("ascii")) for name, value in request.headers]
         if body is not None or request.method not in ("GET", "HEAD"):
             # The edge answers 411 to a POST without it, and the gateway loses chunked bodies.
             headers.append((b"Content-Length", str(len(body or b"")).encode()))
         return httpx.Request(
             request.method,
-            self._target(request),
+            url,
             headers=headers,
             stream=httpx.ByteStream(body or b""),
             extensions={"timeout": self._timeouts(request.timeout or self.timeout)},
         )
 
     def _target(self, request: Request) -> httpx.URL:
-        path = (b"" if request.root == "host" else self._root) + request.path.encode("ascii")
+        own = self._url if request.url is None else httpx.URL(request.url)
+        path = self._root + request.path.encode("ascii") if request.url is None else own.raw_path
         if request.params:
             # Commas and @ are plain in the gateway's lists; written as they are, they stay readable in logs.
             path += b"?" + urlencode(request.params, safe=",@;:", quote_via=quote).encode("ascii")
-        return self._url.copy_with(raw_path=path)
+        return own.copy_with(raw_path=path)
 
     def _timeouts(self, seconds: float) -> dict[str, float]:
         connect = min(seconds, CONNECT_TIMEOUT)

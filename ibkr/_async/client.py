@@ -18,6 +18,7 @@ from ibkr._async.orders import AsyncOrders
 from ibkr._async.portfolio import AsyncPortfolio
 from ibkr._async.session import AsyncSession
 from ibkr._core import raw
+from ibkr._core.authority import stream_door
 from ibkr._core.desk import DEFAULT_BASE_URL, Desk
 from ibkr._core.exchange import Answer, exchange_answer
 from ibkr._core.health import Health, health
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from ibkr_wire.operation import Operation
 
     from ibkr._async.stream import AsyncStream
+    from ibkr._core.authority import Authority
     from ibkr._core.drift import DriftLog
     from ibkr.model.clock import Clock
     from ibkr.model.limits import Limits
@@ -57,6 +59,7 @@ class AsyncClient(AsyncPlainGroups):
         *,
         transport: httpx.AsyncBaseTransport | None = None,
         verify: str | ssl.SSLContext | bool | None = None,
+        auth: Authority | None = None,
         strict: bool = False,
         read_only: bool = False,
         live: bool = False,
@@ -75,6 +78,7 @@ class AsyncClient(AsyncPlainGroups):
             transport: takes the place of the network.
             verify: path of a CA file, or TLS settings. By default certificates are checked
                 everywhere but on this machine's own addresses, where the gateway signs its own.
+            auth: signs the calls, for the hosted API where no gateway does: `ibkr.auth.OAuth1(...)`.
             strict: raise `DecodeError` where an answer differs from its description, in place of
                 keeping what came and noting it in `drift`.
             read_only: refuse, before sending, whatever would change an account.
@@ -97,11 +101,12 @@ class AsyncClient(AsyncPlainGroups):
         self._desk = Desk(
             endpoint.base_url,
             clock,
-            pacing or Pacing(),
+            pacing or Pacing.suited_to(endpoint.base_url),
             strict=strict,
             read_only=read_only,
             live=live,
             compete=compete,
+            auth=auth,
             limits=limits,
             guards=(check_limits,),
             journal=Journal() if journal is None else open_journal(journal, clock),
@@ -183,7 +188,7 @@ class AsyncClient(AsyncPlainGroups):
         """A stream over this client's gateway; see `ibkr.AsyncStream` for the options."""
         from ibkr._async.stream import AsyncStream
 
-        return AsyncStream(self, **options)
+        return AsyncStream(self, **{**stream_door(self._desk), **options})
 
     # --- life ----------------------------------------------------------------------------------
 

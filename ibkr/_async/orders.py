@@ -78,6 +78,11 @@ class AsyncOrders(Orders):
         """The exact request that `place` would send, after the same checks. Nothing is placed."""
         return await self._shell.run(orders.dry_run(account_id, ticket, self._shell.desk))
 
+    @property
+    def unsettled(self) -> tuple[str, ...]:
+        """Our ids of the orders whose fate is not known; `recover` finds it out."""
+        return tuple(next(iter(entry.names), entry.order_id) for entry in self._shell.desk.journal.open)
+
     async def recover(self) -> tuple[Recovered, ...]:
         """Find out what became of every order without a verdict: after silence, an interruption or a crash.
 

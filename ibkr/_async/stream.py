@@ -141,9 +141,10 @@ class AsyncStream(StreamSurface):
                 in another loop than its own.
         """
         outlet = self._outlet
-        if not outlet.is_read:
-            self._running()
-            outlet.read()
+        if outlet.is_read and outlet.mailbox.queue and not outlet.is_waited_for:
+            return outlet.mailbox.take()
+        self._running()
+        outlet.read()
         return await self._next(outlet.first)
 
     def events(self, *kinds: type[EventT], conid: int | str | None = None) -> AsyncReader[EventT]:
@@ -193,7 +194,7 @@ class AsyncStream(StreamSurface):
         return self._outlet.conflated
 
     async def _next(self, seat: Seat) -> Any:
-        while not len(seat.mailbox) and not seat.missed:
+        while not seat.mailbox.queue:
             if self._running().done() or not self._outlet.has(seat):
                 self._end()
             await self._outlet.news(seat)
@@ -218,7 +219,7 @@ class AsyncStream(StreamSurface):
 
     def _end(self) -> None:
         task = self._running()
-        if not task.cancelled() and (fault := task.exception()):
+        if task.done() and not task.cancelled() and (fault := task.exception()):
             raise StreamError(f"The stream ended by a fault: {fault!r}. Open another one.") from fault
         raise StopAsyncIteration
 
@@ -272,8 +273,10 @@ class _Outlet:
         self._bells: dict[Seat, asyncio.Event] = {}
         self._audience = Audience(capacity, bell.set)
         self.first = self._audience.first
+        self.mailbox = self.first.mailbox
         self._bells[self.first] = bell
         self._room = asyncio.Event()
+        self.is_waited_for = False
         self.is_read = False
 
     @property
@@ -296,8 +299,8 @@ class _Outlet:
         self._audience.put(events)
 
     def take(self, seat: Seat) -> StreamEvent:
-        event = seat.take()
-        if not self._room.is_set() and not self._audience.is_full:
+        event = seat.mailbox.take()
+        if self.is_waited_for and not self._audience.is_full:
             self._room.set()
         return event
 
@@ -325,6 +328,10 @@ class _Outlet:
         await bell.wait()
 
     async def room(self) -> None:
-        while self._audience.is_full:
-            self._room.clear()
-            await self._room.wait()
+        self.is_waited_for = True
+        try:
+            while self._audience.is_full:
+                self._room.clear()
+                await self._room.wait()
+        finally:
+            self.is_waited_for = False

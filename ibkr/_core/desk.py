@@ -55,3 +55,8 @@ class Desk:
     """Asked before an order leaves; what they raise keeps it here."""
     multipliers: dict[int, Decimal] = attrs.field(factory=dict[int, Decimal])
     """How many units one contract stands for, by conid, where it was asked for."""
+
+    def __attrs_post_init__(self) -> None:
+        """Let errors of the session say what a client that signs its calls can do."""
+        if self.auth is not None:
+            self.session.remedy = self.auth.remedy

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ibkr_wire.models.accounts import BrokerageAccounts
     from ibkr_wire.operation import Info, Operation
 
+    from ibkr._core.authority import Authority
     from ibkr._core.desk import Desk
     from ibkr._core.flow import Flow, Response
 
@@ -112,6 +113,8 @@ def _once(operation: Operation[T], desk: Desk) -> Flow[tuple[T, Response]]:
 def _fetch(operation: Operation[Any], desk: Desk) -> Flow[Response]:
     _check_read_only(operation.info, desk)
     try:
+        if desk.auth is not None:
+            yield from _enter(operation.info, desk, desk.auth)
         yield from _prepare(operation, desk)
         return (yield from send(operation, desk))
     except NoBrokerageSession:
@@ -123,6 +126,16 @@ def _fetch(operation: Operation[Any], desk: Desk) -> Flow[Response]:
     yield from reopen(desk)
     yield from _prepare(operation, desk)
     return (yield from send(operation, desk))
+
+
+def _enter(info: Info, desk: Desk, authority: Authority) -> Flow[None]:
+    """Have a token, and behind it the brokerage session where the call needs one.
+
+    Nobody logs in with a browser here, so nobody else opens it.
+    """
+    yield from authority.ready(desk, early=False)
+    if info.tier == "brokerage" and desk.session.state == "no_bridge":
+        yield from reopen(desk)
 
 
 def vet(operation: Operation[Any], desk: Desk) -> Flow[None]:
@@ -170,9 +183,16 @@ def _learn_portfolio(desk: Desk, accounts: Any) -> bool:
     return bool(desk.session.portfolio)
 
 
+def _learn_tickle(desk: Desk, answer: Any) -> bool:
+    token = getattr(answer, "session", None)
+    desk.session.token = token if isinstance(token, str) else desk.session.token
+    return False
+
+
 # Answers that tell something about the session. A call by path, or a drifted answer, may tell nothing.
 _LEARN: Final[dict[str, Callable[[Desk, Any], bool]]] = {
     BROKERAGE: _learn_brokerage,
+    "auth.tickle": _learn_tickle,
     PORTFOLIO: _learn_portfolio,
 }
 

@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 @attrs.frozen
 class Request:
-    """One HTTP request, relative to the client's base URL unless `root` says otherwise."""
+    """One HTTP request, relative to the client's base URL."""
 
     method: str
     path: str
@@ -32,11 +32,6 @@ class Request:
     """Façade name, for logs and errors."""
     params: tuple[tuple[str, str], ...] = ()
     body: bytes | None = None
-    headers: tuple[tuple[str, str], ...] = ()
-    content_type: str = "application/json"
-    """What the body is written as."""
-    root: str = "api"
-    """`host`: the path starts at the host, not at the client's base URL."""
     timeout: float | None = None
     """Seconds to wait for the answer; None takes the client's own."""
     headers: tuple[tuple[str, str], ...] = attrs.field(default=(), repr=False)

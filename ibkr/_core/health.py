@@ -30,6 +30,12 @@ class Health:
     pacing: Mapping[str, PacingStatistics]
     drifts: int
     """Differences seen between answers and their description; `client.drift` lists them."""
+    penalties: Mapping[str, float]
+    """Limits that a 429 has shut, and for how many seconds more; `global` is all of them."""
+    unsettled: int
+    """Orders whose fate is not known; `client.orders.recover()` finds it out."""
+    journal_problem: str | None
+    """Why the journal could not be written last; None while it can."""
 
 
 def health(desk: Desk) -> Flow[Health]:
@@ -42,4 +48,7 @@ def health(desk: Desk) -> Flow[Health]:
         desk.session.keep_alive_problem,
         desk.pacing.statistics(),
         len(desk.drift),
+        desk.pacing.penalties(desk.clock),
+        len(desk.journal.open),
+        desk.journal.problem,
     )

@@ -81,7 +81,9 @@ def open_session(desk: Desk, *, compete: bool) -> Flow[State]:
         NotAuthenticated: nobody is logged in.
         CompetingSession: another login holds it and `compete` is False.
     """
-    return holding(LANE, _open(desk, compete=compete))
+    state = yield from holding(LANE, _open(desk, compete=compete))
+    yield from _opened(desk)
+    return state
 
 
 def reopen(desk: Desk) -> Flow[None]:
@@ -90,13 +92,20 @@ def reopen(desk: Desk) -> Flow[None]:
     With `Client(compete=True)` it is taken from another login, but never twice
     within five minutes: two clients must not fight.
     """
-    yield from holding(LANE, _reopen(desk))
+    if (yield from holding(LANE, _reopen(desk))):
+        yield from _opened(desk)
 
 
-def _reopen(desk: Desk) -> Flow[None]:
+def _reopen(desk: Desk) -> Flow[bool]:
     if desk.session.state == "ready":  # somebody else was faster
-        return
+        return False
     yield from _open(desk, compete=may_contest(desk))
+    return True
+
+
+def _opened(desk: Desk) -> Flow[None]:
+    for again in tuple(desk.after_opening):
+        yield from again(desk)
 
 
 def may_contest(desk: Desk) -> bool:

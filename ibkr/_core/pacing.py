@@ -6,18 +6,26 @@ counts it in between, it can never count more than the limit, whatever the delay
 on the way. Places are given first come, first served.
 
 An operation with a limit of its own waits for that first, then for the limit on
-all calls together, so that a slow queue holds nobody else up.
+all calls together, so that a slow queue holds nobody else up. There, calls with a
+slow limit of their own go first: they are few, and each moment they wait is lost to
+their own limit.
 """
 
 from __future__ import annotations
 
+import difflib
+import logging
 import threading
 from collections import deque
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 import attrs
+from ibkr_wire.tables.operations import OPERATIONS
 
-from ibkr.errors import PacingError
+from ibkr.errors import InvalidArgument, PacingError
+from ibkr.model.rates import Rate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +35,17 @@ if TYPE_CHECKING:
 
     from ibkr.model.clock import Clock
 
+logger = logging.getLogger("ibkr")
+
 GLOBAL: Final = "global"
+# Source: limits-and-session.md, global pacing.
+GATEWAY_RATE: Final = 10
+HOSTED_RATE: Final = 50
+HOSTED: Final = ("ibkr.com", "interactivebrokers.com")
+# A 429 so many seconds after another means that the whole address is under watch, not one endpoint.
+REPEATED: Final = 300.0
+# Limits below this share of the limit on all calls are slow.
+SLOW: Final = 0.2
 
 # Clocks and the gateway's own rounding differ; a window is held open this much longer.
 MARGIN: Final = 0.001
@@ -51,9 +69,11 @@ class PacingStatistics:
     """Callers turned away because of `max_wait`."""
     shut: int
     """How often a 429 shut it."""
+    waiting: int = 0
+    """Callers that wait now."""
 
 
-class _Line:
+class Line:
     """One limit and those who wait for it. Not safe by itself: `Pacing` owns the lock."""
 
     __slots__ = (
@@ -62,6 +82,7 @@ class _Line:
         "ends",
         "granted",
         "in_flight",
+        "key",
         "longest",
         "queue",
         "refused",
@@ -71,10 +92,11 @@ class _Line:
         "waited",
     )
 
-    def __init__(self, calls: int | None, seconds: float | None, concurrent: int | None) -> None:
-        self.calls = calls
-        self.seconds = seconds or 0.0
-        self.concurrent = concurrent
+    def __init__(self, key: str, rate: Rate | None) -> None:
+        self.key = key
+        self.calls = None if rate is None else rate.calls
+        self.seconds = 0.0 if rate is None else rate.seconds or 0.0
+        self.concurrent = None if rate is None else rate.concurrent
         self.in_flight = 0
         self.ends: deque[float] = deque()  # when answered calls leave the window, oldest first
         self.queue: deque[Permit] = deque()
@@ -117,7 +139,20 @@ class _Line:
             self.ends.append(now + self.seconds + MARGIN)
 
     def statistics(self) -> PacingStatistics:
-        return PacingStatistics(self.granted, self.waited, self.longest, self.refused, self.shut)
+        return PacingStatistics(
+            self.granted, self.waited, self.longest, self.refused, self.shut, len(self.queue)
+        )
+
+    def join(self, permit: Permit) -> None:
+        """Stand in the queue: at its end, or behind the others that are urgent."""
+        place = sum(one.urgent for one in self.queue) if permit.urgent else len(self.queue)
+        self.queue.insert(place, permit)
+
+    def is_slower_than(self, other: Line) -> bool:
+        """Whether this limit lets through so few calls that they need not queue with the others."""
+        if self.calls is None or other.calls is None:
+            return False
+        return self.calls / self.seconds < SLOW * other.calls / other.seconds
 
 
 class Pacing:
@@ -128,25 +163,47 @@ class Pacing:
     """
 
     def __init__(
-        self, *, per_second: int = 10, max_wait: float = 60.0, penalty: float = 900.0, reserve: int = 0
+        self,
+        *,
+        per_second: int = GATEWAY_RATE,
+        max_wait: float = 60.0,
+        penalty: float = 900.0,
+        reserve: int = 0,
+        rates: Mapping[str, Rate | None] | None = None,
     ) -> None:
         """Keep to `per_second` calls in all, as well as to each operation's own limit.
 
         A caller that would wait longer than `max_wait` seconds gets `PacingError` at
         once. After a 429 without Retry-After the limit stays shut for `penalty`
         seconds: sources say 10 or 15 minutes, repeated offenders are blocked for good.
-        `reserve` places are left to other programs on the same gateway.
+        `reserve` places are left to other programs on the same gateway. `rates` takes the
+        place of an operation's own limit, by façade name; None lifts it.
+
+        Raises:
+            InvalidArgument: a value cannot be meant, or there is no such operation.
 
         Source: limits-and-session.md, global pacing (10 a second behind the gateway).
         """
+        _check_numbers(per_second=per_second, max_wait=max_wait, penalty=penalty, reserve=reserve)
         if per_second - reserve < 1:
-            raise ValueError(f"{per_second} calls a second with {reserve} in reserve leaves none")
+            raise InvalidArgument(
+                f"{per_second} calls a second with {reserve} in reserve leaves none: reserve fewer."
+            )
         self.max_wait = max_wait
         self.penalty = penalty
         self._limited = True
+        self._rates = {_key_of(name): rate for name, rate in (rates or {}).items()}
+        self._last_429 = float("-inf")
         # Re-entrant: the garbage collector may close a forgotten flow, and so its permit, at any moment.
         self._lock = threading.RLock()
-        self._lines: dict[str, _Line] = {GLOBAL: _Line(per_second - reserve, 1.0, None)}
+        self._lines: dict[str, Line] = {GLOBAL: Line(GLOBAL, Rate(per_second - reserve, 1.0))}
+
+    @classmethod
+    def suited_to(cls, base_url: str) -> Pacing:
+        """The limits of the gateway program, or of IBKR's own server where that is the address."""
+        host = urlsplit(base_url).hostname or ""
+        hosted = any(host == one or host.endswith(f".{one}") for one in HOSTED)
+        return cls(per_second=HOSTED_RATE if hosted else GATEWAY_RATE)
 
     @classmethod
     def off(cls) -> Pacing:
@@ -168,22 +225,29 @@ class Pacing:
         with self._lock:
             return {key: line.statistics() for key, line in self._lines.items()}
 
-    def _lines_for(self, info: Info, accounts: Sequence[str]) -> tuple[_Line, ...]:
-        pace = info.pacing
-        if pace is None:
-            return (self._lines[GLOBAL],)
-        keys = [pace.key]
-        if pace.scope == "account" and accounts:
-            # In one order for all, so that no two callers hold what the other waits for.
-            keys = [f"{pace.key} of {account}" for account in sorted(set(accounts))]
-        return (*(self._line(key, pace) for key in keys), self._lines[GLOBAL])
+    def penalties(self, clock: Clock) -> dict[str, float]:
+        """The limits that are shut after a 429, and the seconds that are left."""
+        now = clock.monotonic()
+        with self._lock:
+            shut = {key: line.shut_until - now for key, line in self._lines.items()}
+        return {key: seconds for key, seconds in shut.items() if seconds > 0}
 
-    def _line(self, key: str, pace: Pace) -> _Line:
+    def _lines_for(self, info: Info, accounts: Sequence[str]) -> tuple[Line, ...]:
+        pace = info.pacing
+        name = info.name if pace is None else pace.key
+        keys = [name]
+        if pace is not None and pace.scope == "account" and accounts:
+            # In one order for all, so that no two callers hold what the other waits for.
+            keys = [f"{name} of {account}" for account in sorted(set(accounts))]
+        # Without a limit of its own an operation has a line only once a 429 has shut it.
+        own = [line for key in keys if (line := self._line(key, name, pace)) is not None]
+        return (*own, self._lines[GLOBAL])
+
+    def _line(self, key: str, name: str, pace: Pace | None) -> Line | None:
         line = self._lines.get(key)
-        if line is None:
+        if line is None and (rate := self._rates.get(name) if name in self._rates else _rate_of(pace)):
             with self._lock:
-                fresh = _Line(pace.calls, pace.seconds, pace.concurrent)
-                line = self._lines.setdefault(key, fresh)
+                line = self._lines.setdefault(key, Line(key, rate))
         return line
 
     # --- used by permits -----------------------------------------------------------------------
@@ -200,18 +264,36 @@ class Pacing:
                 permit.take(line, now)
             return 0.0
 
-    def _delay(self, permit: Permit, line: _Line, now: float) -> float:
+    def _delay(self, permit: Permit, line: Line, now: float) -> float:
         queued = permit.queued_at is not None
+        if not queued and line.queue and permit.urgent:
+            line.join(permit)
+            permit.queued_at, queued = now, True
         place = line.queue.index(permit) if queued else len(line.queue)
-        delay = line.delay(place, now)
+        delay = line.delay(place, now) or self._elsewhere(permit, line)
         if delay > 0:
             self._check_patience(permit, line, delay, now)
             if not queued:
-                line.queue.append(permit)
+                line.join(permit)
                 permit.queued_at = now
         return delay
 
-    def _check_patience(self, permit: Permit, line: _Line, delay: float, now: float) -> None:
+    def _elsewhere(self, permit: Permit, line: Line) -> float:
+        """Seconds until others that share the limit leave a place; 0.0 when it is taken for `permit`."""
+        del permit, line
+        return 0.0
+
+    def _left(self, permit: Permit, line: Line) -> None:
+        """A call that took a place of `line` has its answer."""
+
+    def _shut(self, line: Line, until: float, clock: Clock) -> None:
+        """The limit was shut."""
+        line.shut_until = max(line.shut_until, until)
+        line.shut += 1
+        seconds = round(until - clock.monotonic(), 1)
+        logger.warning("limit shut", extra={"limit": line.key, "seconds": seconds})
+
+    def _check_patience(self, permit: Permit, line: Line, delay: float, now: float) -> None:
         # A wait that was acceptable when it began is kept up, unless the limit has been shut meanwhile.
         # How long calls in flight take is not known beforehand: there the time already waited counts.
         waited = now - permit.asked_at if line.concurrent is not None else 0.0
@@ -231,19 +313,46 @@ class Pacing:
             now = permit.clock.monotonic()
             for line in permit.taken:
                 line.finish(now)
+                self._left(permit, line)
             if permit.queued_at is not None:
                 permit.wanted[0].queue.remove(permit)
 
     def close(self, permit: Permit, seconds: float | None) -> float:
-        """Shut the limit that answered 429; return for how many seconds."""
+        """Shut the limit that answered 429, and when that is repeated, everything; return for how long."""
         duration = self.penalty if seconds is None else seconds
         if not permit.taken:
             return duration
-        line = permit.taken[0]
         with self._lock:
-            line.shut_until = max(line.shut_until, permit.clock.monotonic() + duration)
-            line.shut += 1
+            now = permit.clock.monotonic()
+            own = permit.taken[0]
+            if own.key == GLOBAL:
+                own = self._lines.setdefault(permit.operation, Line(permit.operation, None))
+            self._shut(own, now + duration, permit.clock)
+            if now - self._last_429 < REPEATED:
+                self._shut(self._lines[GLOBAL], now + duration, permit.clock)
+            self._last_429 = now
         return duration
+
+
+def _rate_of(pace: Pace | None) -> Rate | None:
+    return None if pace is None else Rate(pace.calls, pace.seconds, concurrent=pace.concurrent)
+
+
+def _key_of(name: str) -> str:
+    """The name of the limit that an operation counts for."""
+    info = OPERATIONS.get(name)
+    if info is None:
+        near = ", ".join(difflib.get_close_matches(name, OPERATIONS, 3, 0.5)) or "orders.live"
+        raise InvalidArgument(f"Pacing(rates=...) names no operation {name!r}; near it are {near}.")
+    return info.name if info.pacing is None else info.pacing.key
+
+
+def _check_numbers(**numbers: float) -> None:
+    for name, value in numbers.items():
+        lowest = 0 if name in ("reserve", "penalty", "max_wait") else 1
+        whole = isinstance(value, int) or name in ("penalty", "max_wait")
+        if isinstance(value, bool) or not whole or not value >= lowest:
+            raise InvalidArgument(f"Pacing({name}=...) must be a number from {lowest} on, not {value!r}.")
 
 
 class Permit:
@@ -255,14 +364,16 @@ class Permit:
         ...send, and stay inside until the answer is here...
     """
 
-    __slots__ = ("_pacing", "asked_at", "clock", "operation", "queued_at", "taken", "wanted")
+    __slots__ = ("_pacing", "asked_at", "clock", "operation", "queued_at", "taken", "urgent", "wanted")
 
-    def __init__(self, pacing: Pacing, operation: str, lines: tuple[_Line, ...], clock: Clock) -> None:
+    def __init__(self, pacing: Pacing, operation: str, lines: tuple[Line, ...], clock: Clock) -> None:
         self._pacing = pacing
         self.operation = operation
         self.clock = clock
         self.wanted = list(lines)
-        self.taken: list[_Line] = []
+        self.taken: list[Line] = []
+        self.urgent = False
+        """Its own limit is slow: it goes first where it queues with the others."""
         self.asked_at = clock.monotonic()
         self.queued_at: float | None = None
 
@@ -278,7 +389,7 @@ class Permit:
         """The gateway said 429: let nobody through for `seconds` (None: the penalty)."""
         return self._pacing.close(self, seconds)
 
-    def take(self, line: _Line, now: float) -> None:
+    def take(self, line: Line, now: float) -> None:
         """Occupy a place on `line`, which is the first one wanted."""
         waited = 0.0
         if self.queued_at is not None:
@@ -287,6 +398,7 @@ class Permit:
             self.queued_at = None
         line.grant(waited)
         self.taken.append(self.wanted.pop(0))
+        self.urgent = bool(self.wanted) and line.is_slower_than(self.wanted[0])
 
     def __enter__(self) -> Permit:
         """Nothing is taken before `wait` is asked."""

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 # IBKR's words for a missing brokerage session, under 400, 401, 404 and 500 alike.
 NO_BRIDGE: Final = re.compile(r"no bridge|init session first", re.IGNORECASE)
+# The brokerage session is another one than the calls before this one were made in.
+NEW_SESSION: Final = re.compile(r"query /\S+ first", re.IGNORECASE)
 GONE: Final = re.compile(r"doesn't exist|does not exist|is not found|not found|inactive", re.IGNORECASE)
 # An answer is an error when it says nothing else; whatif and others carry `error` beside their content.
 ERROR_KEYS: Final = frozenset({"error", "statusCode", "status_code", "action", "order_id", "cqe"})
@@ -76,6 +78,8 @@ def recognise(info: Info, response: Response, *, base_url: str) -> IbkrError | N
         return _inside_success(answer)
     if words is not None and NO_BRIDGE.search(words):
         return _no_bridge(answer)
+    if words is not None and NEW_SESSION.search(words):
+        return _new_session(answer)
     return _BY_STATUS.get(response.status, _by_class)(answer)
 
 
@@ -143,6 +147,15 @@ def _no_bridge(answer: _Answer) -> ResponseError:
     return NoBrokerageSession(
         "Logged in, but there is no brokerage session, which orders and market data need: "
         "open one with `ib.session.open()`.",
+        **answer.evidence(),
+        retryable=True,
+    )
+
+
+def _new_session(answer: _Answer) -> ResponseError:
+    return NoBrokerageSession(
+        f"The brokerage session was renewed meanwhile, and {answer.info.name} was not looked at: "
+        "call it again.",
         **answer.evidence(),
         retryable=True,
     )

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
 
+from ibkr._core.authority import authorised
 from ibkr._core.flow import Pause, Request, ask
 from ibkr._core.recognise import recognise
 from ibkr.errors import (
@@ -18,6 +21,8 @@ from ibkr.errors import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from ibkr_wire.operation import Info, Operation
 
     from ibkr._core.desk import Desk
@@ -26,6 +31,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger("ibkr")
 
+JSON: Final = "application/json"
 ATTEMPTS: Final = 3
 # A cold history call answers 404, 500 or 503; the next, 2 s later, is fine (limits-and-session.md).
 COLD_PAUSE: Final = 2.0
@@ -62,7 +68,7 @@ def send(operation: Operation[Any], desk: Desk) -> Flow[Response]:
     attempt = 1
     while True:
         try:
-            return (yield from _once(operation, desk))
+            return (yield from _authorised(operation, desk))
         except IbkrError as error:
             seconds = again_after(operation.info, error, attempt, max_wait=desk.pacing.max_wait)
             if seconds is None:
@@ -73,36 +79,50 @@ def send(operation: Operation[Any], desk: Desk) -> Flow[Response]:
             yield Pause(seconds)
 
 
-def _once(operation: Operation[Any], desk: Desk) -> Flow[Response]:
-    with desk.pacing.permit(operation.info, operation.accounts, desk.clock) as permit:
+def _authorised(operation: Operation[Any], desk: Desk) -> Flow[Response]:
+    once = partial(paced, operation.info, partial(_request, operation, desk), desk, operation.accounts)
+    return once() if desk.auth is None else authorised(operation.info, once, desk, desk.auth)
+
+
+def paced(
+    info: Info, request: Callable[[], Request], desk: Desk, accounts: Sequence[str] = ()
+) -> Flow[Response]:
+    """One call, sent once, as soon as its limits allow; `request` is made then, so that its time is right."""
+    with desk.pacing.permit(info, accounts, desk.clock) as permit:
         while seconds := permit.wait():
             yield Pause(seconds)
         try:
-            response = yield from ask(_request(operation))
+            response = yield from ask(request())
         except TransportError as error:
-            error.operation = operation.info.name
+            error.operation = info.name
             desk.session.failed(error, now=desk.clock.now())
             raise
-        error = recognise(operation.info, response, base_url=desk.base_url)
+        error = recognise(info, response, base_url=desk.base_url)
         if error is not None:
             raise _noted(error, desk, permit)
     if desk.session.state != "ready":
-        desk.session.answered(operation.info.tier, now=desk.clock.now())
+        desk.session.answered(info.tier, now=desk.clock.now())
     return response
 
 
-def _request(operation: Operation[Any]) -> Request:
+def _request(operation: Operation[Any], desk: Desk) -> Request:
     info = operation.info
-    return Request(
+    written = [("Content-Type", info.sends)] if operation.body is not None and info.sends != JSON else []
+    request = Request(
         info.method,
         operation.path,
         info.name,
         operation.params,
         operation.body,
-        headers=operation.headers,
-        content_type=info.sends,
-        root=info.root,
+        headers=(*operation.headers, *written),
+        url=_at_host(desk.base_url, operation.path) if info.root == "host" else None,
     )
+    return request if desk.auth is None else desk.auth.signed(request, desk)
+
+
+def _at_host(base_url: str, path: str) -> str:
+    """The address of a path that starts at the host."""
+    return urlsplit(base_url)._replace(path=path).geturl()
 
 
 def _noted(error: IbkrError, desk: Desk, permit: Permit) -> IbkrError:

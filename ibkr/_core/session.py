@@ -61,7 +61,7 @@ NEXT_STEP: Final[dict[State, tuple[type[IbkrError], str]]] = {
     ),
     "logged_out": (
         NotAuthenticated,
-        "The gateway at {base_url} has no session. Log in there with a browser, then try again.",
+        "The gateway at {base_url} has no session. {remedy}",
     ),
     "no_bridge": (
         NoBrokerageSession,
@@ -111,6 +111,8 @@ class SessionBook:
         self.accounts: BrokerageAccounts | None = None
         self.portfolio: frozenset[str] = frozenset()
         """Accounts that the portfolio calls know."""
+        self.remedy = "Log in there with a browser, then try again."
+        """What the user does when nobody is logged in; a client that signs its calls says it otherwise."""
         self.token: str | None = None
         """The session token of the last tickle, for the websocket's cookie."""
         self.last_tickle: float | None = None
@@ -160,4 +162,4 @@ class SessionBook:
         if self.state == "ready":
             return None
         kind, sentence = NEXT_STEP[self.state]
-        return kind(sentence.format(base_url=base_url))
+        return kind(sentence.format(base_url=base_url, remedy=self.remedy))

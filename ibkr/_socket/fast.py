@@ -17,7 +17,7 @@ from picows import (
     ws_connect,  # pyright: ignore[reportUnknownVariableType]  # its options for asyncio have no type
 )
 
-from ibkr._socket import LARGEST_FRAME, Address, Disconnected, Inbox, farewell, refusal
+from ibkr._socket.connection import LARGEST_FRAME, Address, Disconnected, Inbox, farewell, refusal
 from ibkr._socket.plain import CLOSING
 
 DATA: Final = (WSMsgType.BINARY, WSMsgType.TEXT, WSMsgType.CONTINUATION)

@@ -20,7 +20,7 @@ from ibkr_wire.rest.api.trades import executions
 
 from ibkr import __version__
 from ibkr._core.stream.frames import as_list, as_object
-from ibkr._socket import Address, Connect, Connection
+from ibkr._socket.connection import Address, Connect, Connection
 from ibkr.errors import CompetingSession, ConfigError, NoBrokerageSession
 
 if TYPE_CHECKING:
@@ -159,8 +159,9 @@ class RestGateway:
         self._client = client
         self._connect = connect
         self._door = door or Door()
-        # A wrong setting is told at once, not at the first connection.
-        self._door.address(client, None)
+        if not (callable(self._door.url) or callable(self._door.headers)):
+            # A wrong setting is told at once, not at the first connection.
+            self._door.address(client, None)
         self._pause = pause
         self._reading = FIRST_READING
 

@@ -11,7 +11,7 @@ from websockets.exceptions import InvalidHandshake, InvalidStatus
 from websockets.http11 import Response
 from websockets.uri import WebSocketURI, parse_uri
 
-from ibkr._socket import LARGEST_FRAME, Address, Disconnected, Inbox, farewell, refusal
+from ibkr._socket.connection import LARGEST_FRAME, Address, Disconnected, Inbox, farewell, refusal
 from ibkr._socket.wire import Wire
 
 END_OF_HEAD: Final = b"\r\n\r\n"

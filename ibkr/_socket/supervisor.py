@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Sequence
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from ibkr._core.stream import Backoff, Conversation
-from ibkr._socket import Connection, Disconnected
+from ibkr._socket.connection import Connection, Disconnected
 from ibkr.errors import IbkrError
 from ibkr.model.events import ReaderBehind, StreamEvent, StreamProblem
 

@@ -11,6 +11,7 @@ from ibkr_wire.resources.synchronous.auth import Auth
 from ibkr_wire.resources.synchronous.trades import Trades
 
 from ibkr._core import raw
+from ibkr._core.authority import stream_door
 from ibkr._core.desk import DEFAULT_BASE_URL, Desk
 from ibkr._core.exchange import Answer, exchange_answer
 from ibkr._core.health import Health, health
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     import httpx
     from ibkr_wire.operation import Operation
 
+    from ibkr._core.authority import Authority
     from ibkr._core.drift import DriftLog
     from ibkr._sync.stream import Stream
     from ibkr.model.clock import Clock
@@ -58,6 +60,7 @@ class Client(PlainGroups):
         *,
         transport: httpx.BaseTransport | None = None,
         verify: str | ssl.SSLContext | bool | None = None,
+        auth: Authority | None = None,
         strict: bool = False,
         read_only: bool = False,
         live: bool = False,
@@ -76,6 +79,7 @@ class Client(PlainGroups):
             transport: takes the place of the network.
             verify: path of a CA file, or TLS settings. By default certificates are checked
                 everywhere but on this machine's own addresses, where the gateway signs its own.
+            auth: signs the calls, for the hosted API where no gateway does: `ibkr.auth.OAuth1(...)`.
             strict: raise `DecodeError` where an answer differs from its description, in place of
                 keeping what came and noting it in `drift`.
             read_only: refuse, before sending, whatever would change an account.
@@ -98,11 +102,12 @@ class Client(PlainGroups):
         self._desk = Desk(
             endpoint.base_url,
             clock,
-            pacing or Pacing(),
+            pacing or Pacing.suited_to(endpoint.base_url),
             strict=strict,
             read_only=read_only,
             live=live,
             compete=compete,
+            auth=auth,
             limits=limits,
             guards=(check_limits,),
             journal=Journal() if journal is None else open_journal(journal, clock),
@@ -180,7 +185,7 @@ class Client(PlainGroups):
         """A stream over this client's gateway; see `ibkr.Stream` for the options."""
         from ibkr._sync.stream import Stream
 
-        return Stream(self, **options)
+        return Stream(self, **{**stream_door(self._desk), **options})
 
     # --- life ----------------------------------------------------------------------------------
 

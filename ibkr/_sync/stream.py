@@ -351,11 +351,11 @@ class _Outlet:
     def take(self, seat: Seat) -> Any:
         """The oldest event, as soon as there is one; None when there will be no more."""
         with self._news:
-            while not len(seat.mailbox) and not seat.missed:
+            while not seat.mailbox.queue:
                 if self._ended or seat not in self._seats:
                     return None
                 self._news.wait()
-            event = seat.take()
+            event = seat.mailbox.take()
             if self._waiting is not None:
                 self._make_room()
         return event

@@ -73,8 +73,9 @@ class Account:
     def equity(self) -> float:
         """Cash plus positions at their latest prices."""
         value = self.cash
-        if self.held:
-            for index in sorted(self.held):
+        held = self.held
+        if held:
+            for index in held if len(held) == 1 else sorted(held):
                 points = self.marks[index] - self.basis[index]
                 value += self.positions[index] * self.factor[index] * points
         return value
@@ -104,7 +105,7 @@ class Account:
         if not change:
             return "the size comes to no whole share"
         held = self.positions[index]
-        if reduces(held, change):
+        if held and reduces(held, change):
             return ""  # Reducing a position is never refused, whatever it costs.
         position = held + change
         if position < 0 and -position > self.assets[index].shortable:
@@ -151,7 +152,7 @@ class Account:
             self.average[index] = price
         elif abs(position) > abs(held):
             self.average[index] = (self.average[index] * held + change * price) / position
-        self._hold(index, position)
+        self.hold(index, position)
 
     def _gain(self, index: int, held: float, change: float, price: float) -> float:
         """What a settled contract pays when part of it is closed."""
@@ -161,7 +162,8 @@ class Account:
         sign = 1 if held > 0 else -1
         return sign * closed * self.factor[index] * (price - self.average[index])
 
-    def _hold(self, index: int, position: float) -> None:
+    def hold(self, index: int, position: float) -> None:
+        """Set a position and write down how the account stands."""
         self.positions[index] = position
         if position:
             self.held.add(index)
@@ -175,7 +177,7 @@ class Account:
         """Take a split: so many shares now, prices divided by `ratio`."""
         self.average[index] /= ratio
         self.marks[index] /= ratio
-        self._hold(index, position)
+        self.hold(index, position)
 
     def flow(self, kind: str, index: int | None, amount: float) -> None:
         """Receive `amount` (pay it, where negative) for something that is no fill, and write it down."""

@@ -162,6 +162,8 @@ class Broker(Account):
             order.weight = weight
 
     def _counted(self, quantity: float) -> float:
+        if quantity.__class__ is int and quantity >= 0 and not self.fractional:
+            return quantity
         if not math.isfinite(quantity) or quantity < 0:
             raise ValueError(f"quantity={quantity} is not a number of shares, 0 or more")
         if self.fractional:
@@ -341,8 +343,12 @@ class Broker(Account):
             order.paid += charge
         if order.linked:
             self._concern_others(order, market)
-        if order.filled >= order.quantity:
-            self.finish(order, "filled")
+            if order.filled >= order.quantity:
+                self.finish(order, "filled")
+        elif order.filled >= order.quantity:
+            order.status = "filled"
+            if self.told is not None:
+                self.told.append(order)
         if self.guardian is not None:
             self.guardian.protect(index, market)
 
@@ -401,11 +407,12 @@ class Broker(Account):
             return 0.0
         index = order.asset
         multiplier = self.multipliers[index]
-        model = order.model or self.commissions[index]
         if not order.filled:
+            model = self.commissions[index]
             if self.tiered[index]:
                 model = order.model = cast("TieredCommission", model).after(self.month_volume)
             return model(size, price * multiplier)
+        model = order.model or self.commissions[index]
         total = order.filled + size
         average = (order.value + size * price) / total * multiplier
         return max(model(total, average) - order.paid, 0.0)
@@ -423,40 +430,39 @@ class Broker(Account):
 
     def _sized(self, order: Working, price: float) -> float:
         """Shares for an order that was given as a part of the equity, at the fill's price."""
-        if order.whole_position:
-            return max(-order.sign * self.positions[order.asset], 0)
+        index = order.asset
+        if order.fraction is not None:
+            return self._affordable(index, order.fraction * self._equity_at(index, price), price)
         if order.weight is not None:
             return self._to_weight(order, price)
-        return self._affordable(order, (order.fraction or 0.0) * self._equity_at(order.asset, price), price)
+        return max(-order.sign * self.positions[index], 0)
 
     def _equity_at(self, index: int, price: float) -> float:
+        if not self.held:
+            return self.cash
         before = self.marks[index]
         self.marks[index] = price
         equity = self.equity
         self.marks[index] = before
         return equity
 
-    def _affordable(self, order: Working, budget: float, price: float) -> float:
+    def _affordable(self, index: int, budget: float, price: float) -> float:
         """Shares whose value and commission fit into `budget` of the account's money."""
-        index = order.asset
         each = price * self.factor[index]
         if not budget > 0:
             return 0
         most = budget / each if self.fractional else int(budget / each)
         if not most:
             return 0
+        model, unit, rate = self.commissions[index], price * self.multipliers[index], self.rate[index]
         # The commission of the larger number covers that of the smaller one.
-        shares = (budget - self._quoted(index, most, price)) / each
+        shares = (budget - model(most, unit) * rate) / each
         if self.fractional:
             return max(shares, 0.0)
         shares = int(shares)
-        if shares > 0 and shares * each + self._quoted(index, shares, price) > budget:
+        if shares > 0 and shares * each + model(shares, unit) * rate > budget:
             shares -= 1
         return max(shares, 0)
-
-    def _quoted(self, index: int, shares: float, price: float) -> float:
-        """What the commission model would charge, in the account's money."""
-        return self.commissions[index](shares, price * self.assets[index].multiplier) * self.rate[index]
 
     def _to_weight(self, order: Working, price: float) -> float:
         """Shares that bring the position to its weight; the order turns round if it must.
@@ -468,10 +474,10 @@ class Broker(Account):
         equity = self._equity_at(index, price)
         aim = (order.weight or 0.0) * equity
         sign = 1 if aim > 0 else -1
-        wanted = self._affordable(order, abs(aim), price)
+        wanted = self._affordable(index, abs(aim), price)
         room = (equity - self._required_by_others(index)) * self.leverage
         if self.assets[index].margin is None and room < abs(aim):
-            most = self._affordable(order, max(room, 0.0), price)
+            most = self._affordable(index, max(room, 0.0), price)
             if most < wanted:
                 reason = f"{order} cut from {wanted:,} to {most:,} in all: the account has no more to give"
                 self.event("changed", reason, order=order.number, asset=self.names[index])

@@ -40,13 +40,21 @@ def values(array: NDArray[Any], start: int) -> Iterator[float]:
 class Feed:
     """Everything one run may look at of one series, and how much of it has been shown."""
 
-    def __init__(self, bars: Bars, now: Callable[[], int], steps: NDArray[np.int64] | None = None) -> None:
+    def __init__(
+        self,
+        bars: Bars,
+        now: Callable[[], int],
+        steps: NDArray[np.int64] | None = None,
+        *,
+        row: Callable[[], int] | None = None,
+    ) -> None:
         """Take the columns of `bars`.
 
         `now` tells the current step, `steps` on which step each bar becomes known; None
-        where every bar is a step.
+        where every bar is a step. `row` tells the current bar, where somebody counts.
         """
         self._now = now
+        self._row = row
         self._steps = steps
         self._arrays: list[NDArray[Any]] = [getattr(bars, name) for name in COLUMNS]
         self._open: WeakValueDictionary[str, Series] = WeakValueDictionary()
@@ -66,6 +74,8 @@ class Feed:
         """How many bars are known now."""
         if self._steps is None:
             return self._now() + 1
+        if self._row is not None:
+            return self._row() + 1
         return int(np.searchsorted(self._steps, self._now(), side="right"))
 
     def column_opener(self) -> Callable[[str], Series]:
@@ -207,7 +217,7 @@ class Feed:
         """Reveal what has become known since the last time, however many bars that is."""
         if not self._alive:
             return
-        known = self._now() + 1 if self._steps is None else self.known()
+        known = self.known()
         if known == self._shown:
             return
         for series, array in self._alive:

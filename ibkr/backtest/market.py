@@ -54,8 +54,15 @@ class Market:
             return np.arange(len(self.times))
         return np.searchsorted(self.times, self.series[index].time)
 
+    def row(self, index: int) -> Callable[[], int]:
+        """How to ask for an asset's current bar."""
+        rows = self.rows
+        return lambda: rows[index]
+
     def present(self) -> list[list[int]]:
         """The assets that have a bar, for each step."""
+        if self.single:
+            return [[0]] * len(self.times)
         found: list[list[int]] = [[] for _ in self.times]
         for index in range(len(self.series)):
             for step in cast("list[int]", self.steps(index).tolist()):

@@ -106,6 +106,14 @@ class Result:
             raise BacktestError(f"There are {len(by_asset)} assets: {', '.join(by_asset)}; say which one.")
         return next(iter(by_asset.values()))
 
+    def closes(self, asset: str) -> NDArray[np.float64]:
+        """An asset's latest close at each step; its first open before it has one."""
+        bars = self.series[asset]
+        if len(self.series) == 1:
+            return bars.close
+        latest = np.searchsorted(bars.time, self.times, side="right") - 1
+        return np.where(latest < 0, bars.open[0], bars.close[np.maximum(latest, 0)])
+
     @cached_property
     def invested(self) -> NDArray[np.int64]:
         """How many assets are held, at each step."""

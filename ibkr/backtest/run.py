@@ -79,7 +79,10 @@ class Run:
 
         if market.single:
             return [Feed(market.series[0], now)]
-        return [Feed(bars, now, market.steps(index)) for index, bars in enumerate(market.series)]
+        return [
+            Feed(bars, now, market.steps(index), row=market.row(index))
+            for index, bars in enumerate(market.series)
+        ]
 
     def prepare(self) -> None:
         """Let the strategy declare what it needs, calculate it, and reveal the warm-up."""
@@ -251,8 +254,7 @@ class Run:
 
     def _walk_all(self) -> None:
         """Many assets, or a strategy that listens."""
-        present = self.market.present()
-        turn = turner(self.market, self.broker, self.duties, self.first)
+        present, turn = self.market.present(), self._turner()
         at_once = self.broker.convention == "close"
         for step in range(self.first, len(present)):
             turn(step, present[step])
@@ -271,7 +273,7 @@ class Run:
         broker, duties, market = self.broker, self.duties, self.market
         wakes = [*self._wakes, len(market)]
         told = broker.told = []
-        present, turn, idle = self._presence(), self._turn_woken(), self._idle
+        present, turn, idle = self.market.present(), self._turner(), self._idle
         at_once = broker.convention == "close"
         step, place, end = self.first, 0, len(market)
         while True:
@@ -281,7 +283,7 @@ class Run:
                 step = max(step, min(wakes[place], duties.alarm))
             if step >= end:
                 break
-            turn(step, present(step))
+            turn(step, present[step])
             if wakes[place] == step or told:
                 for feed in self._feeds:
                     feed.reveal()
@@ -289,7 +291,7 @@ class Run:
                     self._tell()
                 self._decide()
                 if at_once:
-                    self._close_now(present(step))
+                    self._close_now(present[step])
                     self._tell()
             step += 1
         broker.bar = end - 1
@@ -298,7 +300,7 @@ class Run:
         """Whether steps may be left out: one asset, and no order at work."""
         return self.market.single and not self.broker.books[0]
 
-    def _turn_woken(self) -> Callable[[int, list[int]], None]:
+    def _turner(self) -> Callable[[int, list[int]], None]:
         if not self.market.single:
             return turner(self.market, self.broker, self.duties, self.first)
         bars, broker, duties = self.market.series[0], self.broker, self.duties
@@ -314,12 +316,6 @@ class Run:
                 marks[0] = closes(step)
 
         return turn
-
-    def _presence(self) -> Callable[[int], list[int]]:
-        if self.market.single:
-            only = [0]
-            return lambda _step: only
-        return self.market.present().__getitem__
 
     def _wake_steps(self) -> list[int]:
         """The steps on which a condition holds."""

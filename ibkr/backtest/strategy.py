@@ -41,7 +41,7 @@ class Account(Protocol):
         index: int,
         quantity: float | None,
         fraction: float | None,
-        options: OrderOptions,
+        options: OrderOptions = ...,
     ) -> Working:
         """Take an order for an asset, by its place in `names`."""
         ...
@@ -117,6 +117,8 @@ class Strategy:
     _wake: Callable[[Series], None]
     _sizer: Sizer | None = None
     _periods_per_year: float = 252.0
+    _plain: bool = False
+    """Whether there is one asset, so that an order need not name it."""
 
     def attach(
         self,
@@ -131,6 +133,7 @@ class Strategy:
         """Connect to what the strategy trades on and looks at: called by the engine before `init`."""
         self._sizer = sizer
         self._periods_per_year = periods_per_year
+        self._plain = len(account.names) == 1
         self._account = account
         self._data = data
         self._declare = declare
@@ -265,6 +268,8 @@ class Strategy:
         Raises:
             ValueError: a size, price or combination that cannot be meant.
         """
+        if self._plain and asset is None and not options and (quantity is None) != (fraction is None):
+            return self._account.submit(1, 0, quantity, fraction).number
         return self._submit(1, quantity, fraction, asset, options)
 
     def sell(
@@ -276,6 +281,8 @@ class Strategy:
         **options: Unpack[OrderOptions],
     ) -> int:
         """Order to sell, short if nothing is held; everything as in `buy`."""
+        if self._plain and asset is None and not options and (quantity is None) != (fraction is None):
+            return self._account.submit(-1, 0, quantity, fraction).number
         return self._submit(-1, quantity, fraction, asset, options)
 
     def _submit(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 BLOCKS: Final = "▁▂▃▄▅▆▇█"
 WIDTH: Final = 48
+TOLD: Final = ("refused", "expired", "liquidation", "halted", "insolvent")
 
 
 def sparkline(values: NDArray[np.float64], width: int = WIDTH) -> str:
@@ -31,7 +32,7 @@ def summarize(result: Result) -> str:
     metrics = result.metrics
     lines = [
         f"{text.title(result)}  ({text.parameters(result)})",
-        f"{text.span(result)}, {len(result.bars):,} bars, {result.convention}",
+        f"{text.span(result)}, {len(result.times):,} bars, {result.convention}",
         "",
         f"  {sparkline(result.equity)}",
         f"  {text.number(result.starting_cash)} → {text.number(metrics.final_equity)}",
@@ -58,9 +59,8 @@ def _rows(result: Result) -> list[tuple[str, str]]:
 def _remarks(result: Result) -> list[str]:
     """Refused orders and a position still open: nothing a reader should miss."""
     remarks: list[str] = []
-    if result.position[-1]:
-        remarks.append(f"  Still open: {result.position[-1]:,} shares, valued at the last close.")
-    for kind in ("refused", "expired", "insolvent"):
+    remarks += (f"  Still open: {held}, valued at the last close." for held in text.still_open(result))
+    for kind in TOLD:
         rows = [row for row in result.events.rows if row[1] == kind]
         if rows:
             remarks.append(f"  {len(rows):,} {kind}; the first: {rows[0][3]}.")

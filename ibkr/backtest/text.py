@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
+from ..model.bars import from_milliseconds
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -16,7 +18,11 @@ MISSING: Final = "–"
 
 SCALES: Final = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k"))
 
-CONVENTIONS: Final = {"next_open": "decided when a bar is over, filled at the open of the next"}
+CONVENTIONS: Final = {
+    "next_open": "decided when a bar is over, filled at the open of the next",
+    "next_close": "decided when a bar is over, filled at the close of the next",
+    "close": "filled at the close of the bar they were decided on, a price the decision has used",
+}
 
 
 def number(value: float, digits: int = 2) -> str:
@@ -80,5 +86,16 @@ def parameters(result: Result) -> str:
 def span(result: Result) -> str:
     """First and last bar: `3 Jan 2000 – 1 Mar 2013`."""
     clock = shorter_than_a_day(result.metrics.calendar)
-    first, last = result.bars[0].time, result.bars[-1].time
+    first, last = from_milliseconds(int(result.times[0])), from_milliseconds(int(result.times[-1]))
     return f"{moment(first, with_clock=clock)} – {moment(last, with_clock=clock)}"
+
+
+def still_open(result: Result) -> list[str]:
+    """What is held at the end: `100 shares`, with several assets `100 shares of AAPL`."""
+    held = {name: positions[-1].item() for name, positions in result.positions.items()}
+    alone = len(held) == 1
+    return [
+        f"{shares:,} {'share' if abs(shares) == 1 else 'shares'}{'' if alone else f' of {name}'}"
+        for name, shares in held.items()
+        if shares
+    ]

@@ -58,6 +58,7 @@ def demo(
 
 @app.command()
 def simulate(
+    *,
     port: Annotated[
         int, typer.Option(help="Port to listen on; 0 takes a free one.", min=0, max=65535)
     ] = 5000,
@@ -65,11 +66,14 @@ def simulate(
     seed: Annotated[int, typer.Option(help="The same seed gives the same prices.")] = 0,
     speed: Annotated[float, typer.Option(help="How fast the market's time runs.", min=0)] = 1.0,
     faults: Annotated[Path | None, typer.Option(help="A TOML file of what shall go wrong.")] = None,
+    oauth: Annotated[
+        Path | None, typer.Option(help="A JSON file of who may sign in, as at the hosted API.")
+    ] = None,
 ) -> None:
     """Run a simulated gateway until Ctrl-C; prints `ready <base url>` when it serves."""
     from ibkr.cli.simulate import serve_gateway
 
-    serve_gateway(port=port, http=http, seed=seed, speed=speed, faults=faults)
+    serve_gateway(port=port, http=http, seed=seed, speed=speed, faults=faults, oauth=oauth)
 
 
 @app.command()

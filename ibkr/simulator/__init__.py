@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ibkr.simulator.faults import Fault, Faults
     from ibkr.simulator.gateway import Gateway, GatewayOptions
     from ibkr.simulator.http import ConnectionDropped, Request, Response
+    from ibkr.simulator.oauth import OAuthServer
     from ibkr.simulator.server import Simulation, serve, simulate
     from ibkr.simulator.socket import Close, SocketSession
 
@@ -34,6 +35,7 @@ __all__ = [
     "Gateway",
     "GatewayOptions",
     "Holding",
+    "OAuthServer",
     "Request",
     "Response",
     "Simulation",
@@ -49,6 +51,7 @@ __getattr__, __dir__ = lazy_names(
         "ibkr.simulator.faults": ["Fault", "Faults"],
         "ibkr.simulator.gateway": ["Gateway", "GatewayOptions"],
         "ibkr.simulator.http": ["ConnectionDropped", "Request", "Response"],
+        "ibkr.simulator.oauth": ["OAuthServer"],
         "ibkr.simulator.server": ["Simulation", "serve", "simulate"],
         "ibkr.simulator.socket": ["Close", "SocketSession"],
     },

@@ -44,8 +44,11 @@ if TYPE_CHECKING:
     from ibkr_wire.operation import Info
 
     from ibkr.simulator.call import Call
+    from ibkr.simulator.oauth import OAuthServer
 
 _LOG_LENGTH = 1000
+_NOBODY = ""
+"""The token of a websocket that did not show who it is: no session has it."""
 
 
 class GatewayOptions(TypedDict, total=False):
@@ -69,6 +72,7 @@ class GatewayOptions(TypedDict, total=False):
     without_data: Collection[int]
     lines: int
     dynamic_accounts: bool
+    oauth: OAuthServer | None
 
 
 @attrs.frozen
@@ -121,6 +125,7 @@ class Gateway:
         without_data: Collection[int] = (),
         lines: int = 100,
         dynamic_accounts: bool = False,
+        oauth: OAuthServer | None = None,
     ) -> None:
         """Open a world.
 
@@ -145,6 +150,8 @@ class Gateway:
             without_data: conids without a market data subscription.
             lines: market data lines at once.
             dynamic_accounts: whether accounts are searched for instead of listed.
+            oauth: who may call, as at the hosted service; nobody is logged in then until he
+                signs in, and calls are answered 401 unless they are signed.
 
         Raises:
             ConfigError: an argument is out of range, or the spec has an operation nobody answers.
@@ -157,6 +164,7 @@ class Gateway:
         self.faults = Faults() if faults is None else faults
         self.log: deque[Logged] = deque(maxlen=_LOG_LENGTH)
         self._answerers = answerers()
+        self._oauth = oauth
         self._lock = threading.RLock()
         self._pacing = PacingTable(enabled=pacing, penalty=penalty)
         self._sockets: weakref.WeakSet[SocketSession] = weakref.WeakSet()
@@ -176,6 +184,8 @@ class Gateway:
         self._state = _world(
             seed=seed, world=world, accounts=accounts, session=session, habits=habits, faults=self.faults
         )
+        # With OAuth nobody is logged in before he has signed in.
+        logged_in = logged_in and oauth is None
         if logged_in and brokerage:
             session.login(0.0, bridge_after=0.0)
         elif logged_in:
@@ -243,7 +253,11 @@ class Gateway:
         """Open a websocket. The session is in the cookie, in the query, or in the first frame."""
         lowered = {name.lower(): value for name, value in headers.items()}
         given = query or {}
-        token = session_token(lowered) or given.get("oauth_token") or given.get("bearer_token")
+        token = session_token(lowered)
+        if self._oauth is None:
+            token = token or given.get("oauth_token") or given.get("bearer_token")
+        elif not self._oauth.admits(given, now=self.clock.now()):
+            token = _NOBODY
         with self._lock:
             self._state.advance()
             socket = SocketSession(self._state, self._lock, token=token)
@@ -268,6 +282,9 @@ class Gateway:
     def _routed(self, request: Request) -> Exchange:
         if is_preflight(request):
             return self._noted(request, None, PREFLIGHT)
+        refusal = self._signed_in(request)
+        if refusal is not None:
+            return self._noted(request, None, refusal)
         path = api_path(request.path)
         if path is None:
             return self._noted(request, None, outside(self._state, request))
@@ -288,6 +305,13 @@ class Gateway:
             raise
         self._noted(request, name, exchange.response)
         return exchange
+
+    def _signed_in(self, request: Request) -> Response | None:
+        """With OAuth, the answer to whoever signs in or may not pass."""
+        if self._oauth is None:
+            return None
+        seconds = self._state.now()
+        return self._oauth.answer(request, self._state.session, now=self.clock.now(), seconds=seconds)
 
     def _noted(self, request: Request, operation: str | None, response: Response) -> Exchange:
         entry = Logged(self._state.now(), request.method, request.path, operation, response.status)

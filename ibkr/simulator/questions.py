@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ibkr.simulator.broker.kinds import KINDS
+from ibkr.simulator.broker.tape import multiplier_of
 from ibkr.simulator.conversation import Due
 
 if TYPE_CHECKING:
@@ -38,11 +40,13 @@ class Situation:
     @property
     def value(self) -> Decimal:
         """What the order would cost, at its limit or at the last price."""
-        return self.ticket.quantity * (self.ticket.limit or self.quote.last)
+        return self.ticket.quantity * (self.ticket.limit or self.quote.last) * multiplier_of(self.ticket)
 
     @property
     def distance(self) -> Decimal:
         """How far the limit lies from the last price, as a fraction."""
+        if not self.quote.last:
+            return Decimal(0)
         return abs((self.ticket.limit or self.quote.last) / self.quote.last - 1)
 
 
@@ -50,7 +54,9 @@ def _triggers_at_once(s: Situation) -> bool:
     stop = s.ticket.stop
     if stop is None:
         return False
-    return s.quote.last >= stop if s.ticket.side == "BUY" else s.quote.last <= stop
+    # A stop to buy wakes when the price has risen to it, an order if touched when it has fallen.
+    rises = (s.ticket.side == "BUY") is not (KINDS[s.ticket.order_type].wake == "touch")
+    return s.quote.last >= stop if rises else s.quote.last <= stop
 
 
 @attrs.frozen
@@ -108,6 +114,11 @@ RULES: tuple[Rule, ...] = (
         "o10151",
         lambda s: s.ticket.order_type == "MKT",
         lambda _: "A Market Order is an instruction to trade your order at any available price. Send it?",
+    ),
+    Rule(
+        "o10164",
+        lambda s: s.ticket.cash_quantity is not None,
+        lambda _: "A cash quantity is met as well as whole units allow. Send the order?",
     ),
     Rule(
         "o10152",

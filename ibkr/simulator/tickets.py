@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from ibkr.simulator.broker.order import ORDER_TYPES
 from ibkr.simulator.broker.ticket import Ticket
+from ibkr.simulator.market import catalogue
 from ibkr.simulator.quoting import contract_conid
 from ibkr.simulator.refusals import refuse
 
@@ -32,9 +33,24 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "ticker": (str,),
     "secType": (str,),
     "listingExchange": (str,),
+    # The facts say text; an order id is a number nearly everywhere else.
+    "parentId": (str, int),
+    "isSingleGroup": (bool,),
+    "cashQty": (int, float),
+    "fxQty": (int, float),
+    "isCcyConv": (bool,),
+    "deactivated": (bool,),
+    "trailingAmt": (int, float),
+    "trailingType": (str,),
+    "allOrNone": (bool,),
+    "isClose": (bool,),
+    "strategy": (str,),
+    "strategyParameters": (dict,),
+    "allocationMethod": (str,),
+    "manualIndicator": (bool,),
+    "extOperator": (str,),
 }
-# The world's broker works single orders in shares; taking these silently would be a lie.
-_UNSERVED = ("parentId", "isSingleGroup", "cashQty", "fxQty", "isCcyConv", "deactivated")
+_IDS = ("conid", "parentId")
 LONGEST_COID = 64
 _LARGEST_NUMBER = 10**12
 
@@ -53,10 +69,11 @@ def read_ticket(entry: object, account: str) -> Ticket:
         raise refuse(400, "Bad Request: an order is an object")
     json = cast("_Json", entry)
     _check_types(json)
-    _check_served(json)
+    combo = catalogue.combo(json.get("conidex") or "")
     return Ticket(
         account=_account(json, account),
-        conid=_conid(json),
+        conid=_conid(json) if combo is None else combo.conid,
+        legs=() if combo is None else combo.legs,
         side=_side(json),
         quantity=_decimal(json.get("quantity")) or Decimal(0),
         order_type=_order_type(json),
@@ -66,7 +83,31 @@ def read_ticket(entry: object, account: str) -> Ticket:
         client_order_id=_client_order_id(json),
         outside_rth=json.get("outsideRTH") or False,
         referrer=json.get("referrer"),
+        **_more(json),
     )
+
+
+def _more(json: _Json) -> dict[str, Any]:
+    """What most tickets do not have."""
+    parent = json.get("parentId")
+    return {
+        "parent_id": None if parent in (None, "") else str(parent),
+        "single_group": json.get("isSingleGroup") or False,
+        "cash_quantity": _decimal(json.get("cashQty") or None),
+        "fx_quantity": _decimal(json.get("fxQty") or None),
+        "is_currency_conversion": json.get("isCcyConv") or False,
+        "deactivated": json.get("deactivated") or False,
+        "trailing_amount": _decimal(json.get("trailingAmt")),
+        "trailing_type": json.get("trailingType") or "amt",
+        "all_or_none": json.get("allOrNone") or False,
+        "exchange": (json.get("conidex") or "").partition("@")[2] or None,
+        "strategy": json.get("strategy") or None,
+        "strategy_parameters": json.get("strategyParameters") or {},
+        "allocation_method": json.get("allocationMethod"),
+        "manual_indicator": json.get("manualIndicator"),
+        "ext_operator": json.get("extOperator"),
+        "is_close": json.get("isClose") or False,
+    }
 
 
 def _check_types(json: _Json) -> None:
@@ -75,14 +116,8 @@ def _check_types(json: _Json) -> None:
         # bool is an int to Python, and no number to the gateway.
         if value is not None and (not isinstance(value, types) or isinstance(value, bool) != (bool in types)):
             raise refuse(400, f"Bad Request: {key} has the wrong type")
-        if isinstance(value, (int, float)) and key != "conid" and not abs(value) <= _LARGEST_NUMBER:
+        if isinstance(value, (int, float)) and key not in _IDS and not abs(value) <= _LARGEST_NUMBER:
             raise refuse(500, f"{key} is out of range")
-
-
-def _check_served(json: _Json) -> None:
-    for key in _UNSERVED:
-        if json.get(key):
-            raise refuse(200, f"{key} is not available for this order")
 
 
 def _account(json: _Json, account: str) -> str:

@@ -257,13 +257,13 @@ def test_next_is_called_only_where_a_condition_holds_or_an_order_fills():
 
         def next(self):
             called.append(self.index)
-            assert self.data.close[-1] == BARS30.close[self.index]
+            assert self.data.close[-1] == bars.close[self.index]
             assert len(self.data) == self.index + 1
             if self.index == 15:
                 self.buy(quantity=1)
 
-    BARS30 = wandering(30)
-    result = backtest(Sleeper, BARS30)
+    bars = wandering(30)
+    result = backtest(Sleeper, bars)
     assert called == [5, 15, 16, 25]
     assert result.fills[0].bar == 16
     assert len(result.equity) == 30

@@ -221,6 +221,38 @@ def test_prices_lie_within_their_bars(result: Result):
         assert bars.low[row] <= fill.price <= bars.high[row]
 
 
+@settings(max_examples=60)
+@given(orders=ORDERS, terms=TERMS, seeds=st.lists(st.integers(0, 500), min_size=1, max_size=2, unique=True))
+def test_the_loops_of_the_engine_agree(orders: list[Any], terms: dict[str, Any], seeds: list[int]):
+    """Plain, listening and woken on every bar: three ways through the bars, one result."""
+
+    class Plain(Strategy):
+        def next(self):
+            for bar, *what in orders:
+                if bar == self.index:
+                    give(self, what)
+
+    class Listening(Plain):
+        def on_order(self, order):
+            assert order.bar <= self.index
+
+    class Woken(Plain):
+        def init(self):
+            data = self.data if len(self.assets) == 1 else self.data[self.assets[0]]
+            self.wake(np.ones_like, data.close)
+
+    series: Any = {f"X{seed}": wild(30, 3 * seed + 1) for seed in seeds}
+    if len(seeds) == 1:
+        series = series.popitem()[1]
+    results = [backtest(way, series, cash=CASH, **terms) for way in (Plain, Listening, Woken)]
+    plain = results[0]
+    for other in results[1:]:
+        assert other.fills.rows == plain.fills.rows
+        assert other.orders == plain.orders
+        assert other.events == plain.events
+        assert other.equity.tolist() == plain.equity.tolist()
+
+
 @settings(max_examples=30)
 @given(runs())
 def test_what_happened_is_told_the_same_way_twice(result: Result):

@@ -165,7 +165,41 @@ def test_a_strategy_that_smuggles_the_future_in_is_caught_by_hiding_bars():
 
 
 def test_an_honest_strategy_decides_the_same_when_later_bars_are_hidden():
-    check_causality(MovingAverageCross, wandering(300), parameters={"fast": 3, "slow": 8})
+    parameters = {"fast": 3, "slow": 8}
+    for convention in ("next_open", "next_close", "close"):
+        check_causality(MovingAverageCross, wandering(300), parameters=parameters, convention=convention)
+
+
+def test_several_assets_are_hidden_together():
+    class Weights(Strategy):
+        def next(self):
+            if self.index % 20 == 0:
+                self.rebalance({"A": 0.5, "B": 0.3})
+
+    class Thief(Strategy):
+        def next(self):
+            if self.index % 20 == 0:
+                self.rebalance({"A": 0.5 if stolen.get(self.index + 20, 0.0) > 100 else 0.0})
+
+    series = {"A": wandering(200), "B": wandering(200, seed=2)}
+    check_causality(Weights, series)
+    stolen = dict(enumerate(series["A"].close.tolist()))
+    check_causality(Thief, series)  # An array from elsewhere is the same in both runs: nobody can tell.
+
+
+def test_nothing_within_reach_holds_a_later_price_with_several_assets_and_orders():
+    class Thief(Strategy):
+        def init(self):
+            self.longer = self.data["A"].resample("1w")
+            self.mean = self.indicator(sma, self.data["A"].close, 3)
+
+        def next(self):
+            assert len(self.longer.close) <= (self.index + 1) / 7
+            if self.index % 9 == 0:
+                self.bracket("BUY", asset="A", quantity=1, stop_loss=1.0, take_profit=1e4)
+            assert later_prices(self, self.index) == set()
+
+    assert len(backtest(Thief, {"A": BARS, "B": BARS}, leverage=2.0, slippage=None).fills) > 3
 
 
 @given(seed=st.integers(0, 1_000), actions=st.lists(st.sampled_from(["buy", "sell", "-"]), max_size=40))

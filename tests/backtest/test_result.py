@@ -103,3 +103,22 @@ def test_a_sparkline_runs_from_lowest_to_highest():
     assert sparkline(np.arange(8.0)) == "▁▂▃▄▅▆▇█"
     assert sparkline(np.ones(3)) == "▁▁▁"
     assert len(sparkline(np.arange(1000.0), 20)) == 20
+
+
+def test_a_result_can_be_sent_to_another_process():
+    result = cross()
+    copy = pickle.loads(pickle.dumps(result))
+    assert copy.to_json() == result.to_json()
+    assert copy.orders == result.orders
+
+
+def test_every_convention_and_several_assets_have_a_summary_and_a_report(tmp_path):
+    series = {"ONE": wandering(120), "TWO": wandering(90, seed=2)}
+    for convention in ("next_open", "next_close", "close"):
+        result = backtest(BuyAndHold, series, convention=convention, leverage=1.5)
+        assert convention in result.summary()
+        assert "shares of TWO" in result.summary()
+        html = result.report(tmp_path / "report.html").read_text(encoding="utf-8")
+        assert "<h3>ONE</h3>" in html
+        assert "leverage 1.5" in html
+        assert convention in html

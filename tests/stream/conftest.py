@@ -71,7 +71,7 @@ class PlayedSocket:
         self.closed = False
         self._answer = answer
         self._frames: asyncio.Queue[str | bytes | None] = asyncio.Queue()
-        self._loop = asyncio.get_running_loop()
+        self.loop = asyncio.get_running_loop()
 
     async def send(self, frame: str) -> None:
         self.sent.append(frame)
@@ -98,7 +98,7 @@ class PlayedSocket:
 
     def cut(self) -> None:
         """End the connection, from any thread."""
-        self._loop.call_soon_threadsafe(self._frames.put_nowait, None)
+        self.loop.call_soon_threadsafe(self._frames.put_nowait, None)
 
 
 class PlayedGateway:
@@ -125,6 +125,10 @@ class PlayedGateway:
     def socket(self) -> PlayedSocket:
         """The connection of now."""
         return self.sockets[-1]
+
+    def feed(self, *frames: str | bytes) -> None:
+        """Send frames over the connection of now, from any thread."""
+        self.socket.loop.call_soon_threadsafe(self.socket.feed, *frames)
 
     def asked(self, op: Operation[Any]) -> Any:
         """One REST call."""

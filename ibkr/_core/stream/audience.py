@@ -41,16 +41,6 @@ class Seat:
                 for item in pick(event):
                     put(item)
 
-    def take(self) -> Any:
-        """The oldest event; first of all how much was missed. `IndexError` if there is none."""
-        if self.missed:
-            missed, self.missed = self.missed, 0
-            return StreamProblem(
-                f"Nobody read the stream itself while others read parts of it: {missed} events were dropped.",
-                "",
-            )
-        return self.mailbox.take()
-
 
 class Audience:
     """All seats of one stream."""
@@ -59,9 +49,11 @@ class Audience:
         """Begin with the seat of the stream itself."""
         self._capacity = capacity
         self.first = Seat("stream", capacity, None, wake)
-        self._is_read = False
+        self.is_read = False
+        """Whether somebody reads the stream itself."""
         self._seats: tuple[Seat, ...] = (self.first,)
         self._counting: tuple[Seat, ...] = (self.first,)
+        self._unread: Seat | None = None
 
     def join(self, name: str, pick: Pick, wake: Callable[[], None]) -> Seat:
         """A seat for one more reader, from now on."""
@@ -75,28 +67,34 @@ class Audience:
 
     def read(self) -> None:
         """The stream itself is being read: from now on nothing of it is thrown away."""
-        if not self._is_read:
-            self._is_read = True
-            self._arrange(self._seats)
+        if self.is_read:
+            return
+        self.is_read = True
+        self._arrange(self._seats)
+        if self.first.missed:
+            self.first.mailbox.put_first(StreamProblem(_UNREAD.format(self.first.missed), ""))
 
     def put(self, events: Iterable[StreamEvent]) -> None:
         """Hand out; none is refused."""
         for seat in self._seats:
             seat.offer(events)
-            if len(seat.mailbox):
+            if seat.mailbox.queue:
                 seat.wake()
-        if self.first not in self._counting and self.first.mailbox.is_full:
+        if self.first is self._unread and self.first.mailbox.is_full:
             self.first.missed += self.first.mailbox.clear()
 
     @property
     def is_full(self) -> bool:
         """Whether somebody must catch up first."""
-        return any(seat.mailbox.is_full for seat in self._counting)
+        return self.behind is not None
 
     @property
     def behind(self) -> Seat | None:
         """Who holds up the others."""
-        return next((seat for seat in self._counting if seat.mailbox.is_full), None)
+        for seat in self._counting:
+            if seat.mailbox.is_full:
+                return seat
+        return None
 
     @property
     def conflated(self) -> int:
@@ -111,4 +109,8 @@ class Audience:
     def _arrange(self, seats: tuple[Seat, ...]) -> None:
         self._seats = seats
         others = tuple(seat for seat in seats if seat is not self.first)
-        self._counting = seats if self._is_read or not others else others
+        self._counting = seats if self.is_read or not others else others
+        self._unread = None if self._counting is seats else self.first
+
+
+_UNREAD = "Nobody read the stream itself while others read parts of it: {} events were dropped."

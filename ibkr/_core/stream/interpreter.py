@@ -38,7 +38,7 @@ MOST_HEARD: Final = 1000
 MOST_DRIFT: Final = 1000
 """Differences from the description that are told, each once."""
 
-_decode = msgspec.json.Decoder().decode
+decode = msgspec.json.Decoder().decode
 
 
 class Interpreter:
@@ -78,18 +78,10 @@ class Interpreter:
     def read(self, data: str | bytes) -> list[StreamEvent]:
         """The events of one frame. Never raises, whatever it holds."""
         try:
-            body = _decode(data)
+            body = decode(data)
         # Text that cannot be written as UTF-8 is a ValueError, nesting too deep a RecursionError.
         except (msgspec.MsgspecError, ValueError, RecursionError) as error:
             return [not_json(data, error)]
-        try:
-            # Nine frames in ten are ticks.
-            topic = body["topic"]
-            if topic[:4] == "smd+":
-                event = self.quotes.tick(topic[4:], body)
-                return [] if event is None else [event]
-        except (TypeError, KeyError, RecursionError):
-            pass
         try:
             return self._read(data, body)
         except RecursionError as error:

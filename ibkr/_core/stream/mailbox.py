@@ -31,85 +31,88 @@ from ibkr.model.events import (
 CAPACITY: Final = 1000
 """Events kept for a slow reader before the stream stops reading."""
 
-# Kind of event → what it is the latest of. Kinds that are not listed count one by one.
-LATEST_OF: Final[dict[type, Callable[[Any], object]]] = {
-    Quote: lambda event: event.target,
+# Kind of event → what it is the latest of. A quote is so of its target; kinds that are
+# not listed count one by one.
+LATEST_OF: Final[dict[type, Callable[[Any], tuple[object, ...]]]] = {
     PnlUpdate: lambda event: (PnlUpdate, event.account_id, event.model),
     SummaryUpdate: lambda event: (SummaryUpdate, event.account_id),
     LedgerUpdate: lambda event: (LedgerUpdate, event.account_id),
     LadderUpdate: lambda event: (LadderUpdate, event.account_id, event.target),
-    Heartbeat: type,
-    SessionPing: type,
-    Reconnecting: type,
-    ReaderBehind: type,
+    Heartbeat: lambda _: (Heartbeat,),
+    SessionPing: lambda _: (SessionPing,),
+    Reconnecting: lambda _: (Reconnecting,),
+    ReaderBehind: lambda _: (ReaderBehind,),
 }
 
 
 class Mailbox:
-    """A queue in which later market data replaces earlier, at the earlier one's place."""
+    """A queue in which later market data replaces earlier, at the earlier one's place.
 
-    __slots__ = ("_capacity", "_places", "_queue", "conflated")
+    What can be replaced waits outside the queue; its key, which is no event, holds its place.
+    """
+
+    __slots__ = ("_capacity", "_latest", "conflated", "queue")
 
     def __init__(self, capacity: int = CAPACITY) -> None:
         """Hold at most `capacity` events that must not be dropped, and one quote a contract."""
         self._capacity = capacity
-        self._queue: deque[StreamEvent | _Place] = deque()
-        self._places: dict[object, _Place] = {}
+        self._latest: dict[str | tuple[object, ...], Any] = {}
+        self.queue: deque[Any] = deque()
+        """What waits, to be looked at for its length."""
         self.conflated = 0
         """Events that a later one replaced before they were read."""
 
     def __len__(self) -> int:
         """How many events wait."""
-        return len(self._queue)
+        return len(self.queue)
 
     @property
     def is_full(self) -> bool:
         """Whether the reader must catch up before more is put in."""
-        return len(self._queue) - len(self._places) >= self._capacity
+        return len(self.queue) - len(self._latest) >= self._capacity
 
-    def put(self, event: StreamEvent) -> None:
+    def put(self, event: Any) -> None:
         """Add an event, or let it replace the one that it makes old."""
-        latest_of = LATEST_OF.get(type(event))
-        if latest_of is None:
-            if type(event) is Gap:
-                # A quote of after the gap must not take the place of one before it.
-                self._places.clear()
-            self._queue.append(event)
-            return
-        key = latest_of(event)
-        place = self._places.get(key)
-        if place is None:
-            place = self._places[key] = _Place(key, event)
-            self._queue.append(place)
+        kind = event.__class__
+        if kind is Quote:
+            key = event.target
+        elif kind in LATEST_OF:
+            key = LATEST_OF[kind](event)
         else:
-            place.event = merged(place.event, event)
+            if kind is Gap:
+                self._settle()
+            self.queue.append(event)
+            return
+        earlier = self._latest.get(key)
+        if earlier is None:
+            self._latest[key] = event
+            self.queue.append(key)
+        else:
+            self._latest[key] = merged(earlier, event)
             self.conflated += 1
 
-    def take(self) -> StreamEvent:
+    def take(self) -> Any:
         """The oldest event. `IndexError` if there is none."""
-        item = self._queue.popleft()
-        if type(item) is not _Place:
-            return item  # pyright: ignore[reportReturnType]  # what is no place is an event
-        if self._places.get(item.key) is item:
-            del self._places[item.key]
-        return item.event
+        item = self.queue.popleft()
+        kind = item.__class__
+        return self._latest.pop(item) if kind is str or kind is tuple else item
+
+    def put_first(self, event: StreamEvent) -> None:
+        """Add an event before all others."""
+        self.queue.appendleft(event)
 
     def clear(self) -> int:
         """Throw everything away; return how much it was."""
-        thrown = len(self._queue)
-        self._queue.clear()
-        self._places.clear()
+        thrown = len(self.queue)
+        self.queue.clear()
+        self._latest.clear()
         return thrown
 
-
-class _Place:
-    """Where the latest of its kind waits."""
-
-    __slots__ = ("event", "key")
-
-    def __init__(self, key: object, event: StreamEvent) -> None:
-        self.key = key
-        self.event = event
+    def _settle(self) -> None:
+        """From here on a quote must not take the place of one before: it comes from after a gap."""
+        latest, self._latest = self._latest, {}
+        settled = deque(latest[item] if type(item) in (str, tuple) else item for item in self.queue)
+        self.queue = settled
 
 
 def merged(earlier: StreamEvent, later: StreamEvent) -> StreamEvent:

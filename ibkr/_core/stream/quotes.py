@@ -14,6 +14,7 @@ SYMBOL: Final = TAGS["symbol"]
 
 MOST_PICTURES: Final = 10_000
 
+MOST_STAMPS: Final = len(STAMPED)
 _only_stamps = STAMPED.issuperset
 
 
@@ -45,49 +46,43 @@ class QuoteBook:
             if conid is None:
                 return None
             picture = self._open(conid, target)
-        return picture.merge(frame)
+        picture.ticks += 1
+        # The first frame of a subscription may come twice. Stamps mostly differ, and cost less to compare.
+        stamp = frame.get("_updated")
+        if stamp == picture.updated and frame == picture.frame:
+            return None
+        picture.frame = frame
+        if len(frame) <= MOST_STAMPS and _only_stamps(frame):
+            return None
+        if type(stamp) is int and 0 <= stamp <= LAST_MILLISECOND:
+            picture.updated = stamp
+        # A new mapping each time: quotes handed out earlier stay as they were.
+        known = picture.known = {**picture.known, **frame}
+        if frame.get(LAST) == "N/A" and known.get(SYMBOL) == "-":
+            unknown = f"IBKR does not know the contract {target}."
+            return SubscriptionRefused(f"smd+{target}", picture.conid, unknown)
+        return Quote(picture.conid, target, known, frame, picture.updated, FIELD_NAMES)
 
     def _open(self, conid: int, target: str) -> Picture:
         # More contracts than a session has lines can only be noise; the oldest leaves.
         if len(self._pictures) >= MOST_PICTURES:
             del self._pictures[next(iter(self._pictures))]
-        picture = self._pictures[target] = Picture(conid, target)
+        picture = self._pictures[target] = Picture(conid)
         return picture
 
 
 class Picture:
     """One contract's fields, as the last frames left them."""
 
-    __slots__ = ("conid", "frame", "known", "target", "ticks", "updated")
+    __slots__ = ("conid", "frame", "known", "ticks", "updated")
 
-    def __init__(self, conid: int, target: str) -> None:
-        """Begin with nothing known of `target`."""
+    def __init__(self, conid: int) -> None:
+        """Begin with nothing known."""
         self.conid = conid
-        self.target = target
         self.updated = 0
         self.ticks = 0
         self.known: dict[str, object] = {}
         self.frame: Mapping[str, Any] = {}
-
-    def merge(self, frame: Mapping[str, Any]) -> Quote | SubscriptionRefused | None:
-        """Take over what the frame carries; None if that is nothing new."""
-        # The first frame of a subscription may come twice. Stamps mostly differ, and cost less to compare.
-        stamp = frame.get("_updated")
-        self.ticks += 1
-        if stamp == self.updated and frame == self.frame:
-            return None
-        self.frame = frame
-        if _only_stamps(frame):
-            return None
-        if type(stamp) is int and 0 <= stamp <= LAST_MILLISECOND:
-            self.updated = stamp
-        # A new mapping each time: quotes handed out earlier stay as they were.
-        known = self.known = {**self.known, **frame}
-        if frame.get(LAST) == "N/A" and known.get(SYMBOL) == "-":
-            return SubscriptionRefused(
-                f"smd+{self.target}", self.conid, f"IBKR does not know the contract {self.target}."
-            )
-        return Quote(self.conid, self.target, known, frame, self.updated, FIELD_NAMES)
 
 
 def _conid(value: object, target: str) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from html import escape
 from importlib.resources import files
 from string import Template
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 HEAD, TAIL = 250, 250
 """A longer trade list shows this many from its beginning and its end."""
+
+PRICES: Final = 4
+"""Of several assets, the prices of so many are drawn."""
 
 SAMPLES: Final = 1200
 """How many bars the hover readout can tell apart."""
@@ -64,7 +68,7 @@ def _template(name: str) -> Template:
 def _subtitle(result: Result) -> str:
     # `daily bars, 252 trading days a year` or `390 bars a day, …`: the first half says what they are.
     kind = result.metrics.calendar.basis.split(",")[0]
-    count = f"{len(result.bars):,}"
+    count = f"{len(result.times):,}"
     parts = [text.span(result), f"{count} {kind}" if kind.endswith("bars") else f"{count} bars, {kind}"]
     if result.parameters:
         parts.append(text.parameters(result))
@@ -78,7 +82,7 @@ def _tiles(result: Result, benchmark: Benchmark) -> str:
     metrics, other = result.metrics, benchmark.metrics
     deepest = int(result.drawdown.argmin())
     clock = text.shorter_than_a_day(metrics.calendar)
-    lowest = text.moment(from_milliseconds(int(result.bars.time[deepest])), with_clock=clock)
+    lowest = text.moment(from_milliseconds(int(result.times[deepest])), with_clock=clock)
     tiles = (
         (
             "Total return",
@@ -129,7 +133,7 @@ def _equity(result: Result, benchmark: Benchmark) -> str:
     scale = value_scale(low, high)
     chart = Chart(
         title="Equity of the strategy and of buy and hold",
-        times=result.bars.time,
+        times=result.times,
         scale=scale,
         label=lambda value: text.compact(value, scale.step),
         lines=(Line(benchmark.equity, "benchmark"), Line(result.equity, "strategy")),
@@ -141,7 +145,7 @@ def _drawdown(result: Result) -> str:
     scale = value_scale(min(float(result.drawdown.min()), -0.01), 0.0, most=4)
     chart = Chart(
         title="Drawdown of the strategy",
-        times=result.bars.time,
+        times=result.times,
         scale=scale,
         label=lambda value: text.percent(value, max(0, text.decimals(scale.step) - 2)),
         lines=(Line(result.drawdown, "loss", base=0.0),),
@@ -150,16 +154,25 @@ def _drawdown(result: Result) -> str:
 
 
 def _price(result: Result) -> str:
-    bars = result.bars
-    fills = result.fills.rows
-    reached = [float(bars.close.min()), float(bars.close.max()), *(row[4] for row in fills)]
+    """The price of the asset; of several, of those most often traded."""
+    count = Counter(row[8] for row in result.fills.rows)
+    names = [name for name, _ in count.most_common(PRICES)] or list(result.series)[:1]
+    if len(result.series) == 1:
+        return _price_of(result, names[0])
+    return "".join(f"<h3>{escape(name)}</h3>{_price_of(result, name)}" for name in names)
+
+
+def _price_of(result: Result, name: str) -> str:
+    closes = result.closes(name)
+    fills = [row for row in result.fills.rows if row[8] == name]
+    reached = [float(closes.min()), float(closes.max()), *(row[4] for row in fills)]
     scale = value_scale(min(reached), max(reached))
     chart = Chart(
         title="Closing price with purchases and sales",
-        times=bars.time,
+        times=result.times,
         scale=scale,
         label=lambda value: text.compact(value, scale.step),
-        lines=(Line(bars.close, "price"),),
+        lines=(Line(closes, "price"),),
         marks=tuple(
             Marks(
                 np.array([row[0] for row in fills if row[2] == side], dtype=np.int64),
@@ -169,25 +182,26 @@ def _price(result: Result) -> str:
             )
             for side, style, direction in (("BUY", "buy", 1), ("SELL", "sell", -1))
         ),
-        bands=result.position != 0,
+        bands=result.positions[name] != 0,
     )
     return _figure(chart, 320)
 
 
 def _samples(result: Result, benchmark: Benchmark) -> str:
     """What the hover readout says, for evenly spread bars, as JSON that cannot end its script element."""
-    size = len(result.bars)
+    size = len(result.times)
+    alone = len(result.series) == 1
     picked = np.unique(np.linspace(0, size - 1, min(size, SAMPLES)).round().astype(np.int64))
     clock = text.shorter_than_a_day(result.metrics.calendar)
-    times = [from_milliseconds(time) for time in result.bars.time[picked].tolist()]
+    times = [from_milliseconds(time) for time in result.times[picked].tolist()]
     samples: dict[str, Any] = {
         "at": (picked / max(1, size - 1)).round(5).tolist(),
         "time": [text.moment(time, with_clock=clock) for time in times],
         "equity": _column(result.equity[picked], 0),
         "benchmark": _column(benchmark.equity[picked], 0),
         "drawdown": [text.percent(value) for value in result.drawdown[picked].tolist()],
-        "price": _column(result.bars.close[picked], 2),
-        "position": _column(result.position[picked], 0),
+        "price": _column(result.bars.close[picked], 2) if alone else [""] * len(picked),
+        "position": _column(result.position[picked] if alone else result.invested[picked], 0),
     }
     return json.dumps(samples, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
@@ -236,13 +250,8 @@ def _trade_row(number: int, trade: Trade, clock: bool) -> str:
 
 def _events(result: Result) -> str:
     remarks: list[str] = []
-    held = int(result.position[-1])
-    if held:
-        shares = f"{text.number(held, 0)} {'share' if abs(held) == 1 else 'shares'}"
-        close = text.number(float(result.bars.close[-1]))
-        remarks.append(
-            f"<p>{escape(shares)} still open at the end; valued at the last close, {escape(close)}.</p>"
-        )
+    for held in text.still_open(result):
+        remarks.append(f"<p>{escape(held)} still open at the end; valued at the last close.</p>")
     if result.events:
         clock = text.shorter_than_a_day(result.metrics.calendar)
         told = ((text.moment(event.time, with_clock=clock), event.reason) for event in result.events[:HEAD])
@@ -257,14 +266,14 @@ def _events(result: Result) -> str:
 
 def _settings(result: Result) -> str:
     clock = text.shorter_than_a_day(result.metrics.calendar)
-    first = text.moment(from_milliseconds(int(result.bars.time[0])), with_clock=clock)
+    first = text.moment(from_milliseconds(int(result.times[0])), with_clock=clock)
     warm_up = (
         f"{_plural(result.first_decision, 'bar')} of warm-up before it"
         if result.first_decision
         else "no warm-up"
     )
     decides = text.moment(
-        from_milliseconds(int(result.bars.time[min(result.first_decision, len(result.bars) - 1)])),
+        from_milliseconds(int(result.times[min(result.first_decision, len(result.times) - 1)])),
         with_clock=clock,
     )
     return _pairs(
@@ -274,13 +283,22 @@ def _settings(result: Result) -> str:
             ("Asset", result.asset),
             ("Starting cash", text.number(result.starting_cash)),
             ("Commission", repr(result.commission)),
+            ("Terms", _terms(result)),
             ("Fill convention", f"{result.convention}: {text.CONVENTIONS[result.convention]}"),
-            ("Bars", f"{len(result.bars):,} from {first}; times are the bars’ openings in UTC"),
+            ("Bars", f"{len(result.times):,} from {first}; times are the bars’ openings in UTC"),
             ("First decision", f"{decides}, {warm_up}"),
             ("Year", result.metrics.calendar.basis),
             ("Data, SHA-256", result.fingerprint),
         )
     )
+
+
+def _terms(result: Result) -> str:
+    """What was said about the run beyond the defaults."""
+    said = result.terms.as_dict()
+    plain = ("commission", "convention", "assets", "currency")
+    parts = [f"{name} {value}" for name, value in said.items() if name not in plain and value]
+    return ", ".join(parts)
 
 
 def _definitions(result: Result) -> str:

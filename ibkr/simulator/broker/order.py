@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ibkr.simulator.broker.kinds import KINDS
 from ibkr.simulator.market.contract import Instrument, instrument
 
 if TYPE_CHECKING:
@@ -79,18 +80,11 @@ class TypeWords:
     code: str
 
 
-ORDER_TYPES: dict[str, TypeWords] = {
-    "MKT": TypeWords("Market", "MARKET"),
-    "LMT": TypeWords("Limit", "LIMIT"),
-    "STP": TypeWords("Stop", "STOP"),
-    "STOP_LIMIT": TypeWords("Stop Limit", "STOP_LIMIT"),
-}
+ORDER_TYPES: dict[str, TypeWords] = {name: TypeWords(kind.display, kind.code) for name, kind in KINDS.items()}
 """The order types this broker works."""
 
-TIME_IN_FORCE: dict[str, str] = {"DAY": "CLOSE", "GTC": "GTC", "IOC": "IOC"}
+TIME_IN_FORCE: dict[str, str] = {"DAY": "CLOSE", "GTC": "GTC", "IOC": "IOC", "OPG": "OPG", "PAX": "PAX"}
 """The lives an order may have here, and the word live orders show for each."""
-
-_TIF_IN_DESCRIPTION = {"DAY": "Day", "GTC": "GTC", "IOC": "IOC"}
 
 
 @attrs.frozen(kw_only=True)
@@ -113,6 +107,26 @@ class Order:
     """Whether the stop of a stop order was reached."""
     cancelled_by_system: str | None = None
     """Why the broker itself ended it, such as the end of its day."""
+    parent_id: int | None = None
+    """The order that must be filled before this one works."""
+    oca_group: str | None = None
+    """Of the orders with the same group at most one fills: the parent's id, or `oco-<id>`."""
+    trailing_stop: Decimal | None = None
+    """Of a trailing order: where the stop stood when it was reached."""
+    is_held: bool = False
+    """Kept without being sent: deactivated, or the parent of a leg that was refused."""
+    good_until: float = float("inf")
+    """Epoch second at which it ends unless it is filled before."""
+    allocation: tuple[tuple[str, Decimal], ...] = ()
+    """For an advisor's group: accounts and their shares, which add up to 1."""
+
+    @property
+    def limit(self) -> Decimal | None:
+        """The worst price it may fill at now: that of a trailing limit moves with its stop."""
+        limit, stop = self.ticket.limit, self.ticket.stop
+        if limit is None or stop is None or self.trailing_stop is None:
+            return limit
+        return limit + self.trailing_stop - stop
 
     @property
     def instrument(self) -> Instrument:
@@ -137,7 +151,7 @@ class Order:
     @property
     def is_editable(self) -> bool:
         """Whether it can be modified or cancelled."""
-        return self.status in (Status.PRE_SUBMITTED, Status.SUBMITTED)
+        return self.is_held or self.status in (Status.PRE_SUBMITTED, Status.SUBMITTED)
 
     @property
     def remaining(self) -> Decimal:
@@ -184,14 +198,37 @@ class Order:
     @property
     def description(self) -> str:
         """`Buy 10 IBM Limit 200.50, Day`; `Bought 10 ...` once filled."""
-        words = [_verb(self), f"{self.ticket.quantity:f}", self.instrument.symbol, self.type_words.display]
-        prices = [f"{price:.2f}" for price in (self.ticket.stop, self.ticket.limit) if price is not None]
-        return " ".join(words + prices) + f", {_TIF_IN_DESCRIPTION[self.ticket.tif]}"
+        words = [_verb(self), f"{self.ticket.quantity:f}", self.contract, self.type_words.display]
+        prices = [_shown(price) for price in (self.ticket.stop, self.ticket.limit) if price is not None]
+        tif = "Day" if self.ticket.tif == "DAY" else self.ticket.tif
+        return " ".join(words + prices) + f", {tif}"
+
+    @property
+    def conidex(self) -> str:
+        """The contract as a ticket names it: a conid, perhaps with an exchange, or a combination."""
+        if self.ticket.legs:
+            legs = ",".join(f"{leg.conid}/{leg.ratio}" for leg in self.ticket.legs)
+            return f"{self.ticket.conid};;;{legs}"
+        exchange = self.ticket.exchange
+        return f"{self.ticket.conid}@{exchange}" if exchange else str(self.ticket.conid)
+
+    @property
+    def contract(self) -> str:
+        """What is traded, in few words; a combination by its legs, `1 AAPL -1 IBM`."""
+        if self.ticket.legs:
+            return " ".join(f"{leg.ratio} {instrument(leg.conid).short_name}" for leg in self.ticket.legs)
+        return self.instrument.short_name
 
     def moved(self, status: Status, at: float) -> Order:
         """The same order in its next state. Only moves of the table can be made."""
         assert status in MOVES[self.status], f"{self.status} -> {status} is not in the table"
         return attrs.evolve(self, status=status, changed_at=at)
+
+
+def _shown(price: Decimal) -> str:
+    """At least two decimals, more where the price has them."""
+    exponent = price.normalize().as_tuple().exponent
+    return f"{price:.{max(2, -exponent if isinstance(exponent, int) else 2)}f}"
 
 
 def _verb(order: Order) -> str:
@@ -219,6 +256,10 @@ class Execution:
     client_order_id: str | None
     position: Decimal
     """The account's position in the stock after this fill."""
+    fee_currency: str = "USD"
+    """What the commission is in."""
+    is_settlement: bool = False
+    """Whether it comes from an expiry (exercise, assignment, final settlement), not from an order."""
 
     @property
     def instrument(self) -> Instrument:
@@ -226,9 +267,14 @@ class Execution:
         return instrument(self.conid)
 
     @property
+    def signed_quantity(self) -> Decimal:
+        """The quantity, negative for a sale."""
+        return self.quantity if self.side == "BUY" else -self.quantity
+
+    @property
     def net_amount(self) -> Decimal:
-        """Price times quantity, without sign and commission."""
-        return self.price * self.quantity
+        """Price times quantity and multiplier, without sign and commission."""
+        return self.price * self.quantity * self.instrument.multiplier
 
     @property
     def description(self) -> str:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import attrs
 
-from ibkr.simulator.broker.costs import INITIAL_MARGIN, MAINTENANCE_MARGIN, commission
+from ibkr.simulator.broker.account import NO_RATES
+from ibkr.simulator.broker.costs import Traded, fee
+from ibkr.simulator.broker.margin import Margin, margin_of
+from ibkr.simulator.broker.tape import multiplier_of
+from ibkr.simulator.market.contract import instrument
 
 if TYPE_CHECKING:
-    from ibkr.simulator.broker.account import Account, Marks
+    from ibkr.simulator.broker.account import Account, Marks, Rates
     from ibkr.simulator.broker.order import Order
     from ibkr.simulator.broker.ticket import Ticket
+
+Flow = tuple[int, Decimal]
+"""A contract and the signed quantity that may still be traded in it."""
 
 
 @attrs.frozen
@@ -31,7 +38,7 @@ class Change:
 
 @attrs.frozen(kw_only=True)
 class Preview:
-    """The cost of an order in USD, at its limit or, without one, at the market."""
+    """The cost of an order in the account's currency, at its limit or, without one, at the market."""
 
     amount: Decimal
     commission: Decimal
@@ -44,6 +51,7 @@ class Preview:
     """Shares."""
     problem: str | None
     """Why the funds do not suffice, else None."""
+    currency: str = "USD"
 
     @property
     def total(self) -> Decimal:
@@ -52,62 +60,104 @@ class Preview:
 
 
 def preview_of(
-    ticket: Ticket, account: Account, open_orders: Sequence[Order], marks: Marks, reference: Decimal
+    ticket: Ticket,
+    account: Account,
+    open_orders: Sequence[Order],
+    marks: Marks,
+    reference: Decimal,
+    *,
+    rates: Rates = NO_RATES,
 ) -> Preview:
     """Preview a ticket for an account with these orders in the market already.
 
-    Margin is counted for the worst that open orders can do: all purchases of a stock
-    filled and no sale, or the other way round.
+    Margin is counted for the worst that open orders can do: all purchases of a contract
+    filled and no sale, or the other way round; of orders that cancel each other the largest.
     """
-    amount = ticket.quantity * (reference if ticket.limit is None else ticket.limit)
-    fee = commission(ticket.quantity, amount)
-    before = _exposure(account, [order_flow(order) for order in open_orders], marks)
-    flows = [order_flow(order) for order in open_orders]
-    after = _exposure(account, [*flows, (ticket.conid, _signed(ticket, ticket.quantity))], marks)
-    equity = Change(account.equity(marks), -fee)
-    initial = _margin(before, after, INITIAL_MARGIN)
+    price = reference if ticket.limit is None else ticket.limit
+    rate = rates.get(instrument(ticket.conid).currency, Decimal(1))
+    value = ticket.quantity * price * multiplier_of(ticket)
+    cost = _fee(ticket, account, price, marks) * rate
+    flows = working_flows(open_orders)
+    mine = ticket_flows(ticket, ticket.quantity)
+    before, after = _margin(account, flows, marks, rates), _margin(account, [*flows, *mine], marks, rates)
+    equity = Change(account.equity(marks, rates), -cost)
+    initial = Change(before.initial, after.initial - before.initial)
     return Preview(
-        amount=amount,
-        commission=fee,
+        amount=value * rate,
+        commission=cost,
         quantity=ticket.quantity,
         equity=equity,
         initial=initial,
-        maintenance=_margin(before, after, MAINTENANCE_MARGIN),
-        position=Change(account.quantity(ticket.conid), _signed(ticket, ticket.quantity)),
-        problem=_lack_of_funds(equity, initial),
+        maintenance=Change(before.maintenance, after.maintenance - before.maintenance),
+        position=Change(account.quantity(ticket.conid), signed(ticket, ticket.quantity)),
+        problem=_lack_of_funds(equity, initial, account.start.currency),
+        currency=account.start.currency,
     )
 
 
-def _lack_of_funds(equity: Change, initial: Change) -> str | None:
+def _fee(ticket: Ticket, account: Account, price: Decimal, marks: Marks) -> Decimal:
+    if not ticket.legs:
+        return _leg_fee(ticket.conid, ticket.side, ticket.quantity, price, account)
+    return sum(
+        (
+            _leg_fee(leg.conid, ticket.side, ticket.quantity * abs(leg.ratio), marks[leg.conid], account)
+            for leg in ticket.legs
+        ),
+        Decimal(0),
+    )
+
+
+def _leg_fee(conid: int, side: str, quantity: Decimal, price: Decimal, account: Account) -> Decimal:
+    traded = Traded(listing=instrument(conid), side=side).with_fill(quantity, price)
+    return fee(traded, account.start.commissions)
+
+
+def _lack_of_funds(equity: Change, initial: Change, currency: str) -> str | None:
     if initial.change <= 0 or equity.after >= initial.after:
         return None
     return (
-        f"The order was not accepted: your equity of {equity.after:,.2f} USD does not cover "
-        f"the initial margin of {initial.after:,.2f} USD that the position would need"
+        f"The order was not accepted: your equity of {equity.after:,.2f} {currency} does not cover "
+        f"the initial margin of {initial.after:,.2f} {currency} that the position would need"
     )
 
 
-def order_flow(order: Order) -> tuple[int, Decimal]:
-    """The stock and the signed number of shares that an order still may trade."""
-    return order.ticket.conid, _signed(order.ticket, order.remaining)
-
-
-def _signed(ticket: Ticket, quantity: Decimal) -> Decimal:
+def signed(ticket: Ticket, quantity: Decimal) -> Decimal:
+    """A quantity of the ticket, negative for a sale."""
     return quantity if ticket.side == "BUY" else -quantity
 
 
-def _exposure(account: Account, flows: Sequence[tuple[int, Decimal]], marks: Marks) -> Decimal:
-    """Value of all positions if the orders of each stock turn out the worse way."""
-    conids = {*account.conids, *(conid for conid, _ in flows)}
-    return sum((_worst(account.quantity(conid), conid, flows) * marks[conid] for conid in conids), Decimal(0))
+def ticket_flows(ticket: Ticket, quantity: Decimal) -> list[Flow]:
+    """What that much of a ticket trades, leg by leg."""
+    size = signed(ticket, quantity)
+    if ticket.legs:
+        return [(leg.conid, size * leg.ratio) for leg in ticket.legs]
+    return [(ticket.conid, size)]
 
 
-def _worst(held: Decimal, conid: int, flows: Sequence[tuple[int, Decimal]]) -> Decimal:
-    mine = [size for each, size in flows if each == conid]
+def working_flows(orders: Iterable[Order]) -> list[Flow]:
+    """What orders may still trade; of a one-cancels-all group only the largest of each side."""
+    alone: list[Flow] = []
+    largest: dict[tuple[str, int, bool], Decimal] = {}
+    for order in orders:
+        for conid, size in ticket_flows(order.ticket, order.remaining):
+            if order.oca_group is None:
+                alone.append((conid, size))
+                continue
+            key = (order.oca_group, conid, size > 0)
+            largest[key] = max(largest.get(key, size), size, key=abs)
+    return alone + [(conid, size) for (_, conid, _), size in largest.items()]
+
+
+def _margin(account: Account, flows: Sequence[Flow], marks: Marks, rates: Rates) -> Margin:
+    """What all positions tie up if the orders of each contract turn out the worse way."""
+    conids = sorted({*account.conids, *(conid for conid, _ in flows)})
+    return sum((_worst(account, conid, flows, marks, rates) for conid in conids), Margin())
+
+
+def _worst(account: Account, conid: int, flows: Sequence[Flow], marks: Marks, rates: Rates) -> Margin:
+    held, mine = account.quantity(conid), [size for each, size in flows if each == conid]
     bought = sum((size for size in mine if size > 0), Decimal(0))
     sold = sum((size for size in mine if size < 0), Decimal(0))
-    return max(abs(held), abs(held + bought), abs(held + sold))
-
-
-def _margin(before: Decimal, after: Decimal, rate: Decimal) -> Change:
-    return Change(before * rate, (after - before) * rate)
+    outcomes = [margin_of(conid, size, marks) for size in {held, held + bought, held + sold} if size]
+    worst = max(outcomes, key=lambda margin: margin.initial, default=Margin())
+    return worst.times(rates.get(instrument(conid).currency, Decimal(1)))

@@ -7,7 +7,6 @@ price of the underlying at the last close.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import attrs
@@ -17,6 +16,7 @@ from ibkr.simulator.market.contract import MONTHS, Instrument, instrument
 
 if TYPE_CHECKING:
     from datetime import date
+    from decimal import Decimal
 
     from ibkr.simulator.market.derivatives import Family
     from ibkr.simulator.market.market import Market

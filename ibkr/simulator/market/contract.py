@@ -93,6 +93,11 @@ class Instrument:
         return self.description or self.symbol
 
     @property
+    def short_name(self) -> str:
+        """The name without the local symbol: `AAPL FEB2013 440 C`."""
+        return self.name.partition(" [")[0]
+
+    @property
     def month(self) -> str:
         """Expiry as the gateway's months are spelled, `FEB13`; empty without one."""
         return "" if self.expiry is None else f"{MONTHS[self.expiry.month - 1]}{self.expiry.year % 100:02}"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ibkr_wire.tables.questions import QUESTIONS
 
 from ibkr.simulator import questions
 from ibkr.simulator.broker import ticket as broker
+from ibkr.simulator.broker.order import Order
 from ibkr.simulator.questions import Situation
 from ibkr.simulator.refusals import Refused, refuse, refuse_with_code
 from ibkr.simulator.rendering.numbers import amount, money
@@ -16,11 +17,11 @@ from ibkr.simulator.rendering.orders import failed_row, live_row, placed_row, st
 from ibkr.simulator.tickets import read_ticket, read_tickets
 
 if TYPE_CHECKING:
-    from ibkr.simulator.broker.order import Order
     from ibkr.simulator.broker.preview import Change, Preview
     from ibkr.simulator.broker.ticket import Cause, Ticket
     from ibkr.simulator.call import Call
     from ibkr.simulator.conversation import Due
+    from ibkr.simulator.market.quote import MarketQuote
     from ibkr.simulator.state import State
 
 ALL_ORDERS = -1
@@ -41,6 +42,11 @@ STATUS_OF_CAUSE: dict[Cause, int] = {
     "unknown_order": 400,
     "inactive_order": 400,
     "modification": 200,
+    "parent": 200,
+    "permission": 200,
+    "strategy": 200,
+    "short": 200,
+    "expired": 200,
 }
 
 FILTERS = {
@@ -74,15 +80,26 @@ def place(state: State, tickets: Sequence[Ticket]) -> object:
 
 
 def _check(state: State, ticket: Ticket, *, others: Sequence[Ticket]) -> None:
-    """Refuse before any question is asked what the broker would refuse after it."""
+    """Refuse before any question is asked what the broker would refuse after it.
+
+    Not so the children of a bracket: what is wrong with one is told in a row of its own.
+    """
+    if _has_parent(ticket, others):
+        return
     preview = _preview(state, ticket)
     name = ticket.client_order_id
     if name is not None and (
         state.is_registered(ticket) or [t.client_order_id for t in others].count(name) > 1
     ):
         raise refuse(200, f"Order couldn't be submitted: Local order ID={name} is already registered")
-    if preview.problem:
+    if preview.problem and ticket.parent_id is None:
         raise refuse(200, preview.problem)
+
+
+def _has_parent(ticket: Ticket, others: Sequence[Ticket]) -> bool:
+    """Whether another ticket of the request is its parent."""
+    names = [each.client_order_id for each in others if each is not ticket]
+    return ticket.parent_id is not None and ticket.parent_id in names
 
 
 def _preview(state: State, ticket: Ticket) -> Preview:
@@ -93,16 +110,18 @@ def _preview(state: State, ticket: Ticket) -> Preview:
 
 
 def _placed(state: State, tickets: Sequence[Ticket]) -> list[dict[str, Any]]:
-    """Submit one after the other. What fails after another was taken is a row of its own."""
-    rows: list[dict[str, Any]] = []
-    for ticket in tickets:
-        try:
-            rows.append(placed_row(state.broker.submit(ticket, state.world.now())))
-        except broker.Refused as refusal:
-            if not rows:
-                raise _worded(refusal) from None
-            rows.append(failed_row(refusal.text))
-    return rows
+    """Submit them together. What fails while another is taken is a row of its own."""
+    try:
+        outcomes = state.broker.submit_group(tickets, state.world.now())
+    except broker.Refused as refusal:
+        raise _worded(refusal) from None
+    # A client must not rely on the order of rows: children were seen before their parent.
+    places = sorted(range(len(tickets)), key=lambda place: not _has_parent(tickets[place], tickets))
+    return [_outcome_row(outcomes[place]) for place in places]
+
+
+def _outcome_row(outcome: Order | broker.Refused) -> dict[str, Any]:
+    return placed_row(outcome) if isinstance(outcome, Order) else failed_row(outcome.text)
 
 
 def _worded(refusal: broker.Refused) -> Refused:
@@ -112,10 +131,10 @@ def _worded(refusal: broker.Refused) -> Refused:
 def _due(state: State, tickets: Sequence[Ticket], *, had: Order | None = None) -> list[Due]:
     """The questions of a whole group, each asked once."""
     due: dict[str, Due] = {}
-    for ticket in tickets:
+    for ticket, quote in _quoted(state, tickets):
         situation = Situation(
             ticket,
-            state.market.quote(ticket.conid, state.world.now()),
+            quote,
             has_data=ticket.conid not in state.habits.without_data,
             had=None if had is None else had.ticket.quantity,
         )
@@ -123,6 +142,17 @@ def _due(state: State, tickets: Sequence[Ticket], *, had: Order | None = None) -
             if not (question.id in state.reads.suppressed and QUESTIONS[question.id].suppressible):
                 due.setdefault(question.id, question)
     return list(due.values())
+
+
+def _quoted(state: State, tickets: Sequence[Ticket]) -> Iterator[tuple[Ticket, MarketQuote]]:
+    """The tickets that have a market, with the quantities that they come to, and their quotes."""
+    now = state.world.now()
+    for ticket in tickets:
+        try:
+            whole = state.broker.resolved(ticket, now)
+            yield whole, state.broker.quote_of(whole, now)
+        except (broker.Refused, KeyError):
+            continue  # a child that will be refused raises no question
 
 
 def _ask(state: State, due: Sequence[Due], finish: Any) -> object:

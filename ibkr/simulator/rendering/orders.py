@@ -18,14 +18,14 @@ def live_row(order: Order) -> dict[str, Any]:
     ticket, contract = order.ticket, order.instrument
     row: dict[str, Any] = {
         "acct": order.account,
-        "conidex": str(ticket.conid),
+        "conidex": order.conidex,
         "conid": ticket.conid,
         "account": order.account,
         "orderId": order.order_id,
         "cashCcy": contract.currency,
         "sizeAndFills": order.size_and_fills,
         "orderDesc": order.description,
-        "description1": contract.symbol,
+        "description1": order.contract,
         "ticker": contract.symbol,
         "secType": contract.sec_type,
         "listingExchange": contract.exchange,
@@ -62,6 +62,12 @@ def _sometimes(order: Order) -> dict[str, Any]:
         row["avgPrice"] = price(average.quantize(_FOURTH))
     if ticket.stop is not None:
         row["auxPrice"] = price(ticket.stop)
+    if order.parent_id is not None:
+        row["parentId"] = order.parent_id
+    if order.oca_group is not None:
+        row["ocaGroupId"] = order.oca_group
+    if ticket.cash_quantity is not None:
+        row["totalCashSize"] = float(ticket.cash_quantity)
     if order.cancelled_by_system is not None:
         row["order_cancellation_by_system_reason"] = order.cancelled_by_system
     return row
@@ -72,7 +78,7 @@ def marker_row(order: Order) -> dict[str, Any]:
     return {
         "acct": order.account,
         "conid": order.ticket.conid,
-        "conidex": str(order.ticket.conid),
+        "conidex": order.conidex,
         "orderId": order.order_id,
         "isEventTrading": "0",
     }
@@ -117,11 +123,11 @@ def _status_identity(order: Order) -> dict[str, Any]:
         "request_id": str(order.order_id % 100_000),
         "server_id": "0",
         "order_id": order.order_id,
-        "conidex": str(order.ticket.conid),
+        "conidex": order.conidex,
         "conid": order.ticket.conid,
         "symbol": contract.symbol,
         "side": order.ticket.side,
-        "contract_description_1": contract.symbol,
+        "contract_description_1": order.contract,
         "listing_exchange": contract.exchange,
         "option_acct": "c",
         "company_name": contract.company_name,
@@ -143,7 +149,7 @@ def _status_figures(order: Order) -> dict[str, Any]:
         "cum_fill": f"{float(order.filled)}",
         "filled_quantity": f"{float(order.filled)}",
         "remaining_quantity": f"{float(order.remaining)}",
-        "total_cash_size": "0.0",
+        "total_cash_size": f"{float(ticket.cash_quantity or 0)}",
         "price": "0.0" if ticket.price is None else price(ticket.price),
     }
     if ticket.limit is not None:
@@ -171,9 +177,9 @@ def _status_display(order: Order) -> dict[str, Any]:
         # A real answer separates codes of changeable fields with the character 30.
         "editable_fields": "\x1e" if order.is_editable else "",
         "cannot_cancel_order": not order.is_editable,
-        "deactivate_order": False,
+        "deactivate_order": order.is_held,
         "outside_rth": ticket.outside_rth,
-        "all_or_none": False,
+        "all_or_none": ticket.all_or_none,
         "use_price_mgmt_algo": False,
         "available_chart_periods": "#R|1",
         "order_desc": order.description,
@@ -199,6 +205,8 @@ def placed_row(order: Order) -> dict[str, Any]:
     }
     if order.ticket.client_order_id is not None:
         row["local_order_id"] = order.ticket.client_order_id
+    if order.parent_id is not None:
+        row["parent_order_id"] = str(order.parent_id)
     return row
 
 
@@ -227,7 +235,7 @@ def trade_row(execution: Execution, *, with_commission: bool = True) -> dict[str
         "accountCode": execution.account,
         "account_allocation_name": execution.account,
         "company_name": contract.company_name,
-        "contract_description_1": contract.symbol,
+        "contract_description_1": contract.short_name,
         "sec_type": contract.sec_type,
         "listing_exchange": contract.exchange,
         "conid": execution.conid,

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from ibkr.simulator.broker.account import DEFAULT_ACCOUNTS
 from ibkr.simulator.broker.broker import Broker
+from ibkr.simulator.broker.kinds import KINDS
 from ibkr.simulator.broker.order import MOVES, OrderEvent
 from ibkr.simulator.broker.ticket import Refused, Ticket
 from ibkr.simulator.market.contract import AAPL, IBM, MSFT
@@ -35,16 +36,19 @@ def tickets(draw: st.DrawFn) -> Ticket:
     """Orders of every kind, near the market and not too large."""
     conid = draw(st.sampled_from([AAPL.conid, IBM.conid, MSFT.conid]))
     near = st.integers(-60, 60).map(lambda cents: priced(conid, Decimal(cents) / 100))
-    order_type = draw(st.sampled_from(["MKT", "LMT", "LMT", "STP", "STOP_LIMIT"]))
+    order_type = draw(st.sampled_from(["LMT", "STP", *KINDS]))
+    kind = KINDS[order_type]
     return Ticket(
         account=ACCOUNT,
         conid=conid,
         side=draw(st.sampled_from(["BUY", "SELL"])),
         quantity=Decimal(draw(st.sampled_from([1, 37, 100, 450, 2500]))),
         order_type=order_type,
-        tif=draw(st.sampled_from(["DAY", "GTC", "IOC"])),
-        price=None if order_type == "MKT" else draw(near),
-        aux_price=draw(near) if order_type == "STOP_LIMIT" else None,
+        tif="DAY" if kind.fill == "close" else draw(st.sampled_from(["DAY", "GTC", "IOC"])),
+        price=draw(near) if kind.limit or kind.stop == "price" else None,
+        aux_price=draw(near) if kind.stop in ("aux_price", "either") else None,
+        trailing_amount=Decimal("0.15") if kind.trails else None,
+        outside_rth=draw(st.booleans()),
     )
 
 
@@ -110,7 +114,7 @@ def check_books(desk: Broker, invested: Decimal) -> None:
         assert order.commission == sum(fill.commission for fill in mine)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(flows)
 def test_the_books_balance_after_every_step(flow: list[tuple[str, float, Any]]):
     desk = played(flow)
@@ -123,7 +127,7 @@ def test_the_books_balance_after_every_step(flow: list[tuple[str, float, Any]]):
     }
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(flows)
 def test_orders_move_along_the_table_only(flow: list[tuple[str, float, Any]]):
     desk = played(flow, check=False)
@@ -135,7 +139,7 @@ def test_orders_move_along_the_table_only(flow: list[tuple[str, float, Any]]):
             assert not event.before.is_done
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(flows)
 def test_no_fill_is_worse_than_the_limit_of_its_moment(flow: list[tuple[str, float, Any]]):
     desk = played(flow, check=False)
@@ -143,7 +147,7 @@ def test_no_fill_is_worse_than_the_limit_of_its_moment(flow: list[tuple[str, flo
         order = event.order if isinstance(event, OrderEvent) else None
         if order is None or event.before is None or order.filled == event.before.filled:
             continue
-        bound, price = order.ticket.limit, order.last_fill_price
+        bound, price = order.limit, order.last_fill_price
         assert price is not None
         if bound is not None:
             assert price <= bound if order.ticket.side == "BUY" else price >= bound

@@ -268,7 +268,7 @@ def test_a_client_order_id_counts_once_in_24_hours():
         ({"side": "HOLD"}, "side", "HOLD"),
         ({"quantity": Decimal(-1)}, "quantity", "-1"),
         ({"quantity": Decimal("0.5")}, "quantity", "0.5"),
-        ({"order_type": "MOC"}, "order_type", "Unknown order type MOC"),
+        ({"order_type": "STP_LMT"}, "order_type", "Unknown order type STP_LMT"),
         ({"tif": "FOK"}, "tif", "FOK"),
         ({"order_type": "LMT"}, "price", "limit price"),
         ({"order_type": "STP", "price": Decimal(0)}, "price", "stop price"),

@@ -1,0 +1,207 @@
+"""The accounts of the world at the prices of a moment, and how they did day by day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ibkr.simulator.broker.account import Account, AccountStart, LedgerEntry, Position, Summary
+from ibkr.simulator.broker.costs import Traded, fee
+from ibkr.simulator.broker.ticket import Refused
+from ibkr.simulator.market import calendar
+from ibkr.simulator.market.barsize import BarSize
+from ibkr.simulator.market.contract import instrument
+from ibkr.simulator.market.market import Market, NoPrices
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ibkr.simulator.market.bars import BarSeries
+
+_ONE_DAY = BarSize(1, "d")
+_CENT = Decimal("0.01")
+
+
+@attrs.frozen(kw_only=True)
+class Pnl:
+    """How an account stands, in its own currency."""
+
+    daily: Decimal
+    """Change of net liquidation since the close of the session before."""
+    unrealized: Decimal
+    realized: Decimal
+    net_liquidation: Decimal
+    excess_liquidity: Decimal
+    available_funds: Decimal
+    market_value: Decimal
+    """Of all positions, short ones negative."""
+
+
+@attrs.frozen(kw_only=True)
+class Performance:
+    """Net liquidation at the close of each session, oldest first, in the account's currency."""
+
+    account: str
+    currency: str
+    start: tuple[date, Decimal]
+    """The day before the first, and the value then."""
+    days: tuple[date, ...]
+    values: tuple[Decimal, ...]
+
+    @property
+    def returns(self) -> tuple[Decimal, ...]:
+        """Gain since the start as a fraction, day by day: 0.01 is one per cent."""
+        first = self.start[1]
+        return tuple(value / first - 1 if first else Decimal(0) for value in self.values)
+
+
+class Books:
+    """All accounts, valued by a market."""
+
+    def __init__(self, market: Market, starts: Sequence[AccountStart], start: float) -> None:
+        """Open the books at epoch second `start`."""
+        self._market = market
+        self._start = start
+        self._accounts = {entry.account_id: Account(entry) for entry in starts}
+        self._traded: dict[tuple[int, str, int], Traded] = {}
+        self._closes: dict[str, dict[date, Decimal]] = {each: {} for each in self._accounts}
+        self._before = lru_cache(maxsize=64)(self._past)
+        self.note_close(calendar.previous_session(calendar.latest_session(start).day), record=False)
+
+    @property
+    def accounts(self) -> tuple[str, ...]:
+        """Account ids, the first is the default."""
+        return tuple(self._accounts)
+
+    def account(self, account: str) -> Account:
+        """The ledger of an account.
+
+        Raises:
+            Refused: cause `account`.
+        """
+        if account not in self._accounts:
+            raise Refused("account", f"There is no account {account} here")
+        return self._accounts[account]
+
+    # -- booking ---------------------------------------------------------------------
+
+    def trade(self, account: str, order_id: int, conid: int, size: Decimal, price: Decimal) -> Decimal:
+        """Book a signed fill of an order; returns the commission it costs."""
+        ledger = self._accounts[account]
+        key = (order_id, account, conid)
+        side = "BUY" if size > 0 else "SELL"
+        before = self._traded.get(key) or Traded(listing=instrument(conid), side=side)
+        after = self._traded[key] = before.with_fill(abs(size), price)
+        schedule = ledger.start.commissions
+        due = fee(after, schedule) - fee(before, schedule)
+        ledger.trade(conid, size, price, due)
+        return due
+
+    def settle(self, account: str, conid: int, size: Decimal, price: Decimal) -> None:
+        """Book what an expiry brings; nobody charges for it."""
+        self._accounts[account].trade(conid, size, price, Decimal(0))
+
+    def note_close(self, session: calendar.Session, *, record: bool = True) -> None:
+        """Keep what every account is worth at the close of a session."""
+        for name, account in self._accounts.items():
+            account.equity_at_close = self._equity(account, session.closes)
+            if record:
+                self._closes[name][session.day] = account.equity_at_close
+
+    # -- valuing ---------------------------------------------------------------------
+
+    def marks(self, conids: Iterable[int], at: float) -> dict[int, Decimal]:
+        """Prices of contracts and of what they are derived from; 0 for what has expired."""
+        wanted = {*conids} | {instrument(conid).underlying_conid for conid in conids} - {0}
+        return {conid: self._mark(conid, at) for conid in wanted}
+
+    def _mark(self, conid: int, at: float) -> Decimal:
+        try:
+            return self._market.quote(conid, at).mark
+        except NoPrices:
+            return Decimal(0)
+
+    def rates(self, account: Account, at: float, *, also: Iterable[str] = ()) -> dict[str, Decimal]:
+        """Units of the account's currency for one of each it has, or of others too."""
+        own = account.start.currency
+        return {each: self._market.rate(each, own, at) for each in {*account.currencies, *also}}
+
+    def positions(self, account: str, at: float) -> list[Position]:
+        """What an account holds, or has held, of each contract."""
+        mine = self.account(account)
+        return mine.positions(self.marks(mine.conids, at), self.rates(mine, at))
+
+    def summary(self, account: str, at: float) -> Summary:
+        """The account's money and margin."""
+        mine = self.account(account)
+        return mine.summary(self.marks(mine.conids, at), self.rates(mine, at))
+
+    def ledger(self, account: str, at: float) -> dict[str, LedgerEntry]:
+        """Balances by currency, and under `BASE` all together."""
+        mine = self.account(account)
+        return mine.ledger(self.marks(mine.conids, at), self.rates(mine, at))
+
+    def pnl(self, account: str, at: float) -> Pnl:
+        """Profit and loss of an account."""
+        summary, positions = self.summary(account, at), self.positions(account, at)
+        return Pnl(
+            daily=summary.daily_pnl,
+            unrealized=summary.unrealized_pnl,
+            realized=summary.realized_pnl,
+            net_liquidation=summary.net_liquidation,
+            excess_liquidity=summary.excess_liquidity,
+            available_funds=summary.available_funds,
+            market_value=sum((each.value * each.rate for each in positions), Decimal(0)),
+        )
+
+    def _equity(self, account: Account, at: float) -> Decimal:
+        return account.equity(self.marks(account.conids, at), self.rates(account, at))
+
+    # -- looking back ----------------------------------------------------------------
+
+    def performance(self, account: str, at: float, *, days: int) -> Performance:
+        """The value of an account at the last `days` closes by `at`.
+
+        Before the world began the account is taken to have held what it began with,
+        without trades, payments or changes of exchange rates.
+        """
+        mine = self.account(account)
+        today = calendar.latest_session(at)
+        series = {**self._before(account, days + 1), **self._closes[account]}
+        last = today.day if today.closes <= at else calendar.previous_session(today.day).day
+        closed = sorted(day for day in series if day <= last)[-(days + 1) :]
+        first, shown = closed[0], closed[1:] or closed
+        return Performance(
+            account=account,
+            currency=mine.start.currency,
+            start=(first, series[first]),
+            days=tuple(shown),
+            values=tuple(series[day] for day in shown),
+        )
+
+    def _past(self, account: str, days: int) -> Mapping[date, Decimal]:
+        """What the account would have been worth at closes before the world began."""
+        opening = Account(self._accounts[account].start)
+        rates = self.rates(opening, self._start)
+        sessions = [calendar.previous_session(calendar.latest_session(self._start).day)]
+        while len(sessions) < days:
+            sessions.append(calendar.previous_session(sessions[-1].day))
+        prices = {conid: self._daily(conid, sessions[0].closes, days) for conid in opening.conids}
+        return {session.day: opening.equity(_prices_of(prices, session.day), rates) for session in sessions}
+
+    def _daily(self, conid: int, until: float, days: int) -> dict[date, Decimal]:
+        bars: BarSeries = self._market.bars(conid, size=_ONE_DAY, until=until, count=days)
+        listed = [calendar.local_date(time / 1000) for time in bars.time.tolist()]
+        closes = [Decimal(repr(close)).quantize(_CENT) for close in bars.close.tolist()]
+        return dict(zip(listed, closes, strict=True))
+
+
+def _prices_of(prices: Mapping[int, Mapping[date, Decimal]], day: date) -> dict[int, Decimal]:
+    """Closes of a day; a contract that was not traded yet counts with its first."""
+    return {
+        conid: closes.get(day) or next(iter(closes.values()), Decimal(0)) for conid, closes in prices.items()
+    }
