@@ -108,11 +108,21 @@ class State:
             raise refuse(400, f"Bad Request: account {account} is not one of this login")
         return account
 
+    def order_account(self, account: str) -> str:
+        """The same account, or an advisor's group, refused with 400 when this login has neither."""
+        return account if self.broker.structure.group(account) is not None else self.known_account(account)
+
     def live_orders(self) -> list[Order]:
         """Orders that work or were touched today, the working ones first."""
         today = calendar.local_date(self.world.now())
-        orders = self.broker.orders(self.account)
+        orders = [order for account in self._watched_accounts() for order in self.broker.orders(account)]
         return [each for each in orders if each.is_alive or calendar.local_date(each.changed_at) == today]
+
+    def _watched_accounts(self) -> list[str]:
+        """The active account; with an advisor's own the groups, whose orders are his."""
+        structure = self.broker.structure
+        groups = [group.name for group in structure.groups] if self.account == structure.master else []
+        return [self.account, *groups]
 
     def is_registered(self, ticket: Ticket) -> bool:
         """Whether the ticket's own id was used within the last 24 hours."""

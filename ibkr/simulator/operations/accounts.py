@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ibkr.simulator.world.structure import master_of
-
 if TYPE_CHECKING:
     from ibkr.simulator.call import Call
     from ibkr.simulator.state import State
@@ -55,14 +53,14 @@ def brokerage(state: State, _: Call) -> dict[str, Any]:
 def brokerage_accounts(state: State) -> dict[str, Any]:
     """The body of GET /iserver/accounts, which `act` frames carry too."""
     accounts = list(state.broker.accounts)
-    master = master_of(accounts)
+    master = state.broker.structure.master
     return {
         "accounts": accounts,
         "acctProps": {account: _PROPERTIES | {"hasChildAccounts": account == master} for account in accounts},
         "aliases": {account: account for account in accounts},
         "allowFeatures": _FEATURES | {"allowFA": master is not None},
         "chartPeriods": {"STK": ["*"]},
-        "groups": [] if state.desk.advisor is None else list(state.desk.advisor.groups),
+        "groups": [group.name for group in state.broker.structure.groups],
         "profiles": [],
         "selectedAccount": state.account,
         "serverInfo": state.session.server,

@@ -12,28 +12,31 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ibkr.simulator import reading
+from ibkr.simulator.broker.structure import METHODS, Group, Presets
 from ibkr.simulator.operations.orders import place
 from ibkr.simulator.refusals import refuse, refuse_with_code
 from ibkr.simulator.tickets import read_tickets
-from ibkr.simulator.world.advisor import GIVEN, METHODS, AllocationRules, Group, Share, shared_out
 
 if TYPE_CHECKING:
-    from ibkr.simulator.broker.ticket import Ticket
+    from ibkr.simulator.broker.structure import Structure
     from ibkr.simulator.call import Call
     from ibkr.simulator.state import State
-    from ibkr.simulator.world.advisor import Advisor
+
+_GIVEN = frozenset("CPRS")
+"""Methods that need an amount for each account."""
+_LARGEST_AMOUNT = 1e12
 
 
-def advisor_of(state: State) -> Advisor:
-    """The advisor behind the login, refused with 503 where there is none."""
-    if state.desk.advisor is None:
+def structure_of(state: State) -> Structure:
+    """The groups and models behind the login, refused with 503 where there is no advisor."""
+    if state.broker.structure.master is None:
         raise refuse_with_code(503, "Service Unavailable")
-    return state.desk.advisor
+    return state.broker.structure
 
 
 def allocation_accounts(state: State, _: Call) -> dict[str, Any]:
     """The accounts that orders can be shared out to, with what they are compared by."""
-    return {"accounts": [_account(state, client) for client in advisor_of(state).clients]}
+    return {"accounts": [_account(state, client) for client in structure_of(state).clients]}
 
 
 def _account(state: State, client: str) -> dict[str, Any]:
@@ -46,59 +49,59 @@ def groups(state: State, _: Call) -> dict[str, Any]:
     """Every group without its accounts."""
     return {
         "data": [
-            {"allocation_method": group.method, "size": len(group.shares), "name": group.name}
-            for group in advisor_of(state).groups.values()
+            {"allocation_method": group.method, "size": len(group.accounts), "name": group.name}
+            for group in structure_of(state).groups
         ]
     }
 
 
 def group(state: State, call: Call) -> dict[str, Any]:
     """One group with its accounts."""
-    found = _found(advisor_of(state), reading.text(call.object(), "name"))
-    return {
-        "name": found.name,
-        "accounts": [_share(share) for share in found.shares],
-        "default_method": found.method,
-    }
+    found = _found(structure_of(state), reading.text(call.object(), "name"))
+    return {"name": found.name, "accounts": _shares(found), "default_method": found.method}
 
 
-def _share(share: Share) -> dict[str, Any]:
-    amount = {} if share.amount is None else {"amount": float(share.amount)}
-    return {**amount, "name": share.account}
+def _shares(found: Group) -> list[dict[str, Any]]:
+    if found.method not in _GIVEN:
+        return [{"name": account} for account in found.accounts]
+    pairs = zip(found.accounts, found.amounts, strict=True)
+    return [{"amount": float(amount), "name": account} for account, amount in pairs]
 
 
-def _found(advisor: Advisor, name: str) -> Group:
-    if name not in advisor.groups:
+def _found(structure: Structure, name: str) -> Group:
+    found = structure.group(name)
+    if found is None:
         raise refuse(500, f"There is no group {name}")
-    return advisor.groups[name]
+    return found
 
 
 def create_group(state: State, call: Call) -> dict[str, Any]:
     """Make a group; a name that is taken is refused under status 200."""
-    advisor = advisor_of(state)
-    made = _read(advisor, call.object())
-    if made.name in advisor.groups:
+    structure = structure_of(state)
+    made = _read(structure, call.object())
+    if structure.group(made.name) is not None:
         return _refused(f"There is a group {made.name} already")
-    advisor.save_group(made)
+    structure.save_group(made)
     return {"success": True}
 
 
 def change_group(state: State, call: Call) -> dict[str, Any]:
     """Replace a group, maybe under another name."""
-    advisor, body = advisor_of(state), call.object()
-    made = _read(advisor, body)
+    structure, body = structure_of(state), call.object()
+    made = _read(structure, body)
     former = reading.optional_text(body, "prev_name") or made.name
-    if former not in advisor.groups:
+    if structure.group(former) is None:
         return _refused(f"There is no group {former}")
-    advisor.save_group(made, formerly=former)
+    structure.save_group(made, replaces=former)
     return {"success": True}
 
 
 def delete_group(state: State, call: Call) -> dict[str, Any]:
     """Drop a group."""
-    advisor, name = advisor_of(state), reading.text(call.object(), "name")
-    if advisor.groups.pop(name, None) is None:
+    structure, name = structure_of(state), reading.text(call.object(), "name")
+    if structure.group(name) is None:
         return _refused(f"There is no group {name}")
+    structure.delete_group(name)
     return {"success": True}
 
 
@@ -106,32 +109,32 @@ def _refused(text: str) -> dict[str, Any]:
     return {"success": False, "text": text, "failure_list": None}
 
 
-def _read(advisor: Advisor, body: reading.Body) -> Group:
+def _read(structure: Structure, body: reading.Body) -> Group:
     method = reading.choice(body, "default_method", METHODS)
-    shares = tuple(_read_share(entry, method) for entry in reading.objects(body, "accounts"))
-    if not shares or any(share.account not in advisor.clients for share in shares):
+    shares = reading.objects(body, "accounts")
+    accounts = tuple(reading.text(share, "name") for share in shares)
+    if not accounts or len(set(accounts)) < len(accounts) or not set(accounts) <= set(structure.clients):
         raise reading.wrong("accounts")
-    return Group(reading.text(body, "name"), method, shares)
+    amounts = tuple(_amount(share) for share in shares) if method in _GIVEN else ()
+    return Group(name=reading.text(body, "name"), accounts=accounts, method=method, amounts=amounts)
 
 
-def _read_share(entry: reading.Body, method: str) -> Share:
-    amount = entry.get("amount")
-    if method not in GIVEN:
-        return Share(reading.text(entry, "name"))
-    if not isinstance(amount, (int, float)) or isinstance(amount, bool) or not 0 <= amount < 1e12:
+def _amount(share: reading.Body) -> Decimal:
+    amount = share.get("amount")
+    if not isinstance(amount, (int, float)) or isinstance(amount, bool) or not 0 <= amount < _LARGEST_AMOUNT:
         raise reading.wrong("amount")
-    return Share(reading.text(entry, "name"), Decimal(repr(amount)))
+    return Decimal(repr(amount))
 
 
 def presets(state: State, _: Call) -> dict[str, Any]:
     """The rules for all groups."""
-    return attrs.asdict(advisor_of(state).allocation)
+    return attrs.asdict(structure_of(state).presets)
 
 
 def save_presets(state: State, call: Call) -> dict[str, Any]:
     """Change the rules for all groups; those that are not named stay."""
-    advisor, body = advisor_of(state), call.object()
-    known = attrs.asdict(advisor.allocation)
+    structure, body = structure_of(state), call.object()
+    known = attrs.asdict(structure.presets)
     wanted: dict[str, Any] = {
         name: reading.flag(body, name)
         for name in known.keys() & body.keys()
@@ -140,39 +143,15 @@ def save_presets(state: State, call: Call) -> dict[str, Any]:
     if "default_method_for_all" in body:
         methods = {*METHODS, "AvailableEquity"}
         wanted["default_method_for_all"] = reading.choice(body, "default_method_for_all", methods)
-    advisor.allocation = AllocationRules(**(known | wanted))
+    structure.presets = Presets(**(known | wanted))
     return {"success": True}
 
 
 def submit_for_group(state: State, call: Call) -> object:
-    """Place orders for a group: one order an account, sized as the group shares out."""
-    chosen = _found(advisor_of(state), call.path["faGroup"])
+    """Place orders for a group, in the form of an older gateway: what fills is divided among its accounts."""
+    found = _found(structure_of(state), call.path["faGroup"])
     state.conversation.drop()
-    tickets = read_tickets(call.json(), chosen.shares[0].account)
-    return place(state, [part for ticket in tickets for part in _shared(state, chosen, ticket)])
-
-
-def _shared(state: State, chosen: Group, ticket: Ticket) -> list[Ticket]:
-    worth = {share.account: _weight(state, chosen, share.account) for share in chosen.shares}
-    parts = shared_out(chosen, ticket.quantity, worth)
-    if not parts:
-        raise refuse(500, "quantity is out of range")
-    name = ticket.client_order_id
-    return [
-        # Ids of one's own are unique, so each account's part gets one.
-        attrs.evolve(
-            ticket,
-            account=account,
-            quantity=part,
-            client_order_id=name and (name if len(parts) == 1 else f"{name}/{account}"),
-        )
-        for account, part in parts.items()
-    ]
-
-
-def _weight(state: State, chosen: Group, account: str) -> Decimal:
-    found = state.broker.summary(account)
-    return found.available_funds if chosen.method == "A" else found.net_liquidation
+    return place(state, read_tickets(call.json(), found.name))
 
 
 SERVES = {

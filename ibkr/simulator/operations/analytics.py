@@ -51,7 +51,7 @@ def _today(state: State) -> date:
 
 
 def _values(state: State, account: str) -> Values:
-    return values(state.market, state.broker, account, at=state.world.now())
+    return values(state.broker, account, at=state.world.now())
 
 
 def _series(freq: str, dates: list[str], rows: list[dict[str, Any]]) -> dict[str, Any]:
@@ -60,7 +60,7 @@ def _series(freq: str, dates: list[str], rows: list[dict[str, Any]]) -> dict[str
 
 def _row(account: str, found: Values, **figures: Any) -> dict[str, Any]:
     span = {"start": _day(found.days[0]), "end": _day(found.days[-1])}
-    return {"id": account, "idType": _TYPE, **span, **figures, "baseCurrency": "USD"}
+    return {"id": account, "idType": _TYPE, **span, **figures, "baseCurrency": found.currency}
 
 
 def _nav_row(account: str, found: Values) -> dict[str, Any]:
@@ -121,7 +121,7 @@ def _periods(state: State, account: str) -> dict[str, Any]:
         "start": _day(year.days[0]),
         "end": _day(year.days[-1]),
         "periods": list(PERIODS),
-        "baseCurrency": "USD",
+        "baseCurrency": year.currency,
     }
 
 
@@ -155,7 +155,7 @@ def _realized(found: list[Dealing]) -> dict[str, Any]:
     rows = [
         {
             "date": _day(calendar.local_date(each.fill.time)),
-            "cur": "USD",
+            "cur": each.fill.instrument.currency,
             "fxRate": 1,
             "side": "G" if each.realized > 0 else "L",
             "acctid": each.fill.account,
@@ -191,13 +191,10 @@ def _transaction(dealing: Dealing) -> dict[str, Any]:
 
 def summary(state: State, call: Call) -> dict[str, Any]:
     """Balances by account. The call is no longer documented, and its real answer is not known."""
-    accounts = _accounts(state, call.object())
+    found = [state.broker.summary(account) for account in _accounts(state, call.object())]
     return {
-        account: {
-            "currency": "USD",
-            "total": {"end": float(round(state.broker.summary(account).net_liquidation, 2))},
-        }
-        for account in accounts
+        each.account: {"currency": each.currency, "total": {"end": float(round(each.net_liquidation, 2))}}
+        for each in found
     }
 
 

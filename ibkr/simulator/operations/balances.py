@@ -11,10 +11,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ibkr.simulator.rendering.numbers import money
-from ibkr.simulator.world.structure import clients_of
 
 if TYPE_CHECKING:
-    from ibkr.simulator.broker.account import Position, Summary
+    from ibkr.simulator.broker.account import LedgerEntry, Summary
     from ibkr.simulator.call import Call
     from ibkr.simulator.state import State
 
@@ -52,7 +51,7 @@ def summary(state: State, call: Call) -> dict[str, Any]:
         "maintenanceMargin": _whole(found.maintenance_margin),
         "cashBalances": [
             {"currency": currency, "balance": cash, "settledCash": cash}
-            for currency in ("USD", "Total (in USD)")
+            for currency in (found.currency, f"Total (in {found.currency})")
         ],
     }
 
@@ -64,12 +63,13 @@ def _whole(value: Decimal) -> float:
 def _by_segment(row: Callable[[Summary], dict[str, str]], found: Summary) -> Rows:
     """The figures for the whole and for securities; this world has nothing in the other segments."""
     full = row(found)
-    empty = {key: "0.00" if key == "leverage" else "0 USD" for key in full}
+    nothing = _money(_ZERO, found)
+    empty = {key: "0.00" if key == "leverage" else nothing for key in full}
     return {segment: full if segment in _FULL else empty for segment in _SEGMENTS}
 
 
-def _usd(value: Decimal) -> str:
-    return f"{money(value)} USD"
+def _money(value: Decimal, found: Summary) -> str:
+    return f"{money(value)} {found.currency}"
 
 
 def available_funds(state: State, call: Call) -> Rows:
@@ -81,12 +81,12 @@ def _funds(found: Summary) -> dict[str, str]:
     equity = found.net_liquidation
     leverage = found.gross_position_value / equity if equity > 0 else _ZERO
     return {
-        "current_available": _usd(found.available_funds),
-        "current_excess": _usd(found.excess_liquidity),
-        "buying_power": _usd(found.buying_power),
+        "current_available": _money(found.available_funds, found),
+        "current_excess": _money(found.excess_liquidity, found),
+        "buying_power": _money(found.buying_power, found),
         "leverage": f"{leverage:.2f}",
-        "look_ahead_available": _usd(found.available_funds),
-        "look_ahead_excess": _usd(found.excess_liquidity),
+        "look_ahead_available": _money(found.available_funds, found),
+        "look_ahead_excess": _money(found.excess_liquidity, found),
     }
 
 
@@ -97,12 +97,12 @@ def balances(state: State, call: Call) -> Rows:
 
 def _balances(found: Summary) -> dict[str, str]:
     return {
-        "net_liquidation": _usd(found.net_liquidation),
-        "equity_with_loan": _usd(found.net_liquidation),
-        "previous_day_equity_with_loan": _usd(found.net_liquidation - found.daily_pnl),
-        "securities_gvp": _usd(found.gross_position_value),
-        "cash": _usd(found.cash),
-        "MTD Interest": "0 USD",
+        "net_liquidation": _money(found.net_liquidation, found),
+        "equity_with_loan": _money(found.net_liquidation, found),
+        "previous_day_equity_with_loan": _money(found.net_liquidation - found.daily_pnl, found),
+        "securities_gvp": _money(found.gross_position_value, found),
+        "cash": _money(found.cash, found),
+        "MTD Interest": _money(_ZERO, found),
     }
 
 
@@ -113,15 +113,21 @@ def margins(state: State, call: Call) -> Rows:
 
 def _margins(found: Summary) -> dict[str, str]:
     return {
-        "current_initial": _usd(found.initial_margin),
-        "current_maint": _usd(found.maintenance_margin),
-        "look_ahead_initial": _usd(found.initial_margin),
-        "look_ahead_maint": _usd(found.maintenance_margin),
-        "RegT Margin": _usd(found.initial_margin),
+        "current_initial": _money(found.initial_margin, found),
+        "current_maint": _money(found.maintenance_margin, found),
+        "look_ahead_initial": _money(found.initial_margin, found),
+        "look_ahead_maint": _money(found.maintenance_margin, found),
+        "RegT Margin": _money(found.initial_margin, found),
     }
 
 
-_CLASSES = {"STK": "stock", "OPT": "options", "FUT": "futures", "FOP": "future_options", "BOND": "bonds"}
+_CLASSES = {
+    "STK": "stock",
+    "OPT": "options",
+    "FOP": "future_options",
+    "BOND": "bonds",
+    "CRYPTO": "Cryptocurrency",
+}
 _COLUMNS = (
     *("stock", "options", "futures", "future_options", "funds", "dividends_receivable", "mutual_funds"),
     *("money_market", "bonds", "Govt Bonds", "t_bills", "warrants", "issuer_option", "commodity"),
@@ -132,23 +138,26 @@ _COLUMNS = (
 def market_value(state: State, call: Call) -> Rows:
     """Values by currency, without naming it after each number."""
     found = _summary(state, call)
-    row = _values(found, state.broker.positions(found.account))
-    return {"USD": row, "Total (in USD)": row}
+    entries = state.broker.ledger(found.account)
+    total = f"Total (in {found.currency})"
+    return {total if name == "BASE" else name: _values(entry) for name, entry in entries.items()}
 
 
-def _values(found: Summary, positions: list[Position]) -> dict[str, str]:
+def _values(entry: LedgerEntry) -> dict[str, str]:
     held = dict.fromkeys(_COLUMNS, _ZERO)
-    for each in positions:
-        held[_CLASSES.get(each.instrument.sec_type, "commodity")] += each.value
+    held["futures"] = entry.futures_pnl
+    for kind, column in _CLASSES.items():
+        held[column] = entry.value(kind)
+    rate = entry.exchange_rate
     return {
-        "total_cash": money(found.cash),
-        "settled_cash": money(found.cash),
+        "total_cash": money(entry.cash),
+        "settled_cash": money(entry.cash),
         "MTD Interest": "0",
         **{column: money(value) for column, value in held.items()},
-        "net_liquidation": money(found.net_liquidation),
-        "unrealized_pnl": money(found.unrealized_pnl),
-        "realized_pnl": money(found.realized_pnl),
-        "Exchange Rate": "1.00",
+        "net_liquidation": money(entry.net_liquidation),
+        "unrealized_pnl": money(entry.unrealized_pnl),
+        "realized_pnl": money(entry.realized_pnl),
+        "Exchange Rate": "1.00" if rate == 1 else f"{rate:.7f}",
     }
 
 
@@ -157,7 +166,7 @@ def pnl(state: State, _: Call) -> dict[str, Any]:
     if not state.reads.pnl_warm:
         state.reads.pnl_warm = True
         return {"upnl": {}}
-    accounts = clients_of(state.broker.accounts)
+    accounts = state.broker.structure.clients or state.broker.accounts
     return {"upnl": {f"{account}.Core": pnl_row(state.broker.summary(account)) for account in accounts}}
 
 

@@ -13,10 +13,10 @@ from ibkr.simulator import reading
 from ibkr.simulator.refusals import refuse
 from ibkr.simulator.rendering.positions import account_row, enrichment, sparse_row
 from ibkr.simulator.rendering.values import account_values, ledger_rows
-from ibkr.simulator.world.structure import clients_of, master_of
 
 if TYPE_CHECKING:
     from ibkr.simulator.broker.account import Position
+    from ibkr.simulator.broker.starts import AccountStart
     from ibkr.simulator.call import Call
     from ibkr.simulator.state import State
 
@@ -38,8 +38,13 @@ def _held(state: State, accounts: Iterable[str]) -> list[Position]:
 
 def subaccounts(state: State, _: Call) -> list[dict[str, Any]]:
     """Up to 100 accounts below an advisor; a plain login has its own account there."""
-    accounts = state.broker.accounts
-    return [account_row(each, accounts) for each in clients_of(accounts)[:_MOST_SUBACCOUNTS]]
+    return [account_row(each) for each in _below(state)[:_MOST_SUBACCOUNTS]]
+
+
+def _below(state: State) -> list[AccountStart]:
+    """The accounts that hold money: all of a plain login, those below the master of an advisor."""
+    accounts = state.broker.structure.clients or state.broker.accounts
+    return [state.broker.starting_point(account) for account in accounts]
 
 
 def large_subaccounts(state: State, call: Call) -> object:
@@ -47,11 +52,9 @@ def large_subaccounts(state: State, call: Call) -> object:
     page = call.number("page", default=-1)
     if page < 0:
         raise refuse(400, "Bad Request: page is missing or below 0")
-    accounts = state.broker.accounts
-    below = clients_of(accounts)
-    shown = below[page * SUBACCOUNTS_PAGE : (page + 1) * SUBACCOUNTS_PAGE]
-    rows = [account_row(each, accounts) for each in shown]
-    if master_of(accounts) is None:
+    below = _below(state)
+    rows = [account_row(each) for each in below[page * SUBACCOUNTS_PAGE : (page + 1) * SUBACCOUNTS_PAGE]]
+    if state.broker.structure.master is None:
         return rows
     counted = {"total": len(below), "pageSize": SUBACCOUNTS_PAGE, "pageNum": page}
     return {"metadata": counted, "subaccounts": rows}
@@ -59,7 +62,7 @@ def large_subaccounts(state: State, call: Call) -> object:
 
 def meta(state: State, call: Call) -> dict[str, Any]:
     """One account as in the list of accounts."""
-    return account_row(_account(state, call), state.broker.accounts)
+    return account_row(state.broker.starting_point(_account(state, call)))
 
 
 # --- values -----------------------------------------------------------------------------
@@ -75,8 +78,8 @@ def summary(state: State, call: Call) -> dict[str, Any]:
 def ledger(state: State, call: Call) -> dict[str, Any]:
     """Balances by currency, and all of them as BASE."""
     account = _account(state, call)
-    found, held = state.broker.summary(account), state.broker.positions(account)
-    return ledger_rows(found, held, session=state.session.number, at=int(state.world.now()))
+    entries = state.broker.ledger(account)
+    return ledger_rows(account, entries, session=state.session.number, at=int(state.world.now()))
 
 
 def allocation(state: State, call: Call) -> dict[str, Any]:
@@ -108,9 +111,9 @@ def _allocation(state: State, accounts: list[str], held: list[Position]) -> dict
 def _spread(held: list[Position], by: Callable[[Position], str]) -> dict[str, dict[str, float]]:
     sides: dict[str, dict[str, float]] = {"long": defaultdict(float), "short": defaultdict(float)}
     for each in held:
-        side = sides["long" if each.value >= 0 else "short"]
-        name = by(each) or _OTHERS
-        side[name] = round(side[name] + float(each.value), 2)
+        value = float(each.value * each.rate)
+        side, name = sides["long" if value >= 0 else "short"], by(each) or _OTHERS
+        side[name] = round(side[name] + value, 2)
     return sides
 
 
@@ -164,14 +167,14 @@ def _sorted(rows: list[dict[str, Any]], column: str, *, descending: bool) -> lis
 
 
 def _current_row(held: Position, now: int) -> dict[str, Any]:
-    listing, average = held.instrument, float(held.average_cost)
+    listing = held.instrument
     return {
         "position": float(held.quantity),
         "conid": str(held.conid),
-        "avgCost": average,
-        "avgPrice": average,
+        "avgCost": float(held.average_cost),
+        "avgPrice": float(held.average_price),
         "currency": listing.currency,
-        "description": listing.symbol,
+        "description": listing.name,
         "isLastToLoq": False,
         "marketPrice": float(held.price),
         "marketValue": float(held.value),

@@ -11,15 +11,16 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, cast
 
 from ibkr.simulator import reading
-from ibkr.simulator.operations.advisor import advisor_of
+from ibkr.simulator.broker.structure import Model
+from ibkr.simulator.market.contract import instrument
+from ibkr.simulator.operations.advisor import structure_of
 from ibkr.simulator.refusals import refuse
-from ibkr.simulator.world.advisor import Model, Target
 
 if TYPE_CHECKING:
     from ibkr.simulator.broker.account import Position
+    from ibkr.simulator.broker.structure import Structure
     from ibkr.simulator.call import Call
     from ibkr.simulator.state import State
-    from ibkr.simulator.world.advisor import Advisor
 
 _NONE = "None"
 _ZERO = Decimal(0)
@@ -32,11 +33,19 @@ def _request(call: Call) -> tuple[reading.Body, int]:
     return body, reading.whole(body, "reqID") if "reqID" in body else 0
 
 
-def _model(advisor: Advisor, body: reading.Body) -> Model:
-    name = reading.text(body, "model")
-    if name not in advisor.models:
+def _model(structure: Structure, body: reading.Body) -> Model:
+    return _named(structure, reading.text(body, "model"))
+
+
+def _named(structure: Structure, name: str) -> Model:
+    found = structure.model(name)
+    if found is None:
         raise refuse(500, f"There is no model {name}")
-    return advisor.models[name]
+    return found
+
+
+def _invested(model: Model) -> list[str]:
+    return sorted(account for account, _ in model.invested)
 
 
 def _held(state: State, model: Model, accounts: Iterable[str]) -> list[Position]:
@@ -44,7 +53,7 @@ def _held(state: State, model: Model, accounts: Iterable[str]) -> list[Position]
         each
         for account in sorted(accounts)
         for each in state.broker.positions(account)
-        if each.quantity and each.conid in model.conids
+        if each.quantity and each.conid in dict(model.targets)
     ]
 
 
@@ -54,14 +63,14 @@ def _worth(held: Iterable[Position]) -> Decimal:
 
 def models(state: State, call: Call) -> dict[str, Any]:
     """Every model in short."""
-    advisor = advisor_of(state)
+    structure = structure_of(state)
     _, number = _request(call)
     return {
         "reqID": number,
         "subscriptionStatus": 1,
         "baseCcy": _CURRENCY,
         "masterAccount": state.broker.accounts[0],
-        "models": [_short(state, model) for model in advisor.models.values()],
+        "models": [_short(state, model) for model in structure.models],
     }
 
 
@@ -71,8 +80,8 @@ def _short(state: State, model: Model) -> dict[str, Any]:
         "desc": model.description,
         "isStatic": model.is_static,
         "mismatch": False,
-        "nlv": f"{_worth(_held(state, model, model.accounts)):.2f}",
-        "numAccounts": len(model.accounts),
+        "nlv": f"{_worth(_held(state, model, _invested(model))):.2f}",
+        "numAccounts": len(model.invested),
         "bootstrapped": True,
         "ci": False,
     }
@@ -80,19 +89,19 @@ def _short(state: State, model: Model) -> dict[str, Any]:
 
 def summary(state: State, call: Call) -> dict[str, Any]:
     """One model in short."""
-    advisor = advisor_of(state)
+    structure = structure_of(state)
     body, number = _request(call)
-    return {"reqID": number, "subscriptionStatus": 1, **_short(state, _model(advisor, body))}
+    return {"reqID": number, "subscriptionStatus": 1, **_short(state, _model(structure, body))}
 
 
 def positions(state: State, call: Call) -> dict[str, Any]:
     """What a model holds, against its targets; fractions and amounts are text."""
-    advisor = advisor_of(state)
+    structure = structure_of(state)
     body, number = _request(call)
-    model = _model(advisor, body)
-    held = _held(state, model, model.accounts)
+    model = _model(structure, body)
+    held = _held(state, model, _invested(model))
     worth = _worth(held)
-    rows = [_position(target, held, worth) for target in model.targets]
+    rows = [_position(conid, share / 100, held, worth) for conid, share in model.targets]
     descending = body.get("sortDirection") == "DESC"
     if body.get("sortField") in ("mv", "cid", "instrument"):
         rows.sort(key=lambda row: _key(row[body["sortField"]]), reverse=descending)
@@ -112,6 +121,13 @@ def positions(state: State, call: Call) -> dict[str, Any]:
     }
 
 
+def _symbol(conid: int) -> str:
+    try:
+        return instrument(conid).symbol
+    except KeyError:
+        return str(conid)
+
+
 def _key(value: str | int) -> tuple[float, str]:
     try:
         return float(value), ""
@@ -124,19 +140,19 @@ def _cash(model: Model) -> dict[str, Any]:
     return {
         "ccy": _CURRENCY,
         "actl": "0",
-        "trgt": f"{model.cash}",
+        "trgt": f"{sum((share for _, share in model.cash_targets), _ZERO) / 100}",
         "instrImbalance": "0",
         "mv": "0",
         "exrt": "1",
     }
 
 
-def _position(target: Target, held: list[Position], worth: Decimal) -> dict[str, Any]:
-    mine = [each for each in held if each.conid == target.conid]
+def _position(conid: int, share: Decimal, held: list[Position], worth: Decimal) -> dict[str, Any]:
+    mine = [each for each in held if each.conid == conid]
     value = _worth(mine)
     return {
-        "cid": target.conid,
-        "instrument": mine[0].instrument.symbol if mine else str(target.conid),
+        "cid": conid,
+        "instrument": _symbol(conid),
         "ccy": _CURRENCY,
         "position": f"{sum((each.quantity for each in mine), _ZERO):f}",
         "mv": f"{value:.2f}",
@@ -145,8 +161,8 @@ def _position(target: Target, held: list[Position], worth: Decimal) -> dict[str,
         "actl": f"{value / worth if worth else _ZERO:.4f}",
         "actlRangeMin": _NONE,
         "actlRangeMax": _NONE,
-        "trgt": f"{target.share}",
-        "instrImbalance": f"{worth * target.share - value:.2f}",
+        "trgt": f"{share}",
+        "instrImbalance": f"{worth * share - value:.2f}",
         "mismatchType": 0,
         "flg": 0,
     }
@@ -154,10 +170,10 @@ def _position(target: Target, held: list[Position], worth: Decimal) -> dict[str,
 
 def accounts(state: State, call: Call) -> dict[str, Any]:
     """The accounts that are invested in a model, then their total."""
-    advisor = advisor_of(state)
+    structure = structure_of(state)
     body, number = _request(call)
-    model = _model(advisor, body)
-    parts = {account: _held(state, model, [account]) for account in sorted(model.accounts)}
+    model = _model(structure, body)
+    parts = {account: _held(state, model, [account]) for account in _invested(model)}
     cash = {account: state.broker.summary(account).cash for account in parts}
     rows = [_account(account, held, cash[account]) for account, held in parts.items()]
     everything = [each for held in parts.values() for each in held]
@@ -188,44 +204,47 @@ def _account(name: str, held: list[Position], cash: Decimal) -> dict[str, Any]:
 
 def save(state: State, call: Call) -> dict[str, Any]:
     """Make a model, or give one other targets."""
-    advisor = advisor_of(state)
+    structure = structure_of(state)
     body, number = _request(call)
+    name = reading.text(body, "model")
+    before = structure.model(name)
     cash = reading.objects(body, "cashTargets")
-    advisor.save_model(
+    structure.save_model(
         Model(
-            reading.text(body, "model"),
-            reading.text(body, "desc"),
-            tuple(_target(entry) for entry in reading.objects(body, "positionTargets")),
+            name=name,
+            description=reading.text(body, "desc"),
             is_static=reading.flag(body, "isStatic"),
-            cash=sum((_fraction(entry) for entry in cash), _ZERO),
+            targets=tuple(_target(entry) for entry in reading.objects(body, "positionTargets")),
+            cash_targets=tuple((reading.text(entry, "ccy"), _percent(entry)) for entry in cash),
+            invested=() if before is None else before.invested,
         )
     )
     return {"reqID": number, "success": True}
 
 
-def _target(entry: reading.Body) -> Target:
-    return Target(reading.whole(entry, "cid"), _fraction(entry))
+def _target(entry: reading.Body) -> tuple[int, Decimal]:
+    return reading.whole(entry, "cid"), _percent(entry)
 
 
-def _fraction(entry: reading.Body) -> Decimal:
+def _percent(entry: reading.Body) -> Decimal:
     try:
         value = Decimal(str(entry.get("trgt", "0")))
     except InvalidOperation:
         raise reading.wrong("trgt") from None
     if not 0 <= value <= 1:
         raise reading.wrong("trgt")
-    return value
+    return value * 100
 
 
 def invest(state: State, call: Call) -> dict[str, Any]:
     """Prepare to invest accounts; the numbers of this answer are text."""
-    advisor = advisor_of(state)
+    structure = structure_of(state)
     body, number = _request(call)
-    model = _model(advisor, body)
+    model = _model(structure, body)
     chosen = [_account_of(entry) for entry in reading.entries(body, "accountList")]
-    if any(account not in advisor.clients for account in chosen):
+    if any(account not in structure.clients for account in chosen):
         raise reading.wrong("accountList")
-    key = advisor.prepare(model.name, chosen)
+    key = state.desk.transfers.prepare(model.name, chosen)
     return {"reqID": str(number), "subscriptionKey": str(key), "subscriptionStatus": 0}
 
 
@@ -238,23 +257,23 @@ def _account_of(entry: object) -> str:
 
 def pending(state: State, call: Call) -> dict[str, Any]:
     """What accounts have, in a model and outside of it, before an investment."""
-    advisor = advisor_of(state)
+    structure = structure_of(state)
     body, number = _request(call)
-    model = _model(advisor, body)
-    chosen = advisor.pending.get(model.name, ())
+    model = _model(structure, body)
+    chosen = state.desk.transfers.waiting(model.name)
     return {
         "reqID": number,
         "model": model.name,
         "subscriptionStatus": 1,
         "baseCcyMaster": _CURRENCY,
         "baseCcyMasterPrc": "0.01",
-        "accountList": [_pending_row(state, model, account) for account in chosen or advisor.clients],
+        "accountList": [_pending_row(state, model, account) for account in chosen or structure.clients],
     }
 
 
 def _pending_row(state: State, model: Model, account: str) -> dict[str, Any]:
     found = state.broker.summary(account)
-    inside = _worth(_held(state, model, [account])) if account in model.accounts else _ZERO
+    inside = _worth(_held(state, model, [account])) if account in _invested(model) else _ZERO
     return {
         "account": account,
         "alias": "",
@@ -271,28 +290,33 @@ def _pending_row(state: State, model: Model, account: str) -> dict[str, Any]:
 
 def submit_transfers(state: State, call: Call) -> dict[str, Any]:
     """Carry out what was prepared: with its number, else what was prepared last."""
-    advisor = advisor_of(state)
+    structure = structure_of(state)
     body, number = _request(call)
     wanted = reading.whole(body, "fpOrderId") if "fpOrderId" in body else 0
-    known = wanted if wanted in advisor.prepared else max(advisor.prepared, default=0)
-    return {"reqID": number, "success": advisor.invest(known)}
+    transfer = state.desk.transfers.take(wanted)
+    if transfer is None:
+        return {"reqID": number, "success": False}
+    for account in transfer.accounts:
+        worth = _worth(_held(state, _named(structure, transfer.model), [account]))
+        structure.invest(transfer.model, account, worth)
+    return {"reqID": number, "success": True}
 
 
 def presets(state: State, call: Call) -> dict[str, Any]:
     """The rules for all models."""
-    advisor = advisor_of(state)
+    structure_of(state)
     _, number = _request(call)
-    return {"reqID": number, "subscriptionStatus": 1, **advisor.model_rules}
+    return {"reqID": number, "subscriptionStatus": 1, **state.desk.model_rules}
 
 
 def save_presets(state: State, call: Call) -> dict[str, Any]:
     """Change the rules for all models. A success carries the word None as its error."""
-    advisor = advisor_of(state)
+    structure_of(state)
     body, number = _request(call)
-    for name, value in advisor.model_rules.items():
+    for name, value in state.desk.model_rules.items():
         if name in body:
             is_flag = isinstance(value, bool)
-            advisor.model_rules[name] = reading.flag(body, name) if is_flag else reading.whole(body, name)
+            state.desk.model_rules[name] = reading.flag(body, name) if is_flag else reading.whole(body, name)
     return {"error": _NONE, "reqID": number, "subscriptionStatus": 1, "success": True}
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def accounts(state: State, _: Call) -> list[dict[str, Any]]:
     """The accounts that may be looked at; must be asked before anything else of the portfolio."""
-    return [account_row(account, state.broker.accounts) for account in state.broker.accounts]
+    return [account_row(state.broker.starting_point(account)) for account in state.broker.accounts]
 
 
 def positions(state: State, call: Call) -> list[dict[str, Any]]:

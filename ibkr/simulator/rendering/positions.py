@@ -7,23 +7,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ibkr.simulator.world.structure import master_of
+from ibkr.simulator.rendering.definitions import PAGE_SIZE, day_text, definition_row
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from ibkr.simulator.broker.account import Position
+    from ibkr.simulator.broker.starts import AccountStart
     from ibkr.simulator.market.contract import Instrument
 
-PAGE_SIZE = 100
 _OPENED = 1_325_394_000_000
 """When the accounts of this world were opened: 1 January 2012 in New York, milliseconds."""
 
 
-def account_row(account: str, accounts: Sequence[str]) -> dict[str, Any]:
-    """One account of the login whose `accounts` these are."""
-    master = master_of(accounts)
-    below = master is not None and account != master
+def account_row(start: AccountStart) -> dict[str, Any]:
+    """One account of the login."""
+    account, below = start.account_id, start.master is not None
     return {
         "id": account,
         "PrepaidCrypto-Z": False,
@@ -31,12 +28,12 @@ def account_row(account: str, accounts: Sequence[str]) -> dict[str, Any]:
         "brokerageAccess": True,
         "accountId": account,
         "accountVan": account,
-        "accountTitle": "Simulated Person",
-        "displayName": "Simulated Person",
-        "accountAlias": None,
+        "accountTitle": start.title,
+        "displayName": start.alias or start.title,
+        "accountAlias": start.alias,
         "accountStatus": _OPENED,
-        "currency": "USD",
-        "type": "DEMO" if account.startswith("D") else "INDIVIDUAL",
+        "currency": start.currency,
+        "type": "DEMO" if start.is_paper else "INDIVIDUAL",
         "tradingType": "STKNOPT",
         "businessType": "INDEPENDENT",
         "category": "",
@@ -49,7 +46,7 @@ def account_row(account: str, accounts: Sequence[str]) -> dict[str, Any]:
         "acctCustType": "INDIVIDUAL",
         "parent": {
             "mmc": [],
-            "accountId": master if below else "",
+            "accountId": start.master or "",
             "isMParent": False,
             "isMChild": False,
             "isMultiplex": False,
@@ -60,58 +57,55 @@ def account_row(account: str, accounts: Sequence[str]) -> dict[str, Any]:
 
 def sparse_row(position: Position) -> dict[str, Any]:
     """What the first read of a session brings: strike is a number and multiplier null."""
-    average = float(round(position.average_cost, 8))
+    listing = position.instrument
     return {
         "acctId": position.account,
         "conid": position.conid,
-        "contractDesc": position.instrument.symbol,
+        "contractDesc": listing.name,
         "position": float(position.quantity),
         "mktPrice": float(position.price),
         "mktValue": float(round(position.value, 2)),
-        "currency": position.instrument.currency,
-        "avgCost": average,
-        "avgPrice": average,
+        "currency": listing.currency,
+        "avgCost": float(round(position.average_cost, 8)),
+        "avgPrice": float(round(position.average_price, 8)),
         "realizedPnl": float(round(position.realized_pnl, 2)),
         "unrealizedPnl": float(round(position.unrealized_pnl, 2)),
         "exchs": None,
-        "expiry": None,
-        "putOrCall": None,
+        "expiry": day_text(listing.expiry),
+        "putOrCall": listing.right or None,
         "multiplier": None,
-        "strike": 0.0,
+        "strike": float(listing.strike or 0),
         "exerciseStyle": None,
         "conExchMap": [],
-        "assetClass": position.instrument.sec_type,
-        "undConid": 0,
+        "assetClass": listing.sec_type,
+        "undConid": listing.underlying_conid,
         "model": "",
     }
 
 
 def enrichment(listing: Instrument) -> dict[str, Any]:
     """What a later read adds: strike turns to TEXT and multiplier to a number."""
-    tick = float(listing.tick)
+    defined = definition_row(listing)
     return {
-        "multiplier": 0.0,
-        "strike": "0",
-        "incrementRules": [{"lowerEdge": 0.0, "increment": tick}],
-        "displayRule": {
-            "magnification": 0,
-            "displayRuleStep": [{"decimalDigits": 2, "lowerEdge": 0.0, "wholeDigits": 4}],
-        },
+        "multiplier": defined["multiplier"],
+        "strike": defined["strike"],
+        **{key: defined[key] for key in _DEFINED},
         "time": 1,
-        "chineseName": listing.company_name.title(),
-        "allExchanges": ",".join(listing.valid_exchanges),
-        "listingExchange": listing.exchange,
-        "countryCode": listing.country,
-        "name": listing.company_name,
-        "lastTradingDay": None,
-        "group": listing.group,
-        "sector": listing.industry,
-        "sectorGroup": listing.category,
-        "ticker": listing.symbol,
-        "type": "COMMON",
-        "hasOptions": listing.has_options,
-        "fullName": listing.symbol,
-        "isUS": listing.is_us,
-        "isEventContract": False,
         "pageSize": PAGE_SIZE,
     }
+
+
+_DEFINED = (
+    *(
+        "incrementRules",
+        "displayRule",
+        "chineseName",
+        "allExchanges",
+        "listingExchange",
+        "countryCode",
+        "name",
+    ),
+    *("lastTradingDay", "group", "sector", "sectorGroup", "ticker", "type", "hasOptions", "fullName", "isUS"),
+    "isEventContract",
+)
+"""Keys that a position has in common with the definition of its contract."""

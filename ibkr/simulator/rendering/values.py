@@ -6,12 +6,12 @@ about securities, -c about commodities, no suffix about both.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ibkr.simulator.broker.account import AccountStart, Position, Summary
+    from ibkr.simulator.broker.account import AccountStart, LedgerEntry, Summary
 
 _ZERO = Decimal(0)
 
@@ -78,7 +78,6 @@ def _wholes(found: Summary) -> dict[str, Decimal]:
 
 def _texts(found: Summary) -> dict[str, str]:
     equity = found.net_liquidation
-    cushion = found.excess_liquidity / equity if equity > 0 else _ZERO
     leverage = found.gross_position_value / equity if equity > 0 else _ZERO
     return {
         **_COLUMNPRIO,
@@ -86,7 +85,7 @@ def _texts(found: Summary) -> dict[str, str]:
         "accountcode": found.account,
         "accountready": "true",
         "accounttype": "INDIVIDUAL",
-        "cushion": f"{cushion:.6f}",
+        "cushion": f"{found.cushion:.6f}",
         "daytradingstatus-s": "",
         "leverage-s": f"{leverage:.2f}",
         "nlvandmargininreview": "false",
@@ -127,39 +126,39 @@ _LEDGER_CLASSES = {
 }
 _LEDGER_ZEROS = (
     *("commoditymarketvalue", "warrantsmarketvalue", "moneyfunds", "funds", "issueroptionsmarketvalue"),
-    *("futuresonlypnl", "tbondsmarketvalue", "cashbalancefxsegment", "tbillsmarketvalue", "dividends"),
+    *("tbondsmarketvalue", "cashbalancefxsegment", "tbillsmarketvalue", "dividends"),
 )
 
 
-def ledger_rows(found: Summary, held: Sequence[Position], *, session: int, at: int) -> dict[str, Any]:
+def ledger_rows(account: str, entries: Mapping[str, LedgerEntry], *, session: int, at: int) -> dict[str, Any]:
     """The body of GET /portfolio/{accountId}/ledger: all lower case, integers among the numbers."""
-    entry = _ledger_entry(found, held, session=session, at=at)
-    base = {**entry, "currency": "BASE", "secondkey": "BASE", "endofbundle": 1}
-    return {"USD": entry, "BASE": base}
+    rows = {
+        name: _ledger_row(account, name, entry, session=session, at=at) for name, entry in entries.items()
+    }
+    rows["BASE"]["endofbundle"] = 1
+    return rows
 
 
-def _ledger_entry(found: Summary, held: Sequence[Position], *, session: int, at: int) -> dict[str, Any]:
-    values = dict.fromkeys(_LEDGER_CLASSES.values(), 0.0)
-    for each in held:
-        name = _LEDGER_CLASSES.get(each.instrument.sec_type, "stockmarketvalue")
-        values[name] = round(values[name] + float(each.value), 2)
-    cash = float(round(found.cash, 2))
+def _ledger_row(account: str, name: str, entry: LedgerEntry, *, session: int, at: int) -> dict[str, Any]:
+    cash = float(round(entry.cash, 2))
+    rate = entry.exchange_rate
     return {
         **dict.fromkeys(_LEDGER_ZEROS, 0.0),
-        **values,
+        **{wire: float(round(entry.value(kind), 2)) for kind, wire in _LEDGER_CLASSES.items()},
+        "futuresonlypnl": float(round(entry.futures_pnl, 2)),
         "settledcash": cash,
-        # One to one is written as an integer; a rate would be a fraction.
-        "exchangerate": 1,
+        # One to one is written as an integer, a rate as a fraction.
+        "exchangerate": 1 if rate == 1 else float(round(rate, 7)),
         "sessionid": session,
         "cashbalance": cash,
-        "netliquidationvalue": float(round(found.net_liquidation, 2)),
+        "netliquidationvalue": float(round(entry.net_liquidation, 2)),
         "interest": 0,
-        "unrealizedpnl": float(round(found.unrealized_pnl, 2)),
-        "currency": "USD",
-        "realizedpnl": float(round(found.realized_pnl, 2)),
-        "acctcode": found.account,
+        "unrealizedpnl": float(round(entry.unrealized_pnl, 2)),
+        "currency": name,
+        "realizedpnl": float(round(entry.realized_pnl, 2)),
+        "acctcode": account,
         "key": "LedgerList",
         "timestamp": at,
         "severity": 0,
-        "secondkey": "USD",
+        "secondkey": name,
     }

@@ -1,81 +1,26 @@
-"""What an advisor keeps: groups that orders are shared out to, and models that clients invest in."""
+"""What an advisor does with models beside keeping them: rules for all, and transfers that are prepared.
+
+Groups and models themselves are the broker's (`broker.structure`), which divides orders.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 
 import attrs
 
-EVERYONE = "Everyone"
-METHODS = {
-    "A": "AvailableEquity",
-    "E": "Equal",
-    "N": "NetLiq",
-    "C": "Cash",
-    "P": "Percent",
-    "R": "Ratio",
-    "S": "Shares",
-}
-"""How a group shares an order out: by equity, equally, by worth, or by amounts of its own."""
-GIVEN = frozenset("CPRS")
-"""Methods that need an amount for each account."""
+from ibkr.simulator.broker.structure import Model
+from ibkr.simulator.market.contract import AAPL, IBM, MSFT
 
-
-@attrs.frozen
-class Share:
-    """An account in a group, with its amount where the method wants one."""
-
-    account: str
-    amount: Decimal | None = None
-
-
-@attrs.frozen
-class Group:
-    """Accounts that an order is shared out to."""
-
-    name: str
-    method: str
-    shares: tuple[Share, ...]
-
-
-@attrs.frozen
-class Target:
-    """How much of a model one contract should be, as a fraction."""
-
-    conid: int
-    share: Decimal
-
-
-@attrs.frozen
-class Model:
-    """A portfolio that clients invest in."""
-
-    name: str
-    description: str
-    targets: tuple[Target, ...]
-    is_static: bool = True
-    cash: Decimal = Decimal(0)
-    """How much of it should be cash, as a fraction."""
-    accounts: frozenset[str] = frozenset()
-    """Accounts that are invested in it."""
-
-    @property
-    def conids(self) -> frozenset[int]:
-        """The contracts of the model."""
-        return frozenset(target.conid for target in self.targets)
-
-
-@attrs.define
-class AllocationRules:
-    """Rules for all groups and profiles."""
-
-    group_auto_close_positions: bool = False
-    default_method_for_all: str = "N"
-    profiles_auto_close_positions: bool = False
-    strict_credit_check: bool = False
-    group_proportional_allocation: bool = False
-
+FIRST_MODEL = Model(
+    name="Computers",
+    description="Makers of computers",
+    is_static=True,
+    targets=((AAPL.conid, Decimal(40)), (IBM.conid, Decimal(40)), (MSFT.conid, Decimal(19))),
+    cash_targets=(("USD", Decimal(1)),),
+)
+"""What every advisor's clients can invest in from the beginning. Shares are in percent."""
 
 MODEL_RULES: dict[str, bool | int] = {
     "avoidNegativeCashInCore": False,
@@ -92,69 +37,33 @@ MODEL_RULES: dict[str, bool | int] = {
 """Rules for all models, as they are at first."""
 
 
-class Advisor:
-    """Groups, models and rules of one advisor with these clients."""
+@attrs.frozen
+class Transfer:
+    """Accounts that are about to be invested in a model."""
 
-    def __init__(self, clients: Sequence[str], model: Model) -> None:
-        """Begin with a group of all clients and one model."""
-        self.clients = tuple(clients)
-        self.groups: dict[str, Group] = {}
-        self.models: dict[str, Model] = {model.name: model}
-        self.allocation = AllocationRules()
-        self.model_rules = dict(MODEL_RULES)
-        self.prepared: dict[int, str] = {}
-        """Model by the number of the transfer that was prepared for it."""
-        self.pending: dict[str, tuple[str, ...]] = {}
-        """Accounts that are about to be invested, by model."""
-        self.save_group(Group(EVERYONE, "N", tuple(Share(client) for client in clients)))
+    model: str
+    accounts: tuple[str, ...]
 
-    def save_group(self, group: Group, *, formerly: str | None = None) -> None:
-        """Keep a group, in place of the one with its former name."""
-        if formerly is not None:
-            self.groups.pop(formerly, None)
-        self.groups[group.name] = group
 
-    def save_model(self, model: Model) -> None:
-        """Keep a model; who is invested in it stays so."""
-        before = self.models.get(model.name)
-        invested = frozenset[str]() if before is None else before.accounts
-        self.models[model.name] = attrs.evolve(model, accounts=invested)
+class Transfers:
+    """What was prepared and not yet carried out, by number."""
+
+    def __init__(self) -> None:
+        self._last = 0
+        self._prepared: dict[int, Transfer] = {}
 
     def prepare(self, model: str, accounts: Sequence[str]) -> int:
         """Make an investment ready; the number names it."""
-        number = len(self.prepared) + 1
-        self.prepared[number] = model
-        self.pending[model] = tuple(accounts)
-        return number
+        self._last += 1
+        self._prepared[self._last] = Transfer(model, tuple(accounts))
+        return self._last
 
-    def invest(self, number: int) -> bool:
-        """Carry a prepared investment out; False when there is none with that number."""
-        name = self.prepared.pop(number, None)
-        if name is None:
-            return False
-        model = self.models[name]
-        self.models[name] = attrs.evolve(model, accounts=model.accounts | set(self.pending.pop(name, ())))
-        return True
+    def waiting(self, model: str) -> tuple[str, ...]:
+        """The accounts that are about to be invested in a model."""
+        chosen = (each.accounts for each in self._prepared.values() if each.model == model)
+        return tuple(dict.fromkeys(account for accounts in chosen for account in accounts))
 
-
-def shared_out(group: Group, quantity: Decimal, worth: dict[str, Decimal]) -> dict[str, Decimal]:
-    """Whole shares of an order for each account; what rounding leaves goes to the first.
-
-    `worth` is what accounts are compared by where the group has no amounts of its own.
-    """
-    weights = {
-        share.account: share.amount if share.amount is not None else worth.get(share.account, Decimal(1))
-        for share in group.shares
-    }
-    if group.method == "E":
-        weights = dict.fromkeys(weights, Decimal(1))
-    total = sum(weights.values(), Decimal(0))
-    if total <= 0:
-        return {}
-    parts = {
-        account: (quantity * weight / total).quantize(Decimal(1), rounding=ROUND_DOWN)
-        for account, weight in weights.items()
-    }
-    first = next(iter(parts))
-    parts[first] += quantity - sum(parts.values(), Decimal(0))
-    return {account: part for account, part in parts.items() if part}
+    def take(self, number: int) -> Transfer | None:
+        """The transfer with that number, else the one that was prepared last; it no longer waits."""
+        known = number if number in self._prepared else max(self._prepared, default=0)
+        return self._prepared.pop(known, None)

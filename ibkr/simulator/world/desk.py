@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
 from typing import TYPE_CHECKING, Self
 
 import attrs
 
-from ibkr.simulator.market.contract import AAPL, IBM, MSFT
-from ibkr.simulator.world.advisor import Advisor, Model, Target
+from ibkr.simulator.world.advisor import FIRST_MODEL, MODEL_RULES, Transfers
 from ibkr.simulator.world.alerts import Alert, Alerts
 from ibkr.simulator.world.notifications import ALERTS, Notifications
-from ibkr.simulator.world.structure import clients_of, master_of
 from ibkr.simulator.world.watch import Watch
 from ibkr.simulator.world.watchlists import Watchlists
 
@@ -25,24 +21,27 @@ if TYPE_CHECKING:
 
 @attrs.frozen(kw_only=True)
 class Desk:
-    """Alerts, watchlists and notifications of one user; groups and models of an advisor."""
+    """Alerts, watchlists and notifications of one user; what an advisor has prepared."""
 
     alerts: Alerts
     watchlists: Watchlists
     notifications: Notifications
     watch: Watch
-    advisor: Advisor | None = None
-    """None on a plain login."""
+    transfers: Transfers
+    model_rules: dict[str, bool | int]
 
     @classmethod
     def furnished(cls, market: Market, broker: Broker, rng: random.Random, *, now: float) -> Self:
         """A desk as a user finds it: some notifications, nothing of his own yet."""
+        if broker.structure.master is not None:
+            broker.structure.save_model(FIRST_MODEL)
         return cls(
             alerts=Alerts(broker.accounts, now=now),
             watchlists=Watchlists(),
             notifications=Notifications(rng, now=now),
             watch=Watch(market, broker, now=now),
-            advisor=_advisor(broker.accounts),
+            transfers=Transfers(),
+            model_rules=dict(MODEL_RULES),
         )
 
     def look(self, now: float) -> None:
@@ -56,20 +55,3 @@ class Desk:
         if alert.terms.send_message:
             title = f"FYI: alert {alert.terms.name}"
             self.notifications.add(ALERTS, title, alert.terms.message or alert.terms.name, date=now)
-
-
-FIRST_MODEL = Model(
-    "Computers",
-    "Makers of computers",
-    (
-        Target(AAPL.conid, Decimal("0.4")),
-        Target(IBM.conid, Decimal("0.4")),
-        Target(MSFT.conid, Decimal("0.19")),
-    ),
-    cash=Decimal("0.01"),
-)
-"""What every advisor's clients can invest in from the beginning."""
-
-
-def _advisor(accounts: Sequence[str]) -> Advisor | None:
-    return None if master_of(accounts) is None else Advisor(clients_of(accounts), FIRST_MODEL)

@@ -1,12 +1,11 @@
-"""What an account was worth day by day, and what it dealt in: counted again from its fills.
+"""What an account was worth day by day, and what it dealt in.
 
-Before the world began the account held what it starts with. Nothing is paid in or out,
-so returns are the changes of the value.
+Nothing is paid in or out, so returns are the changes of the value.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -14,18 +13,12 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ibkr.simulator.market import calendar
-from ibkr.simulator.market.barsize import BarSize
-from ibkr.simulator.market.market import NoPrices
 
 if TYPE_CHECKING:
-    from ibkr.simulator.broker.account import Holding
     from ibkr.simulator.broker.broker import Broker
     from ibkr.simulator.broker.order import Execution
-    from ibkr.simulator.market.market import Market
 
-_ONE_DAY = timedelta(days=1)
-_DAILY = BarSize(1, "d")
-_MOST_DAYS = 400
+_SESSIONS_OF_A_YEAR = 253
 
 PERIODS: dict[str, Callable[[date], date]] = {
     "1D": lambda day: day,
@@ -45,6 +38,8 @@ class Values:
     start: tuple[date, float]
     days: tuple[date, ...]
     navs: tuple[float, ...]
+    currency: str = "USD"
+    """That of the account."""
 
     @property
     def returns(self) -> list[float]:
@@ -68,65 +63,26 @@ class Values:
         """The part from a day on; at least the last day."""
         cut = min((n for n, day in enumerate(self.days) if day >= first), default=len(self.days) - 1)
         start = (self.days[cut - 1], self.navs[cut - 1]) if cut else self.start
-        return Values(start, self.days[cut:], self.navs[cut:])
+        return attrs.evolve(self, start=start, days=self.days[cut:], navs=self.navs[cut:])
 
 
-def values(market: Market, broker: Broker, account: str, *, at: float) -> Values:
+def values(broker: Broker, account: str, *, at: float) -> Values:
     """The values of a year, the last one as of epoch second `at`."""
-    last = calendar.latest_session(at).day
-    days = _sessions(last - timedelta(days=364), last)
-    day_before = calendar.previous_session(days[0]).day
-    books = _Books(market, broker, account, at=at)
-    navs = [books.worth(day) for day in days]
-    navs[-1] = float(round(broker.summary(account).net_liquidation, 2))
-    return Values((day_before, books.worth(day_before)), tuple(days), tuple(navs))
+    closes = broker.performance(account, days=_SESSIONS_OF_A_YEAR)
+    days, navs = list(closes.days), [_cents(value) for value in closes.values]
+    today, now = calendar.latest_session(at).day, _cents(broker.summary(account).net_liquidation)
+    if days[-1] < today:
+        days.append(today)
+        navs.append(now)
+    else:
+        navs[-1] = now
+    start = closes.start[0], _cents(closes.start[1])
+    year = Values(start, tuple(days), tuple(navs), closes.currency)
+    return year.since(today - timedelta(days=364))
 
 
-def _sessions(first: date, last: date) -> list[date]:
-    days = [first + _ONE_DAY * n for n in range((last - first).days + 1)]
-    return [day for day in days if calendar.is_trading_day(day)]
-
-
-class _Books:
-    """The account's cash and holdings at the end of any day."""
-
-    def __init__(self, market: Market, broker: Broker, account: str, *, at: float) -> None:
-        start = broker.starting_point(account)
-        self._cash = start.cash
-        self._holdings: Sequence[Holding] = start.holdings
-        self._fills: Sequence[Execution] = broker.executions(account)
-        conids = {each.conid for each in start.holdings} | {each.conid for each in self._fills}
-        self._closes = {conid: _closes(market, conid, at) for conid in conids}
-
-    def worth(self, day: date) -> float:
-        """Cash and positions at the closes of that day, in cents."""
-        cash, held = self._cash, {each.conid: each.quantity for each in self._holdings}
-        for fill in self._fills:
-            if calendar.local_date(fill.time) <= day:
-                quantity = fill.quantity if fill.side == "BUY" else -fill.quantity
-                cash -= quantity * fill.price + fill.commission
-                held[fill.conid] = held.get(fill.conid, Decimal(0)) + quantity
-        worth = cash + sum((q * self._price(conid, day) for conid, q in held.items()), Decimal(0))
-        return float(round(worth, 2))
-
-    def _price(self, conid: int, day: date) -> Decimal:
-        """The close of that day, else the last one before it, else the first one known."""
-        closes = self._closes[conid]
-        while day not in closes and any(known < day for known in closes):
-            day -= _ONE_DAY
-        return closes.get(day) or next(iter(closes.values()), self._cost(conid))
-
-    def _cost(self, conid: int) -> Decimal:
-        return next((each.average_cost for each in self._holdings if each.conid == conid), Decimal(0))
-
-
-def _closes(market: Market, conid: int, at: float) -> Mapping[date, Decimal]:
-    try:
-        bars = market.bars(conid, size=_DAILY, until=at, count=_MOST_DAYS)
-    except NoPrices:
-        return {}
-    days = [calendar.local_date(time / 1000) for time in bars.time.tolist()]
-    return {day: Decimal(repr(close)) for day, close in zip(days, bars.close.tolist(), strict=True)}
+def _cents(value: Decimal) -> float:
+    return float(round(value, 2))
 
 
 @attrs.frozen
@@ -146,21 +102,20 @@ def dealings(broker: Broker, account: str, conid: int, *, since: float) -> list[
     found: list[Dealing] = []
     for fill in broker.executions(account):
         if fill.conid == conid:
-            traded = fill.quantity if fill.side == "BUY" else -fill.quantity
-            quantity, cost, realized = _booked(quantity, cost, traded, fill)
+            quantity, cost, realized = _booked(quantity, cost, fill)
             found.append(Dealing(fill, realized))
     return [each for each in found if each.fill.time >= since]
 
 
-def _booked(
-    quantity: Decimal, cost: Decimal, traded: Decimal, fill: Execution
-) -> tuple[Decimal, Decimal, Decimal]:
+def _booked(quantity: Decimal, cost: Decimal, fill: Execution) -> tuple[Decimal, Decimal, Decimal]:
     """Quantity and cost after a fill, and the profit of the part that it closed."""
+    traded = fill.signed_quantity
     closing = Decimal(0)
     if quantity * traded < 0:
         closing = traded if abs(traded) <= abs(quantity) else -quantity
+    worth = fill.price * fill.instrument.multiplier
     fee = fill.commission * closing / traded
     released = cost * -closing / quantity if closing else Decimal(0)
-    realized = -closing * fill.price - fee - released
-    cost = cost - released + (traded - closing) * fill.price + fill.commission - fee
+    realized = -closing * worth - fee - released
+    cost = cost - released + (traded - closing) * worth + fill.commission - fee
     return quantity + traded, cost, realized

@@ -5,20 +5,21 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from ibkr_wire.tables.operations import OPERATIONS
 
 from ibkr.simulator.broker.account import AccountStart, Holding
-from ibkr.simulator.world.advisor import Group, Share, shared_out
 
 IBM = 8314
 ACCOUNTS = (
-    AccountStart(account_id="DF1", cash=Decimal(0)),
+    AccountStart(account_id="DF1", cash=Decimal(50_000), kind="advisor"),
     AccountStart(
-        account_id="DU1", cash=Decimal(300_000), holdings=(Holding(IBM, Decimal(50), Decimal(190)),)
+        account_id="DU1",
+        cash=Decimal(300_000),
+        kind="client",
+        master="DF1",
+        holdings=(Holding(IBM, Decimal(50), Decimal(190)),),
     ),
-    AccountStart(account_id="DU2", cash=Decimal(100_000)),
+    AccountStart(account_id="DU2", cash=Decimal(100_000), kind="client", master="DF1"),
 )
 GROUP = "/iserver/account/allocation/group"
 TICKET = {"conid": IBM, "side": "BUY", "orderType": "LMT", "price": 200, "quantity": 100, "tif": "DAY"}
@@ -40,7 +41,7 @@ def test_a_plain_login_is_refused(player, name):
 def test_an_advisor_is_told_in_the_accounts(adviser):
     found = adviser.get("/iserver/accounts")
     assert found["allowFeatures"]["allowFA"] is True
-    assert found["groups"] == ["Everyone"]
+    assert found["groups"] == ["All_Clients"]
     assert found["acctProps"]["DF1"]["hasChildAccounts"] is True
     assert [row["faclient"] for row in adviser.get("/portfolio/accounts")] == [False, True, True]
 
@@ -60,12 +61,12 @@ def test_groups_are_made_renamed_and_deleted(adviser):
     changed = made | {"name": "one", "prev_name": "three to one", "default_method": "E"}
     assert adviser.ask("PUT", GROUP, json=changed).decoded() == {"success": True}
     names = [row["name"] for row in adviser.get(GROUP)["data"]]
-    assert names == ["Everyone", "one"]
+    assert names == ["All_Clients", "one"]
     assert adviser.post(f"{GROUP}/delete", {"name": "one"}) == {"success": True}
 
 
 def test_what_cannot_be_done_to_groups_is_told_under_200(adviser):
-    again = adviser.post(GROUP, {"name": "Everyone", "default_method": "E", "accounts": [{"name": "DU1"}]})
+    again = adviser.post(GROUP, {"name": "All_Clients", "default_method": "E", "accounts": [{"name": "DU1"}]})
     assert (again["success"], again["failure_list"]) == (False, None)
     assert adviser.post(f"{GROUP}/delete", {"name": "nobody"})["success"] is False
     assert "error" in adviser.post(f"{GROUP}/single", {"name": "nobody"}, status=500)
@@ -87,26 +88,20 @@ def test_presets_change_one_by_one(adviser):
     assert adviser.get(path)["default_method_for_all"] == "N"
 
 
-def test_an_order_for_a_group_is_an_order_for_each_account(adviser):
-    rows = adviser.post("/iserver/account/orders/Everyone", {"orders": [TICKET | {"cOID": "mine"}]})
-    assert [row["local_order_id"] for row in rows] == ["mine/DU1", "mine/DU2"]
-    sizes = [adviser.gateway.broker.order(int(row["order_id"])).ticket.quantity for row in rows]
-    assert sum(sizes) == 100
-    assert sizes[0] > sizes[1] > 0
+@pytest.mark.parametrize("path", ["orders/All_Clients", "All_Clients/orders"])
+def test_what_an_order_for_a_group_fills_is_divided_among_its_accounts(adviser, path):
+    (row,) = adviser.post(f"/iserver/account/{path}", {"orders": [TICKET | {"price": 210, "cOID": "mine"}]})
+    adviser.clock.advance(60)
+    (live,) = adviser.get("/iserver/account/orders")["orders"]
+    assert (str(live["orderId"]), live["status"], live["filledQuantity"]) == (row["order_id"], "Filled", 100)
+    held = [adviser.get(f"/portfolio/{client}/position/{IBM}")[0]["position"] for client in ("DU1", "DU2")]
+    assert sum(held) == 150
+    assert held[0] - 50 > held[1] > 0
+
+
+def test_a_group_that_does_not_exist_takes_no_orders(adviser):
     assert "error" in adviser.post("/iserver/account/orders/Nobody", {"orders": [TICKET]}, status=500)
-
-
-@given(
-    st.lists(st.decimals(0, 10**6, places=2), min_size=1, max_size=8),
-    st.integers(1, 10**6),
-    st.sampled_from("AENR"),
-)
-def test_what_is_shared_out_is_the_whole_order(amounts, quantity, method):
-    worth = {f"DU{n}": amount for n, amount in enumerate(amounts)}
-    group = Group("g", method, tuple(Share(name) for name in worth))
-    parts = shared_out(group, Decimal(quantity), worth)
-    assert all(part == int(part) and part > 0 for part in parts.values())
-    assert sum(parts.values()) == (quantity if sum(amounts) or method == "E" else 0)
+    assert "error" in adviser.post("/iserver/account/Nobody/orders", {"orders": [TICKET]}, status=400)
 
 
 def test_a_model_holds_what_its_accounts_hold_of_its_contracts(adviser):

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from ibkr.simulator.broker.account import AccountStart
+from ibkr.simulator.broker.account import LINKED_ACCOUNTS, AccountStart
 
 SUMMARY = "/iserver/account/DU1234567/summary"
 TWO = tuple(
@@ -100,3 +100,31 @@ def test_owners_come_with_their_signatures(player):
     found = player.get("/acesws/DU1234567/signatures-and-owners")
     assert found["users"][0]["hasRightCodeInd"] is True
     assert found["applicant"] == {"signatures": ["Ada Example"]}
+
+
+# --- other currencies
+
+
+@pytest.fixture
+def trading_in_euros(play):
+    """A login whose second account keeps its books in euros and has dollars and yen too."""
+    player = play(accounts=LINKED_ACCOUNTS).primed()
+    player.post("/iserver/account", {"acctId": "DU7654322"})
+    return player
+
+
+def test_an_account_in_another_currency_says_so(trading_in_euros):
+    path = "/iserver/account/DU7654322/summary"
+    found = trading_in_euros.get(f"{path}/available_funds")
+    assert found["total"]["current_available"].endswith(" EUR")
+    assert trading_in_euros.get(path)["cashBalances"][0]["currency"] == "EUR"
+    assert list(trading_in_euros.get(f"{path}/market_value")) == ["EUR", "USD", "JPY", "Total (in EUR)"]
+
+
+def test_the_ledger_has_a_rate_for_each_currency_and_adds_up(trading_in_euros):
+    ledger = trading_in_euros.get("/portfolio/DU7654322/ledger")
+    assert list(ledger) == ["EUR", "USD", "JPY", "BASE"]
+    assert ledger["EUR"]["exchangerate"] == ledger["BASE"]["exchangerate"] == 1
+    parts = (ledger[name] for name in ("EUR", "USD", "JPY"))
+    total = sum(part["netliquidationvalue"] * part["exchangerate"] for part in parts)
+    assert total == pytest.approx(ledger["BASE"]["netliquidationvalue"], rel=1e-6)

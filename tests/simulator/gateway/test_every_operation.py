@@ -24,9 +24,9 @@ from ibkr.simulator.routes import answerers
 
 SPEC = Path(__file__).parents[3] / "spec"
 ADVISOR = (
-    AccountStart(account_id="DF1234500", cash=Decimal(0)),
-    AccountStart(account_id="DU1234567", cash=Decimal(250_000)),
-    AccountStart(account_id="DU1234568", cash=Decimal(100_000)),
+    AccountStart(account_id="DF1234500", cash=Decimal(50_000), kind="advisor"),
+    AccountStart(account_id="DU1234567", cash=Decimal(250_000), kind="client", master="DF1234500"),
+    AccountStart(account_id="DU1234568", cash=Decimal(100_000), kind="client", master="DF1234500"),
 )
 WORKING, FILLED, ALERT = 1_205_000_002, 1_205_000_001, 1_104_000_002
 
@@ -51,11 +51,12 @@ HERE: dict[str, dict[str, Any]] = {
     },
     "orders.withdraw": {"orderId": WORKING},
     "orders.reply": {"replyId": "asked"},
-    **{name: {"body": {"name": "Everyone"}} for name in ("advisor.group", "advisor.delete_group")},
+    **{name: {"body": {"name": "All_Clients"}} for name in ("advisor.group", "advisor.delete_group")},
+    "orders.submit_for_group": {"faGroup": "All_Clients"},
     "advisor.change_group": {
         "body": {
             "name": "family",
-            "prev_name": "Everyone",
+            "prev_name": "All_Clients",
             "default_method": "E",
             "accounts": [{"name": "DU1234567"}],
         }

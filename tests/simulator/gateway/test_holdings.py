@@ -11,8 +11,11 @@ from ibkr.simulator.broker.account import AccountStart
 PORTFOLIO = "/portfolio/DU1234567"
 EMPTY = (AccountStart(account_id="DU1234567", cash=Decimal(1000)),)
 ADVISOR = (
-    AccountStart(account_id="DF1", cash=Decimal(0)),
-    *(AccountStart(account_id=f"DU{n}", cash=Decimal(1000)) for n in range(1, 25)),
+    AccountStart(account_id="DF1", cash=Decimal(0), kind="advisor"),
+    *(
+        AccountStart(account_id=f"DU{n}", cash=Decimal(1000), kind="client", master="DF1")
+        for n in range(1, 25)
+    ),
 )
 
 
