@@ -89,6 +89,7 @@ class AccountProperties(
         "supports_fractions": "supportsFractions",
         "lite_under_pro": "liteUnderPro",
         "no_fx_conv": "noFXConv",
+        "no_fx_conversion": "noFxConv",
         "is_prop": "isProp",
         "allow_customer_time": "allowCustomerTime",
         "auto_fx": "autoFx",
@@ -106,6 +107,8 @@ class AccountProperties(
     """A commission-free account below a paying one."""
     no_fx_conv: bool | UnsetType = UNSET
     """Currency conversion is off."""
+    no_fx_conversion: bool | UnsetType = UNSET
+    """The same, as spelled by other builds."""
     is_prop: bool | UnsetType = UNSET
     """A proprietary trading account."""
     allow_customer_time: bool | UnsetType = UNSET

@@ -595,6 +595,10 @@ class CancelAnswer(Struct, kw_only=True, gc=False):
     """Contract id; -1 when the order was cancelled at once."""
     account: str | None | UnsetType = UNSET
     """Account; null when the order was cancelled at once."""
+    order_status: str | None | UnsetType = UNSET
+    """State of the order."""
+    encrypt_message: str | None | UnsetType = UNSET
+    """Internal to IBKR."""
 
 
 class PromptAnswer(Struct, kw_only=True, gc=False, rename={"order_id": "orderId", "req_id": "reqId"}):

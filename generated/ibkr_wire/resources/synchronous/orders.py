@@ -119,7 +119,7 @@ class Orders:
         ext_operator: str | UnsetType = UNSET,
         manual_indicator: bool | UnsetType = UNSET,
         manual_cancel_time: int | UnsetType = UNSET,
-    ) -> CancelAnswer:
+    ) -> CancelAnswer | list[CancelAnswer]:
         """Ask for an order to be cancelled.
 
         The answer only says that the wish was taken; the status tells whether the order is cancelled. An
