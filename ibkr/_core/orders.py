@@ -180,7 +180,9 @@ def cancel(
     return (yield from holding(order_lane(account_id), _cancel(wish, order_id, desk)))
 
 
-def _cancel(wish: Operation[CancelAnswer | list[CancelAnswer]], order_id: str, desk: Desk) -> Flow[OrderProgress]:
+def _cancel(
+    wish: Operation[CancelAnswer | list[CancelAnswer]], order_id: str, desk: Desk
+) -> Flow[OrderProgress]:
     try:
         yield from converse(wish, desk)
     except (TransportError, GatewayFault) as error:
