@@ -15,22 +15,27 @@ from codegen import tree
 from codegen.derive_sync import derive
 from codegen.generate import generate
 from codegen.source import SpecError
+from ibkr.simulator.unserved import NOT_SERVED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 ROOT = Path(__file__).parent.parent
+OUT = ROOT / "generated" / "ibkr_wire"
+COVERAGE = ROOT / "docs" / "reference" / "coverage.md"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(arguments)
     try:
-        files = tree.formatted(generate(options.spec))
+        made = generate(options.spec, not_served=NOT_SERVED)
     except SpecError as error:
         print(error, file=sys.stderr)
         return 1
-    differing = _apply(files, options.out, check=options.check)
-    if options.out == ROOT / "generated" / "ibkr_wire":
+    differing = _apply(tree.formatted(made.files), options.out, check=options.check)
+    if page := options.page or (COVERAGE if options.out == OUT else None):
+        differing += _page(made.coverage, page, check=options.check)
+    if options.out == OUT:
         differing += _derived_client(check=options.check)
     for text in differing:
         print(text, file=sys.stderr)
@@ -47,8 +52,13 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--out",
         type=Path,
-        default=ROOT / "generated" / "ibkr_wire",
+        default=OUT,
         help="folder to write (default: generated/ibkr_wire)",
+    )
+    parser.add_argument(
+        "--page",
+        type=Path,
+        help="page to write (default: docs/reference/coverage.md)",
     )
     return parser.parse_args(arguments)
 
@@ -57,6 +67,16 @@ def _apply(files: dict[str, str], out: Path, *, check: bool) -> list[str]:
     if check:
         return tree.differences(files, out)
     tree.write(files, out)
+    return []
+
+
+def _page(text: str, page: Path, *, check: bool) -> list[str]:
+    """Write the coverage page; with `check` say how it differs instead."""
+    differing = tree.differences({page.name: text}, page.parent, only={page.name})
+    if check or not differing:
+        return differing
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text(text, encoding="utf-8", newline="\n")
     return []
 
 

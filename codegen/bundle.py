@@ -23,6 +23,10 @@ _SCHEMA_PLACES = frozenset({"schema", "items", "additionalProperties"})
 _VALUES = frozenset({"example", "default", "enum", "const", "value"})
 
 
+Place = tuple[Pointer, str, str, dict[str, Any]]
+"""Where an operation stands, its method, its path, and what is said of it."""
+
+
 @attrs.frozen
 class Bundle:
     """The whole REST description: `document` is plain OpenAPI 3.1 without outside references."""
@@ -35,8 +39,12 @@ class Bundle:
     def schemas(self) -> dict[str, Any]:
         return cast("dict[str, Any]", self.document["components"]["schemas"])
 
-    def operations(self) -> list[tuple[Pointer, str, str, dict[str, Any]]]:
-        """Return (pointer, method, path, operation) for every operation, in the order of the spec."""
+    def operations(self) -> list[Place]:
+        """Return every call in the order of the spec; an upgrade to a websocket is none."""
+        return [entry for entry in self.entries() if "x-ibkr-transport" not in entry[3]]
+
+    def entries(self) -> list[Place]:
+        """Return everything that stands below `paths`, in the order of the spec."""
         return [
             (("paths", path, method), method, path, item[method])
             for path, item in self.document["paths"].items()
@@ -149,9 +157,7 @@ class _Bundler:
                 name = self._hoisted_name(value["$ref"], document, pointer)
                 return {**value, "$ref": f"#/components/schemas/{name}"}
             return {
-                key: item
-                if key in _VALUES or key == "examples" or key.startswith("x-")
-                else self._schema(item, document, (*pointer, key), (*target, key))
+                key: self._schema_part(key)(item, document, (*pointer, key), (*target, key))
                 for key, item in value.items()
             }
         if isinstance(value, list):
@@ -161,6 +167,20 @@ class _Bundler:
                 for i, item in enumerate(items)
             ]
         return value
+
+    def _schema_part(self, key: str) -> Any:
+        if key in _VALUES or key == "examples" or key.startswith("x-"):
+            return self._value
+        return self._properties if key == "properties" else self._schema
+
+    def _properties(self, value: Any, document: Document, pointer: Pointer, target: Pointer) -> Any:
+        """Return properties, whose names may be anything, `value` and `default` too."""
+        if not isinstance(value, dict):
+            return value
+        return {
+            name: self._schema(item, document, (*pointer, name), (*target, name))
+            for name, item in cast("dict[str, Any]", value).items()
+        }
 
     def _hoisted_name(self, reference: str, document: Document, pointer: Pointer) -> str:
         found, place, _ = self._resolve(reference, document, pointer)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
+
 from codegen.bundle import bundle
+from codegen.coverage import coverage
+from codegen.described import described
 from codegen.facade import facade_files
 from codegen.lint import check, structure
 from codegen.models import model_files
@@ -15,28 +19,37 @@ from codegen.stream import socket, stream_files
 from codegen.tables import table_files
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
-_DOCUMENTS = ("asyncapi.yaml", "fields.yaml", "questions.yaml")
+_DOCUMENTS = ("asyncapi.yaml", "fields.yaml", "questions.yaml", "differences.yaml")
 
 
-def generate(spec: Path) -> dict[str, str]:
-    """Return every file of `ibkr_wire` by its path in the package, not yet formatted.
+@attrs.frozen
+class Generated:
+    """What a spec becomes: the files of `ibkr_wire` by their path in it, not yet formatted, and the page."""
+
+    files: dict[str, str]
+    coverage: str
+
+
+def generate(spec: Path, *, not_served: Collection[str] = ()) -> Generated:
+    """Return everything that is generated; `not_served` is what the coverage page says of the simulator.
 
     Raises:
         SpecError: with every problem that was found, each with file and line.
     """
     spec = spec.resolve()
     whole = bundle(spec)
-    asyncapi, fields, questions = (load(spec / name, root=spec.parent) for name in _DOCUMENTS)
-    if problems := list(structure.check(whole, asyncapi, fields, questions)):
+    asyncapi, fields, questions, differences = (load(spec / name, root=spec.parent) for name in _DOCUMENTS)
+    if problems := list(structure.check(whole, asyncapi, fields, questions, differences)):
         raise SpecError(problems)
     messages = socket(asyncapi, whole)
-    if problems := check(whole, messages, fields, questions):
+    if problems := check(whole, messages, fields, questions, differences):
         raise SpecError(problems)
     render = renderer()
     found = endpoints(whole)
-    return {
+    files = {
         "__init__.py": render("package.py.jinja", doc=whole.document["info"]["description"]),
         "py.typed": "",
         "operation.py": render("operation.py.jinja"),
@@ -45,4 +58,6 @@ def generate(spec: Path) -> dict[str, str]:
         **facade_files(found, render),
         **stream_files(messages, render),
         **table_files(found, messages, fields, questions, render),
+        "tables/described.json": described(whole, differences),
     }
+    return Generated(files, coverage(found, not_served))

@@ -111,11 +111,16 @@ def _bases_first(models: list[Model]) -> list[Model]:
     return sorted(models, key=lambda model: model.kind != "union")
 
 
+def _named_by(bundle: Bundle, shapes: Shapes, model: Model) -> set[str]:
+    """Return the classes that the fields of a model name, those it has by `allOf` too."""
+    schema = bundle.schemas[model.name]
+    inherited = list(shapes.properties(schema).values()) if "allOf" in schema else []
+    return class_names([schema, *inherited], shapes)
+
+
 def _imports(bundle: Bundle, shapes: Shapes, group: str, models: list[Model]) -> dict[str, list[str]]:
     """Return what a module needs from the others; one cannot be imported while it imports this one."""
-    wanted = {
-        name for model in models for name in (*class_names(bundle.schemas[model.name], shapes), *model.bases)
-    }
+    wanted = {name for model in models for name in (*_named_by(bundle, shapes, model), *model.bases)}
     found: dict[str, list[str]] = {}
     for name in sorted(wanted):
         if bundle.groups[name] != group:

@@ -19,9 +19,10 @@ from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.schema.untrusted_string import UntrustedString
 
+from codegen.media import BODIES, FORM, JSON, asked, reading
 from codegen.models import class_names
-from codegen.render import BANNER, TEMPLATES
-from codegen.shapes import Shapes, description, field_name
+from codegen.render import BANNER, TEMPLATES, literal
+from codegen.shapes import Shapes, description, field_name, names_in
 from codegen.source import SpecError
 
 if TYPE_CHECKING:
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
     from codegen.source import Pointer, Problem
 
 _STOCK = ("client", "errors", "types")
+# Media types that openapi-python-client takes in bodies and in answers; any other is shown to it as JSON.
+_PARSED_BODIES = frozenset({JSON, FORM})
+_PARSED_ANSWERS = frozenset({JSON, "text/plain", "text/html", "application/problem+json"})
 
 
 @attrs.frozen
@@ -48,6 +52,22 @@ class Parameter:
     doc: str
     many: bool = False
     join: str | None = None
+    in_header: bool = False
+    fixed: Any = None
+
+    @property
+    def sent(self) -> list[str]:
+        """The statements that put the argument, or the value that is always the same, into its list."""
+        target, wire = ("headers" if self.in_header else "params"), literal(self.wire)
+        if self.fixed is not None:
+            return [f"{target}.append(({wire}, text({literal(self.fixed)})))"]
+        if self.join is not None:
+            statement = f"{target}.append(({wire}, joined({self.name}, {literal(self.join)})))"
+        elif self.many:
+            statement = f"{target}.extend(({wire}, text(value)) for value in {self.name})"
+        else:
+            statement = f"{target}.append(({wire}, text({self.name})))"
+        return [statement] if self.required else [f"if {self.name} is not UNSET:", f"    {statement}"]
 
     @property
     def declared(self) -> str:
@@ -68,10 +88,13 @@ class Endpoint:
     path: str
     parameters: list[Parameter]
     body: Parameter | None
+    sends: str
     answer: str
+    answers: str
     wrap: bool
     models: dict[str, list[str]]
     argument_models: dict[str, list[str]]
+    body_fields: dict[str, str]
     operation: dict[str, Any]
     source: str
 
@@ -83,7 +106,7 @@ class Endpoint:
     def arguments(self) -> list[Parameter]:
         """The arguments in the order of the signature: what is required first, the rest by keyword."""
         body = [self.body] if self.body else []
-        everything = [*self.parameters, *body]
+        everything = [parameter for parameter in (*self.parameters, *body) if parameter.fixed is None]
         return sorted(everything, key=lambda p: (not p.required, not p.in_path))
 
     @property
@@ -99,18 +122,43 @@ class Endpoint:
 
     @property
     def query(self) -> list[Parameter]:
-        return [p for p in self.parameters if not p.in_path]
+        return [p for p in self.parameters if not (p.in_path or p.in_header)]
+
+    @property
+    def headers(self) -> list[Parameter]:
+        return [p for p in self.parameters if p.in_header]
+
+    @property
+    def encoded_body(self) -> str | None:
+        """The expression for the bytes of the body."""
+        if self.body is None:
+            return None
+        if self.body.fixed is not None:
+            return f"encode({literal(self.body.fixed)})"
+        _, encoded = BODIES[self.sends]
+        return encoded if self.body.required else f"None if body is UNSET else {encoded}"
+
+    @property
+    def account_place(self) -> str | None:
+        """What holds the account: a parameter, or with `body.` before it a key of the body."""
+        in_path = "accountId" if any(p.in_path and p.wire == "accountId" for p in self.parameters) else None
+        return self.operation.get("x-ibkr-account", in_path)
 
     @property
     def account(self) -> str | None:
-        return next((p.name for p in self.parameters if p.in_path and p.wire == "accountId"), None)
+        """The expression for the account or accounts that a call is about."""
+        place, _, key = (self.account_place or "").partition(".")
+        if key:
+            return f"{place}.{self.body_fields[key]}"
+        return next((p.name for p in self.parameters if p.wire == place), None)
 
     @property
     def filled_path(self) -> str:
         path = self.path
         for parameter in self.parameters:
             if parameter.in_path:
-                path = path.replace(f"{{{parameter.wire}}}", f"{{quoted({parameter.name})}}")
+                value = literal(parameter.fixed) if parameter.fixed is not None else parameter.name
+                path = path.replace(f"{{{parameter.wire}}}", f"{{quoted({value})}}")
         return f'f"{path}"' if path != self.path else f'"{path}"'
 
     @property
@@ -134,7 +182,7 @@ def endpoints(bundle: Bundle) -> list[Endpoint]:
 
 
 def _parse(bundle: Bundle) -> dict[str, Parsed]:
-    data = GeneratorData.from_dict(bundle.document, config=_config())
+    data = GeneratorData.from_dict(readable(bundle), config=_config())
     if isinstance(data, GeneratorError):
         raise SpecError([_message(bundle, data)])
     collections = data.endpoint_collections_by_tag.values()
@@ -142,6 +190,28 @@ def _parse(bundle: Bundle) -> dict[str, Parsed]:
     if said:
         raise SpecError(_message(bundle, error) for error in said)
     return {str(endpoint.name): endpoint for collection in collections for endpoint in collection.endpoints}
+
+
+def readable(bundle: Bundle) -> dict[str, Any]:
+    """Return the document with what the parser refuses to look at put in words that it knows."""
+    paths: dict[str, Any] = {}
+    for _, method, path, operation in bundle.operations():
+        changed = dict(operation)
+        if "requestBody" in operation:
+            changed["requestBody"] = _with_known_media(operation["requestBody"], _PARSED_BODIES)
+        changed["responses"] = {
+            code: _with_known_media(answer, _PARSED_ANSWERS)
+            for code, answer in operation["responses"].items()
+        }
+        item = paths.setdefault(path, {"parameters": bundle.document["paths"][path].get("parameters", [])})
+        item[method] = changed
+    return {**bundle.document, "paths": paths}
+
+
+def _with_known_media(holder: dict[str, Any], known_media: frozenset[str]) -> dict[str, Any]:
+    content = holder.get("content", {})
+    known = {media if media in known_media else JSON: described for media, described in content.items()}
+    return {**holder, "content": known} if content else holder
 
 
 def _message(bundle: Bundle, error: GeneratorError) -> Problem:
@@ -198,28 +268,32 @@ def _parameters(bundle: Bundle, path: str, operation: dict[str, Any]) -> list[di
 def _endpoint(bundle: Bundle, shapes: Shapes, place: tuple[Pointer, str, str, dict[str, Any]]) -> Endpoint:
     pointer, method, path, operation = place
     group, _, name = operation["x-ibkr-facade"].partition(".")
-    answer = _json_schema(operation["responses"]["200"])
-    body = _body(shapes, operation.get("requestBody"))
+    read = reading(shapes, operation)
+    sends, sent = asked(operation.get("requestBody"))
     parameters = [_parameter(shapes, raw) for raw in _parameters(bundle, path, operation)]
-    asked = [_json_schema(operation["requestBody"])] if body else []
     return Endpoint(
         group=group,
         method=method.upper(),
         name=name,
         path=path,
         parameters=parameters,
-        body=body,
-        answer=shapes.answer(answer),
-        wrap=shapes.is_wrapped(answer),
-        models=_by_group(bundle, class_names([answer], shapes)),
-        argument_models=_by_group(bundle, class_names(asked, shapes)),
+        body=_body(shapes, operation.get("requestBody")),
+        sends=sends,
+        answer=read.annotation,
+        answers=read.written,
+        wrap=read.wrap,
+        models=_by_group(bundle, class_names(read.schemas, shapes)),
+        argument_models=_by_group(bundle, class_names(sent, shapes)),
+        body_fields=_body_fields(shapes, sent),
         operation=operation,
         source=f"{bundle.problem(pointer, '', '', '').file}, {method.upper()} {path}",
     )
 
 
-def _json_schema(holder: dict[str, Any]) -> dict[str, Any]:
-    return holder.get("content", {}).get("application/json", {}).get("schema", {})
+def _body_fields(shapes: Shapes, sent: list[dict[str, Any]]) -> dict[str, str]:
+    """Return the Python names of the keys of a body."""
+    names = [name for schema in sent for name in names_in(schema)]
+    return {field.wire: field.name for name in names for field in shapes.fields(shapes.schemas[name])}
 
 
 def _by_group(bundle: Bundle, names: Iterable[str]) -> dict[str, list[str]]:
@@ -242,15 +316,24 @@ def _parameter(shapes: Shapes, raw: dict[str, Any]) -> Parameter:
         doc=description(raw),
         many=many,
         join=raw.get("x-ibkr-join"),
+        in_header=raw["in"] == "header",
+        fixed=raw.get("x-ibkr-fixed"),
     )
 
 
 def _body(shapes: Shapes, raw: dict[str, Any] | None) -> Parameter | None:
     if raw is None:
         return None
-    annotation = shapes.annotation(_json_schema(raw))
-    doc = description(raw) or "What is sent, as JSON."
-    return Parameter("body", "body", annotation, raw.get("required", False), in_path=False, doc=doc)
+    media, (schema,) = asked(raw)
+    return Parameter(
+        name="body",
+        wire="body",
+        annotation=shapes.annotation(schema),
+        required=raw.get("required", False),
+        in_path=False,
+        doc=description(raw) or f"What is sent, as {BODIES[media][0]}.",
+        fixed=raw.get("x-ibkr-fixed"),
+    )
 
 
 def _paragraphs(endpoint: Endpoint) -> Iterator[str]:
@@ -265,7 +348,7 @@ def _paragraphs(endpoint: Endpoint) -> Iterator[str]:
         yield "\n".join(["Args:", *lines])
     if notes := " ".join(_notes(operation)):
         yield notes
-    errors = [(code, answer) for code, answer in operation["responses"].items() if code != "200"]
+    errors = [(code, answer) for code, answer in operation["responses"].items() if code[0] != "2"]
     if errors:
         yield "\n".join(
             ["Answers with an error:", *(f"    {code}: {description(answer)}" for code, answer in errors)]
@@ -276,6 +359,10 @@ def _paragraphs(endpoint: Endpoint) -> Iterator[str]:
 def _notes(operation: dict[str, Any]) -> Iterator[str]:
     if operation.get("deprecated"):
         yield "Deprecated by IBKR."
+    if operation.get("x-ibkr-host") == "hosted":
+        yield "Only IBKR's own server has it."
+    if operation.get("x-ibkr-root") == "host":
+        yield "The path starts at the host."
     yield from {
         "none": (),
         "sso": ("Needs a login.",),
@@ -283,12 +370,13 @@ def _notes(operation: dict[str, Any]) -> Iterator[str]:
     }[operation["x-ibkr-tier"]]
     pacing = operation["x-ibkr-pacing"]
     if pacing != "global":
-        yield _limits(pacing)
+        yield f"At most {limits(pacing)}."
     if operation["x-ibkr-needs"]:
         yield f"The gateway wants to be asked before, once a session: {', '.join(operation['x-ibkr-needs'])}."
 
 
-def _limits(pacing: dict[str, Any]) -> str:
+def limits(pacing: dict[str, Any]) -> str:
+    """Return a limit in words: `one call in 5 seconds, and 5 at once`."""
     parts: list[str] = []
     if "calls" in pacing:
         calls = "one call" if pacing["calls"] == 1 else f"{pacing['calls']} calls"
@@ -300,7 +388,7 @@ def _limits(pacing: dict[str, Any]) -> str:
         )
     if "concurrent" in pacing:
         parts.append(f"{pacing['concurrent']} at once")
-    return f"At most {', and '.join(parts)}."
+    return ", and ".join(parts)
 
 
 def rest_files(found: list[Endpoint], bundle: Bundle, render: Render) -> dict[str, str]:

@@ -36,7 +36,10 @@ def names_in(schema: Any) -> Iterator[str]:
             yield schema["$ref"].rpartition("/")[2]
         else:
             for key, part in schema.items():
-                if not key.startswith("x-") and key not in {"example", "examples", "default", "enum"}:
+                if key == "properties" and isinstance(part, dict):
+                    # Their names may be anything, `default` too, so they are no keywords.
+                    yield from names_in(list(cast("Schema", part).values()))
+                elif not key.startswith("x-") and key not in {"example", "examples", "default", "enum"}:
                     yield from names_in(part)
     elif isinstance(schema, list):
         for part in cast("list[Any]", schema):

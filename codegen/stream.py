@@ -15,6 +15,7 @@ import attrs
 from datamodel_code_generator import generate
 from datamodel_code_generator.enums import DataModelType, InputFileType
 from datamodel_code_generator.format import PythonVersion
+from datamodel_code_generator.parser import LiteralType
 
 from codegen.models import Model, model, row_annotations
 from codegen.render import BANNER
@@ -134,6 +135,7 @@ def _structs(socket: Socket) -> str:
         input_file_type=InputFileType.OpenAPI,
         output_model_type=DataModelType.MsgspecStruct,
         target_python_version=PythonVersion.PY_311,
+        enum_field_as_literal=LiteralType.All,
         aliases=_aliases(socket, closed),
         custom_file_header='"""Websocket messages, and which one each topic brings."""',
         disable_timestamp=True,
@@ -174,8 +176,12 @@ def _imported(socket: Socket, value: Any) -> Any:
     name = str(part.get("$ref", "")).rpartition("/")[2]
     if name in socket.bundle.groups and name not in socket.own:
         return {"customTypePath": f"ibkr_wire.models.{socket.bundle.groups[name]}.{name}"}
-    # Vendor extensions and formats say nothing to a decoder, and the generator has opinions on some.
-    return {key: _imported(socket, item) for key, item in part.items() if not key.startswith("x-")}
+    # Vendor extensions say nothing to a decoder, and a default is what the gateway assumes: it is not sent.
+    return {
+        key: _imported(socket, item)
+        for key, item in part.items()
+        if not (key.startswith("x-") or (key == "default" and not isinstance(item, dict)))
+    }
 
 
 def _with_imports(text: str, rows: list[Model]) -> str:

@@ -23,7 +23,7 @@ def table_files(
     """Return `tables/`, each table as Python values."""
     return {
         "tables/__init__.py": render("package.py.jinja", doc="What the spec knows, as tables."),
-        "tables/operations.py": render("operations.py.jinja", endpoints=endpoints),
+        **_operation_files(endpoints, render),
         "tables/fields.py": render(
             "fields.py.jinja",
             fields=[_row(field, _FIELD) for field in fields.data["fields"]],
@@ -36,6 +36,22 @@ def table_files(
             questions=[_row(question, _QUESTION) for question in questions.data["questions"]],
         ),
         "tables/topics.py": render("topics.py.jinja", topics=_topics(socket), server=_server(socket)),
+    }
+
+
+def _operation_files(endpoints: list[Endpoint], render: Render) -> dict[str, str]:
+    """Return the table of operations, a module for each group, so that one can be read alone."""
+    groups = {
+        name: [e for e in endpoints if e.group == name] for name in dict.fromkeys(e.group for e in endpoints)
+    }
+    folder = "tables/operations"
+    return {
+        f"{folder}/__init__.py": render("operations.py.jinja", groups=groups.items(), count=len(endpoints)),
+        f"{folder}/_routes.py": render("routes.py.jinja", endpoints=endpoints),
+        **{
+            f"{folder}/{name}.py": render("operations_group.py.jinja", group=name, endpoints=members)
+            for name, members in groups.items()
+        },
     }
 
 
@@ -71,6 +87,8 @@ def _topics(socket: Socket) -> list[dict[str, Any]]:
             "delivery": channel["x-ibkr-delivery"],
             "renew_seconds": channel.get("x-ibkr-renew-seconds"),
             "expires_seconds": channel.get("x-ibkr-expires-seconds"),
+            "interval_seconds": channel.get("x-ibkr-interval-seconds"),
+            "concurrent": channel.get("x-ibkr-concurrent"),
         }
         for name, channel in socket.channels.items()
     ]

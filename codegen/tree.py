@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 _RUFF = (sys.executable, "-m", "ruff")
 # Spelled out, because ruff's defaults change with its version and these options decide bytes.
@@ -73,9 +73,14 @@ def _remove_empty_folders(root: Path) -> None:
             path.rmdir()
 
 
-def differences(files: Mapping[str, str], root: Path) -> list[str]:
-    """Return how the files on disk differ from these, one unified diff a file; [] when they do not."""
+def differences(files: Mapping[str, str], root: Path, *, only: Collection[str] = ()) -> list[str]:
+    """Return how the files on disk differ from these, one unified diff a file; [] when they do not.
+
+    `only` names the files to look at; else all are, and one too many is a difference.
+    """
     present = read(root) if root.exists() else {}
+    if only:
+        present = {name: text for name, text in present.items() if name in only}
     names = sorted(present.keys() | files.keys())
     return [_difference(name, present, files) for name in names if present.get(name) != files.get(name)]
 

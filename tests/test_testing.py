@@ -8,7 +8,16 @@ import socket
 import pytest
 
 import ibkr
-from ibkr.testing import NetworkBlocked, Scrubber, UnknownOperation, cassette, decode, no_network
+from ibkr.model.events import StreamProblem
+from ibkr.testing import (
+    NetworkBlocked,
+    Scrubber,
+    UnknownOperation,
+    cassette,
+    decode,
+    decode_frame,
+    no_network,
+)
 
 
 def test_an_answer_is_read_as_the_client_reads_it():
@@ -50,6 +59,27 @@ def test_a_question_never_reads_as_an_order():
         b'[{"id": "a", "message": ["Sure?"], "messageIds": ["o163"]}]',
     ).value
     assert type(question).__name__ == "OrderQuestion"
+
+
+def test_an_answer_in_words_is_read_as_words():
+    assert decode("DELETE", "/fyi/deliveryoptions/phone-1", 200, b"").value == ""
+    assert decode("GET", "/sso/Login?RL=1", 200, "<html>").value == "<html>"
+
+
+def test_an_answer_that_nobody_has_described_is_kept_as_it_came():
+    assert decode("GET", "/one/user", 200, b'{"a": 1}').value == {"a": 1}
+    assert decode("GET", "/one/user", 200, b"ok").value == "ok"
+
+
+def test_a_frame_is_read_as_a_new_stream_reads_it():
+    (status,) = decode_frame(b'{"topic": "sts", "args": {"authenticated": true}}')
+    assert isinstance(status, ibkr.SessionStatus)
+    assert status.authenticated is True
+
+
+def test_a_frame_that_differs_from_its_description_says_so():
+    *_, problem = decode_frame('{"topic": "sts", "args": {"authenticated": "yes"}}')
+    assert isinstance(problem, StreamProblem)
 
 
 def test_the_closed_network_lets_nobody_out():

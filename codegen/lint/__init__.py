@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from codegen.lint import differences as explained
 from codegen.lint import examples, operations, parameters, schemas, tables, topics
 
 if TYPE_CHECKING:
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from codegen.stream import Socket
 
 
-def check(bundle: Bundle, socket: Socket, fields: Document, questions: Document) -> list[Problem]:
+def check(
+    bundle: Bundle, socket: Socket, fields: Document, questions: Document, differences: Document
+) -> list[Problem]:
     """Return everything that is wrong; examples are tried only against a spec that is right otherwise."""
     problems = [
         *operations.check(bundle),
@@ -27,5 +30,6 @@ def check(bundle: Bundle, socket: Socket, fields: Document, questions: Document)
         *topics.check(socket, bundle),
         *tables.check_fields(fields),
         *tables.check_questions(questions),
+        *explained.check(differences, bundle),
     ]
     return problems or [*examples.check_rest(bundle), *examples.check_socket(socket)]

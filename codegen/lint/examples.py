@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 def check_rest(bundle: Bundle) -> Iterator[Problem]:
     for pointer, _, _, operation in bundle.operations():
         holders: list[tuple[Pointer, dict[str, Any], bool]] = [
-            (("responses", code), answer, code == "200") for code, answer in operation["responses"].items()
+            (("responses", code), answer, code.startswith("2"))
+            for code, answer in operation["responses"].items()
         ]
         if "requestBody" in operation:
             holders.append((("requestBody",), operation["requestBody"], True))

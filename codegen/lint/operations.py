@@ -6,7 +6,9 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, cast
 
+from codegen.media import BODIES, FORM, JSON, contents, read_together, successes
 from codegen.names import camel, usable
+from codegen.shapes import Shapes, names_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,17 +25,25 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "x-ibkr-effect": ("read", "session", "settings", "order"),
     "x-ibkr-first-answer": ("complete", "empty", "sparse", "error"),
 }
+_OPTIONAL: dict[str, tuple[str, ...]] = {
+    "x-ibkr-root": ("host",),
+    "x-ibkr-host": ("hosted",),
+    "x-ibkr-transport": ("websocket",),
+}
 _SOURCES = ("official", "observed", "clients")
 _EXTENSIONS = (*_CHOICES, "x-ibkr-facade", "x-ibkr-pacing", "x-ibkr-needs", "x-ibkr-paging", "x-ibkr-sources")
+_KNOWN = (*_EXTENSIONS, *_OPTIONAL, "x-ibkr-account")
 _PACING_KEYS = {"calls", "seconds", "concurrent", "scope", "key"}
 _PAGING_KEYS = {"parameter", "first", "size"}
 
 
 def check(bundle: Bundle) -> Iterator[Problem]:
-    for pointer, method, path, operation in bundle.operations():
-        for rule in (_identity, _extensions, _pacing, _needs, _paging, _retry, _answer):
+    for pointer, _, _, operation in bundle.entries():
+        for rule in (_identity, _extensions, _pacing, _needs, _paging, _retry):
             yield from rule(bundle, pointer, operation)
-        del method, path
+    for pointer, _, _, operation in bundle.operations():
+        for rule in (_answer, _body, _account):
+            yield from rule(bundle, pointer, operation)
     yield from _twice(
         bundle, "operation-id-unique", "operationId", lambda operation: operation.get("operationId")
     )
@@ -80,14 +90,14 @@ def _extensions(bundle: Bundle, pointer: Pointer, operation: Operation) -> Itera
                 pointer, "extension-present", f"there is no `{name}`", "every operation has it; add it"
             )
     for name in operation:
-        if name.startswith("x-") and name not in _EXTENSIONS:
+        if name.startswith("x-") and name not in _KNOWN:
             yield bundle.problem(
                 (*pointer, name),
                 "extension-known",
                 f"`{name}` means nothing",
-                f"use one of {', '.join(_EXTENSIONS)}",
+                f"use one of {', '.join(_KNOWN)}",
             )
-    for name, legal in _CHOICES.items():
+    for name, legal in (_CHOICES | _OPTIONAL).items():
         if name in operation and operation[name] not in legal:
             wrong = f"`{name}` is `{operation[name]}`"
             yield bundle.problem(
@@ -156,15 +166,86 @@ def _retry(bundle: Bundle, pointer: Pointer, operation: Operation) -> Iterator[P
 
 
 def _answer(bundle: Bundle, pointer: Pointer, operation: Operation) -> Iterator[Problem]:
-    answer = operation.get("responses", {}).get("200", {})
-    if "schema" not in answer.get("content", {}).get("application/json", {}):
-        remedy = "describe status 200 with a schema for application/json"
-        yield bundle.problem((*pointer, "responses"), "answer-typed", "the answer has no type", remedy)
+    """Every good answer has a type that a decoder can tell from the others."""
+    good = successes(operation)
+    if not good:
+        remedy = "describe status 200, or another from 201 to 299"
+        yield bundle.problem((*pointer, "responses"), "answer-typed", "there is no good answer", remedy)
+    for code, answer in good.items():
+        if any("schema" not in described for described in answer.get("content", {}).values()):
+            at = (*pointer, "responses", code)
+            yield bundle.problem(at, "answer-typed", f"the answer {code} has no type", "add a schema")
+    media = [name for name, _ in contents(operation)]
+    if good and not read_together(media):
+        wrong = f"nothing reads answers of {', '.join(name or 'nothing' for name in dict.fromkeys(media))}"
+        remedy = "use application/json, with text/plain or an empty 204 beside it, or one other alone"
+        yield bundle.problem((*pointer, "responses"), "media-known", wrong, remedy)
+    yield from _alike(bundle, pointer, operation)
+
+
+def _alike(bundle: Bundle, pointer: Pointer, operation: Operation) -> Iterator[Problem]:
+    """Whoever reads an answer sees no status, so answers under several must be of one kind."""
+    schemas = [described.get("schema") for media, described in contents(operation) if media == JSON]
+    different = [schema for place, schema in enumerate(schemas) if schema not in schemas[:place]]
+    if len(different) > 1:
+        wrong = f"{len(different)} good answers of different types"
+        remedy = "give all the same schema, a union with `x-ibkr-dispatch` if need be"
+        yield bundle.problem((*pointer, "responses"), "answers-alike", wrong, remedy)
+
+
+def _body(bundle: Bundle, pointer: Pointer, operation: Operation) -> Iterator[Problem]:
+    if "requestBody" not in operation:
+        return
+    at = (*pointer, "requestBody")
+    body = operation["requestBody"]
+    content = cast("dict[str, Any]", body.get("content", {}))
+    if len(content) != 1 or any("schema" not in described for described in content.values()):
+        wrong = "the body is not of one media type with a schema"
+        yield bundle.problem(at, "body-typed", wrong, f"describe it as one of {', '.join(BODIES)}")
+        return
+    ((media, described),) = content.items()
+    if media not in BODIES:
+        wrong = f"nothing sends a body of `{media}`"
+        yield bundle.problem((*at, "content", media), "media-known", wrong, f"use one of {', '.join(BODIES)}")
+    elif media not in {JSON, FORM} and described["schema"].get("type") != "string":
+        wrong = f"a body of `{media}` is text"
+        yield bundle.problem((*at, "content", media), "body-typed", wrong, "write `schema: {type: string}`")
+    for key in body:
+        if key.startswith("x-") and key != "x-ibkr-fixed":
+            yield bundle.problem((*at, key), "extension-known", f"`{key}` means nothing", "use x-ibkr-fixed")
+
+
+def _account(bundle: Bundle, pointer: Pointer, operation: Operation) -> Iterator[Problem]:
+    """The account must be found in the call: guards and limits of an account depend on it."""
+    parameters = {parameter["name"] for parameter in operation.get("parameters", [])}
+    where = operation.get("x-ibkr-account")
+    if where is not None and where not in parameters | _body_keys(bundle, operation):
+        wrong = f"`x-ibkr-account: {where}` is neither a parameter nor a needed key of the body"
+        remedy = "write the name of a parameter, or `body.` and a key that is required"
+        yield bundle.problem((*pointer, "x-ibkr-account"), "account-exists", wrong, remedy)
+    pacing = operation.get("x-ibkr-pacing")
+    per_account = isinstance(pacing, dict) and cast("dict[str, Any]", pacing).get("scope") == "account"
+    if per_account and where is None and "accountId" not in parameters:
+        wrong = "the limit is for each account, and nothing says which account a call is about"
+        yield bundle.problem(
+            (*pointer, "x-ibkr-pacing"),
+            "account-exists",
+            wrong,
+            "add `x-ibkr-account: body.acctIds` or the like",
+        )
+
+
+def _body_keys(bundle: Bundle, operation: Operation) -> set[str]:
+    """The keys that every body has, as `x-ibkr-account` names them."""
+    shapes = Shapes(bundle.schemas)
+    body = operation.get("requestBody", {})
+    names = [name for name in names_in(body.get("content", {})) if body.get("required")]
+    return {f"body.{key}" for name in names for key in shapes.required(bundle.schemas[name])}
 
 
 def _twice(bundle: Bundle, rule: str, key: str, value: Callable[[Operation], Any]) -> Iterator[Problem]:
-    counted = Counter(value(operation) for *_, operation in bundle.operations())
-    for pointer, _, _, operation in bundle.operations():
+    counted = Counter(value(operation) for *_, operation in bundle.entries())
+    for pointer, _, _, operation in bundle.entries():
         if key in operation and counted[value(operation)] > 1:
             wrong = f"`{operation[key]}` names {counted[value(operation)]} operations"
             yield bundle.problem((*pointer, key), rule, wrong, "rename all but one")

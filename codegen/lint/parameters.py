@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 Parameter = dict[str, Any]
 
 # Arguments that every endpoint function has, and names that its body calls.
-_TAKEN = frozenset({"body", "client", "self", "params", "operation", "encode", "joined", "quoted", "text"})
-_EXTENSIONS = frozenset({"x-ibkr-join", "x-ibkr-name"})
+_TAKEN = frozenset(
+    {"body", "client", "self", "params", "operation", "encode", "form", "joined", "quoted", "text"}
+)
+_EXTENSIONS = frozenset({"x-ibkr-join", "x-ibkr-name", "x-ibkr-fixed"})
 
 
 def check(bundle: Bundle) -> Iterator[Problem]:
@@ -27,7 +29,7 @@ def check(bundle: Bundle) -> Iterator[Problem]:
         parameters = operation.get("parameters", [])
         for place, parameter in enumerate(parameters):
             at = (*pointer, "parameters", str(place))
-            for rule in (_name, _place, _list, _extension):
+            for rule in (_name, _place, _list, _extension, _fixed):
                 yield from rule(bundle, at, parameter)
         yield from _same_name(bundle, pointer, parameters)
         yield from _path(bundle, pointer, path, parameters)
@@ -41,9 +43,10 @@ def _name(bundle: Bundle, at: Pointer, parameter: Parameter) -> Iterator[Problem
 
 
 def _place(bundle: Bundle, at: Pointer, parameter: Parameter) -> Iterator[Problem]:
-    if parameter.get("in") not in {"path", "query"}:
+    if parameter.get("in") not in {"path", "query", "header"}:
         wrong = f"`{parameter['name']}` is in `{parameter.get('in')}`"
-        yield bundle.problem(at, "parameter-place", wrong, "use path or query; nothing else is generated")
+        remedy = "use path, query or header; nothing else is generated"
+        yield bundle.problem(at, "parameter-place", wrong, remedy)
     if "schema" not in parameter:
         wrong = f"`{parameter['name']}` has no type"
         yield bundle.problem(
@@ -75,6 +78,19 @@ def _extension(bundle: Bundle, at: Pointer, parameter: Parameter) -> Iterator[Pr
         if key.startswith("x-") and key not in _EXTENSIONS:
             remedy = f"use one of {', '.join(sorted(_EXTENSIONS))}"
             yield bundle.problem((*at, key), "extension-known", f"`{key}` means nothing", remedy)
+
+
+def _fixed(bundle: Bundle, at: Pointer, parameter: Parameter) -> Iterator[Problem]:
+    """A value that is always sent is no argument, so it must be there and must fit."""
+    value = parameter.get("x-ibkr-fixed")
+    if "x-ibkr-fixed" not in parameter:
+        return
+    plain = isinstance(value, (str, int, float, bool))
+    if not plain or parameter.get("required") is not True:
+        wrong = f"`{parameter['name']}` always has the value `{value}`"
+        yield bundle.problem(
+            (*at, "x-ibkr-fixed"), "fixed-plain", wrong, "write a plain value, and `required: true`"
+        )
 
 
 def _same_name(bundle: Bundle, pointer: Pointer, parameters: list[Parameter]) -> Iterator[Problem]:

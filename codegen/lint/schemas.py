@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 import attrs
@@ -25,6 +25,7 @@ _KEYWORDS = frozenset(
     {
         *("$ref", "title", "description", "type", "format", "items", "properties", "additionalProperties"),
         *("required", "oneOf", "anyOf", "allOf", "enum", "const", "default", "example", "examples"),
+        *("contentMediaType", "contentSchema"),
         *("minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "uniqueItems", "pattern"),
         *("x-ibkr-values", "x-ibkr-name", "x-ibkr-dispatch", "x-ibkr-wrap", "deprecated", "nullable"),
     }
@@ -68,7 +69,8 @@ def check_rest(bundle: Bundle) -> Iterator[Problem]:
 
 def check_socket(socket: Socket) -> Iterator[Problem]:
     scope = Scope(socket.shapes, socket.document.problem)
-    asked = {channel.get("x-ibkr-arguments") for channel in socket.channels.values()}
+    arguments = {str(channel.get("x-ibkr-arguments")) for channel in socket.channels.values()}
+    asked = _led_to(arguments & socket.own.keys(), socket.shapes.schemas)
     yield from _names(socket.own, scope)
     for name, schema in socket.own.items():
         for spot in _spots(schema, ("components", "schemas", name), top=True, asked=name in asked):
@@ -77,15 +79,21 @@ def check_socket(socket: Socket) -> Iterator[Problem]:
 
 def _reachable(bundle: Bundle, keys: tuple[str, ...]) -> set[str]:
     """Return the schemas that are sent, or those that come back, directly or inside others."""
-    waiting = [
+    named = {
         name for *_, operation in bundle.operations() for key in keys for name in names_in(operation.get(key))
-    ]
+    }
+    return _led_to(named, bundle.schemas)
+
+
+def _led_to(names: Iterable[str], schemas: Mapping[str, Schema]) -> set[str]:
+    """Return these schemas and all that they refer to."""
+    waiting = list(names)
     found: set[str] = set()
     while waiting:
         name = waiting.pop()
         if name not in found:
             found.add(name)
-            waiting += names_in(bundle.schemas[name])
+            waiting += names_in(schemas[name])
     return found
 
 

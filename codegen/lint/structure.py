@@ -78,8 +78,10 @@ _OPENAPI = _map(
 _RHYTHM = ("heartbeat-seconds", "silence-seconds", "ping-seconds", "ready-topic", "frame-limit-bytes")
 _CHANNEL = _map(needs=("title", "messages"), title=_TEXT, messages=_map(_map()))
 _MESSAGE = _map(needs=("payload",), payload=_SCHEMA, examples=_list(_map(needs=("payload",))))
+_SEND = _map(needs=("action", "channel"), action=_TEXT, channel=_map(), messages=_list(_map()))
 _ASYNCAPI = _map(
-    needs=("servers", "channels", "components"),
+    needs=("servers", "channels", "operations", "components"),
+    operations=_map(_SEND),
     servers={
         **_map(_map(needs=tuple(f"x-ibkr-{key}" for key in _RHYTHM))),
         "minProperties": 1,
@@ -95,11 +97,23 @@ _FIELDS = _map(
     limits=_map({"type": "integer"}),
 )
 _QUESTIONS = _map(needs=("questions",), questions=_list(_map()))
+_DIFFERENCES = _map(
+    needs=("differences",),
+    differences=_list(_map(covers=_list(_map(operation=_TEXT, places=_list(_TEXT), kinds=_list(_TEXT))))),
+)
 
 
-def check(bundle: Bundle, messages: Document, fields: Document, questions: Document) -> Iterator[Problem]:
+def check(
+    bundle: Bundle, messages: Document, fields: Document, questions: Document, differences: Document
+) -> Iterator[Problem]:
     yield from _misshapen(bundle.document, _OPENAPI, bundle.problem)
-    for document, shape in ((messages, _ASYNCAPI), (fields, _FIELDS), (questions, _QUESTIONS)):
+    others = (
+        (messages, _ASYNCAPI),
+        (fields, _FIELDS),
+        (questions, _QUESTIONS),
+        (differences, _DIFFERENCES),
+    )
+    for document, shape in others:
         yield from _misshapen(document.data, shape, document.problem)
 
 

@@ -22,17 +22,22 @@ _CHOICES: dict[str, tuple[str, ...]] = {
 _NEEDED = (*_CHOICES, "x-ibkr-topic", "x-ibkr-needs", "x-ibkr-sources")
 _OPTIONAL = (
     *("x-ibkr-subscribe", "x-ibkr-unsubscribe", "x-ibkr-arguments"),
-    *("x-ibkr-renew-seconds", "x-ibkr-expires-seconds"),
+    *("x-ibkr-renew-seconds", "x-ibkr-expires-seconds", "x-ibkr-interval-seconds", "x-ibkr-concurrent"),
 )
 
 
 def check(socket: Socket, bundle: Bundle) -> Iterator[Problem]:
+    received = _received(socket)
     facades = {operation.get("x-ibkr-facade") for *_, operation in bundle.operations()}
     topics = Counter(channel.get("x-ibkr-topic") for channel in socket.channels.values())
     for name, channel in socket.channels.items():
         at = ("channels", name)
         yield from _extensions(socket, at, channel)
         yield from _arguments(socket, at, channel)
+        if not received.get(name):
+            wrong = f"nothing says what the topic `{channel.get('x-ibkr-topic')}` brings"
+            remedy = "add an operation with `action: receive` and its messages"
+            yield socket.document.problem(at, "topic-received", wrong, remedy)
         if topics[channel.get("x-ibkr-topic")] > 1:
             wrong = f"the topic `{channel.get('x-ibkr-topic')}` has two channels"
             yield socket.document.problem(at, "topic-unique", wrong, "make one of them")
@@ -42,6 +47,17 @@ def check(socket: Socket, bundle: Bundle) -> Iterator[Problem]:
                 yield socket.document.problem(
                     (*at, "x-ibkr-needs"), "needs-exist", wrong, "write façade names"
                 )
+
+
+def _received(socket: Socket) -> dict[str, list[str]]:
+    """Return the messages that each channel brings; that each has an example is a rule of its own."""
+    found: dict[str, list[str]] = {}
+    for operation in socket.document.data["operations"].values():
+        if operation["action"] == "receive":
+            channel = operation["channel"].get("$ref", "").rpartition("/")[2]
+            messages = [message.get("$ref", "") for message in operation.get("messages", [])]
+            found.setdefault(channel, []).extend(messages)
+    return found
 
 
 def _extensions(socket: Socket, at: Pointer, channel: dict[str, Any]) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, ClassVar, Final, Generic, Literal, Self, TypeVar, cast, get_args, get_origin
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
@@ -24,6 +24,7 @@ __all__ = [
     "convert_as",
     "decode_as",
     "encode",
+    "form",
     "joined",
     "quoted",
     "text",
@@ -56,7 +57,14 @@ class Paging(Struct, frozen=True, kw_only=True):
 
 
 class Info(Struct, frozen=True, kw_only=True):
-    """What is true of every call of one operation. `pacing` None means: the global limit only."""
+    """What is true of every call of one operation. `pacing` None means: the global limit only.
+
+    The path of an operation with root `host` starts at the host, not below `/v1/api`;
+    one with host `hosted` is there on IBKR's own server only. `account` names the
+    parameter that holds the account, or with `body.` before it the key of the body. `sends` is the media type
+    of a body; `answers` says what a good answer is written in: `maybe` is JSON or nothing
+    at all, `either` is JSON or words.
+    """
 
     name: str
     operation_id: str
@@ -71,6 +79,12 @@ class Info(Struct, frozen=True, kw_only=True):
     paging: Paging | None
     deprecated: bool
     summary: str
+    sources: tuple[str, ...] = ()
+    root: Literal["api", "host"] = "api"
+    host: Literal["local", "hosted"] = "local"
+    sends: str = "application/json"
+    account: str | None = None
+    answers: Literal["json", "maybe", "text", "either", "bytes"] = "json"
 
 
 class Dispatch:
@@ -252,17 +266,20 @@ class Operation(Generic[T]):
     """One call, ready to be sent by whoever has a connection.
 
     `path` is filled and quoted, `params` are in the order of the spec, `body` is
-    JSON. `account` is the account in the path, if there is one. `wrap` marks an
-    answer that may come as one object or as a list, and is always read as a list.
+    written as `info.sends` says. `account` is the account that the call is about,
+    None if there is none or more than one; `accounts` are all of them. `wrap` marks
+    an answer that may come as one object or as a list, and is always read as a list.
     """
 
-    __slots__ = ("account", "body", "info", "params", "path", "type", "wrap")
+    __slots__ = ("account", "accounts", "body", "headers", "info", "params", "path", "type", "wrap")
 
     info: Info
     path: str
     params: tuple[tuple[str, str], ...]
     body: bytes | None
+    headers: tuple[tuple[str, str], ...]
     account: str | None
+    accounts: tuple[str, ...]
     type: Any
     wrap: bool
 
@@ -274,7 +291,8 @@ class Operation(Generic[T]):
         type: Any,
         params: Sequence[tuple[str, str]] = (),
         body: bytes | None = None,
-        account: str | None = None,
+        headers: Sequence[tuple[str, str]] = (),
+        account: str | Sequence[str] | UnsetType | None = None,
         wrap: bool = False,
     ) -> None:
         put = object.__setattr__
@@ -282,7 +300,10 @@ class Operation(Generic[T]):
         put(self, "path", path)
         put(self, "params", tuple(params))
         put(self, "body", body)
-        put(self, "account", account)
+        put(self, "headers", tuple(headers))
+        accounts = (account,) if isinstance(account, str) else tuple(account or ())
+        put(self, "account", accounts[0] if len(accounts) == 1 else None)
+        put(self, "accounts", accounts)
         put(self, "type", type)
         put(self, "wrap", wrap)
 
@@ -299,15 +320,73 @@ class Operation(Generic[T]):
             msgspec.ValidationError: valid JSON of another shape.
             msgspec.DecodeError: not JSON.
         """
+        if self.info.answers != "json":
+            return cast("T", _READ[self.info.answers](self._json, body))
+        return cast("T", self._json(body))
+
+    def _json(self, body: bytes) -> Any:
         if self.wrap and body.lstrip()[:1] == b"{":
             body = b"[" + body + b"]"
-        return cast("T", _decoder(self.type)(body))
+        return _decoder(self.type)(body)
+
+    def parse(self, body: bytes) -> Any:
+        """Return the answer without its type: decoded JSON, or words, or bytes, or None for nothing.
+
+        Raises:
+            msgspec.DecodeError: not JSON, of an operation that answers nothing else.
+        """
+        if self.info.answers != "json":
+            return _READ[self.info.answers](msgspec.json.decode, body)
+        return msgspec.json.decode(body)
 
     def convert(self, value: Any) -> T:
         """Return the typed answer of JSON that has been decoded already."""
         if self.wrap and isinstance(value, dict):
             value = [value]
         return cast("T", convert_as(self.type, value))
+
+
+_Read = Callable[[bytes], Any]
+
+
+def _maybe(read: _Read, body: bytes) -> Any:
+    """Read JSON, or an empty body as None."""
+    return read(body) if body.strip() else None
+
+
+def _words(read: _Read, body: bytes) -> str:
+    """Read plain text; a build that answers in JSON all the same puts it in quotes."""
+    del read
+    words = body.decode("utf-8", "replace")
+    if words.startswith('"'):
+        try:
+            return msgspec.json.decode(words, type=str)
+        except msgspec.DecodeError:
+            return words
+    return words
+
+
+def _either(read: _Read, body: bytes) -> Any:
+    """Read JSON, or what is no JSON as words."""
+    try:
+        msgspec.json.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return _words(read, body)
+    return read(body)
+
+
+def _whole(read: _Read, body: bytes) -> bytes:
+    """Keep the bytes."""
+    del read
+    return bytes(body)
+
+
+_READ: Final[dict[str, Callable[[_Read, bytes], Any]]] = {
+    "maybe": _maybe,
+    "text": _words,
+    "either": _either,
+    "bytes": _whole,
+}
 
 
 def text(value: object) -> str:
@@ -325,3 +404,9 @@ def quoted(value: object) -> str:
 def joined(values: Sequence[object], separator: str) -> str:
     """Return several values as the gateway reads them: one text. A text is taken as joined already."""
     return values if isinstance(values, str) else separator.join(text(value) for value in values)
+
+
+def form(value: object) -> bytes:
+    """Encode a wire model as a form; fields that are UNSET are not written."""
+    fields = cast("dict[str, object]", to_wire(value))
+    return urlencode([(key, text(item)) for key, item in fields.items()]).encode("ascii")

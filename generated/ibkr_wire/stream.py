@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Final, Literal, Self
 
 from msgspec import UNSET, Struct, UnsetType, field
 
-from ibkr_wire.models.accounts import BrokerageAccounts
+from ibkr_wire.models.accounts import AccountPnl, BrokerageAccounts
+from ibkr_wire.models.trades import Trade
 from ibkr_wire.operation import OpenRow
 
 
@@ -110,6 +111,235 @@ class OrderChange(Struct, kw_only=True):
     """Set of tax lots in use."""
 
 
+class HistoryArguments(Struct, kw_only=True):
+    """Which bars to send."""
+
+    period: str
+    """Length of the window, as over REST; m is a month."""
+    bar: Literal[
+        "1min",
+        "2min",
+        "3min",
+        "5min",
+        "10min",
+        "15min",
+        "30min",
+        "1h",
+        "2h",
+        "3h",
+        "4h",
+        "8h",
+        "1d",
+        "1w",
+        "1m",
+    ]
+    """Length of a bar; m is a month."""
+    exchange: str | UnsetType = UNSET
+    """Exchange to take the data from; SMART by default."""
+    outside_rth: bool | UnsetType = field(name="outsideRth", default=UNSET)
+    """Include bars outside regular hours."""
+    source: Literal["trades", "midpoint", "bid_ask", "bid", "ask"] | UnsetType = UNSET
+    """Prices that the bars are made of."""
+    format: str | UnsetType = UNSET
+    """Letters of the bar to send, as %o/%c/%h/%l/%v."""
+
+
+class StreamedBar(Struct, kw_only=True):
+    """One bar, with the letters that were asked for."""
+
+    t: int | None | UnsetType = UNSET
+    """Begin of the bar, milliseconds since 1970."""
+    o: float | None | UnsetType = UNSET
+    """Open."""
+    h: float | None | UnsetType = UNSET
+    """High."""
+    l: float | None | UnsetType = UNSET
+    """Low."""
+    c: float | None | UnsetType = UNSET
+    """Close."""
+    v: float | None | UnsetType = UNSET
+    """Volume."""
+
+
+class LadderRow(Struct, kw_only=True):
+    """One price of a ladder. Sizes are text and missing where there are none."""
+
+    row: int | None | UnsetType = UNSET
+    """Place in the ladder, from 0 at the top."""
+    focus: int | None | UnsetType = UNSET
+    """1 marks the price of the last trade."""
+    price: str | float | None | UnsetType = UNSET
+    """Price; `100 @ 204.55` for the last trade."""
+    bid: str | float | None | UnsetType = UNSET
+    """Size at the bid."""
+    ask: str | float | None | UnsetType = UNSET
+    """Size at the ask."""
+
+
+class TradesArguments(Struct, kw_only=True):
+    """Which executions to send."""
+
+    realtime_updates_only: bool | UnsetType = field(name="realtimeUpdatesOnly", default=UNSET)
+    """Only executions to come."""
+    days: int | UnsetType = UNSET
+    """Days to look back."""
+
+
+class TradesFrame(Struct, kw_only=True):
+    """Executions, some of them not for the first time."""
+
+    topic: Literal["str"]
+    """Always str."""
+    args: list[Trade]
+    """Executions; the commission may be missing at first."""
+
+
+class PnlFrame(Struct, kw_only=True):
+    """Profit and loss, or what changed in it."""
+
+    topic: Literal["spl"]
+    """Always spl."""
+    args: dict[str, AccountPnl]
+    """By `<account>.Core`, or `<account>.<model>`."""
+
+
+class SummaryArguments(Struct, kw_only=True):
+    """Which values to send; empty lists mean all."""
+
+    keys: list[str]
+    """Names of values, such as NetLiquidation-S."""
+    fields: list[str]
+    """Keys of their rows, such as monetaryValue."""
+
+
+class SummaryRow(Struct, kw_only=True):
+    """One value of an account, either an amount of money or text."""
+
+    key: str
+    """Name, with -S for securities and -C for commodities."""
+    currency: str | None | UnsetType = UNSET
+    """Currency of the amount."""
+    monetary_value: float | None | UnsetType = field(name="monetaryValue", default=UNSET)
+    """Amount."""
+    value: str | float | None | UnsetType = UNSET
+    """Text, where it is no amount."""
+    severity: int | None | UnsetType = UNSET
+    """Internal to IBKR."""
+    timestamp: int | None | UnsetType = UNSET
+    """Time of the value, seconds since 1970."""
+
+
+class LedgerArguments(Struct, kw_only=True):
+    """Which balances to send; empty lists mean all."""
+
+    keys: list[str]
+    """Currencies, as LedgerListEUR or LedgerListBASE."""
+    fields: list[str]
+    """Keys of their rows, such as cashbalance."""
+
+
+class LedgerRow(Struct, kw_only=True):
+    """Balances in one currency."""
+
+    key: str
+    """LedgerList and the currency, or LedgerListBASE."""
+    acct_code: str | None | UnsetType = field(name="acctCode", default=UNSET)
+    """Account."""
+    second_key: str | None | UnsetType = field(name="secondKey", default=UNSET)
+    """Currency, or BASE."""
+    timestamp: int | None | UnsetType = UNSET
+    """Time of the balances, seconds since 1970."""
+    severity: int | None | UnsetType = UNSET
+    """Internal to IBKR."""
+    exchange_rate: float | None | UnsetType = field(name="exchangeRate", default=UNSET)
+    """Units of the base currency for one of this currency."""
+    cashbalance: float | None | UnsetType = UNSET
+    """Cash."""
+    cash_balance_fx_segment: float | None | UnsetType = field(name="cashBalanceFXSegment", default=UNSET)
+    """Cash of currency trading."""
+    settled_cash: float | None | UnsetType = field(name="settledCash", default=UNSET)
+    """Settled cash."""
+    money_funds: float | None | UnsetType = field(name="moneyFunds", default=UNSET)
+    """Money market funds."""
+    net_liquidation_value: float | None | UnsetType = field(name="netLiquidationValue", default=UNSET)
+    """Net liquidation value."""
+    realized_pnl: float | None | UnsetType = field(name="realizedPnl", default=UNSET)
+    """Profit realised today."""
+    unrealized_pnl: float | None | UnsetType = field(name="unrealizedPnl", default=UNSET)
+    """Open profit."""
+    dividends: float | None | UnsetType = UNSET
+    """Dividends to come."""
+    interest: float | None | UnsetType = UNSET
+    """Interest to come."""
+    market_value: float | None | UnsetType = field(name="marketValue", default=UNSET)
+    """Market value of all positions."""
+    stock_market_value: float | None | UnsetType = field(name="stockMarketValue", default=UNSET)
+    """Market value of stocks."""
+    option_market_value: float | None | UnsetType = field(name="optionMarketValue", default=UNSET)
+    """Market value of options."""
+    commodity_market_value: float | None | UnsetType = field(name="commodityMarketValue", default=UNSET)
+    """Market value of commodities."""
+    corporate_bonds_market_value: float | None | UnsetType = field(
+        name="corporateBondsMarketValue", default=UNSET
+    )
+    """Market value of corporate bonds."""
+    issue_options_market_value: float | None | UnsetType = field(
+        name="issueOptionsMarketValue", default=UNSET
+    )
+    """Market value of issued options."""
+    warrants_market_value: float | None | UnsetType = field(name="warrantsMarketValue", default=UNSET)
+    """Market value of warrants."""
+    t_bills_market_value: float | None | UnsetType = field(name="tBillsMarketValue", default=UNSET)
+    """Market value of treasury bills."""
+    t_bonds_market_value: float | None | UnsetType = field(name="tBondsMarketValue", default=UNSET)
+    """Market value of treasury bonds."""
+    funds: float | None | UnsetType = UNSET
+    """Market value of funds."""
+
+
+class ExerciseArguments(Struct, kw_only=True):
+    """Option to be exercised."""
+
+    cex: str = field(name="CEX")
+    """Contract id of the option, as text."""
+
+
+class ExerciseFrame(Struct, kw_only=True):
+    """One step of the conversation that exercises an option. No recording exists, hence the content is left open: the choices come as `user_action` in one frame and `user_actions` in the other."""
+
+    topic: str
+    """shs+exercise or inp+exercise."""
+    action: str | None | UnsetType = UNSET
+    """Kind of step."""
+    mid: str | int | None | UnsetType = field(name="MID", default=UNSET)
+    """Number of the message."""
+    data: dict[str, Any] | None | UnsetType = UNSET
+    """Id to answer with, choices, position, deadline or text."""
+    id: int | str | None | UnsetType = UNSET
+    """Id to answer with."""
+    position: Any | UnsetType = UNSET
+    """Position in the option."""
+    deadline: Any | UnsetType = UNSET
+    """Last instant to decide."""
+    user_action: Any | UnsetType = UNSET
+    """Choices."""
+    user_actions: Any | UnsetType = UNSET
+    """Choices."""
+    text: str | None | UnsetType = UNSET
+    """Text of a prompt."""
+
+
+class ExerciseChoice(Struct, kw_only=True):
+    """How much of an option to exercise; with submit only."""
+
+    allowed: Literal["not_shown"]
+    """Always not_shown."""
+    make_final: bool
+    """The choice cannot be taken back."""
+    value: int
+    """Number of contracts."""
+
+
 class SystemFrame(Struct, kw_only=True):
     """The greeting has `success`, the heartbeat has `hb`."""
 
@@ -156,6 +386,42 @@ class AccountsFrame(Struct, kw_only=True):
     args: BrokerageAccounts
 
 
+class ServerNotice(Struct, kw_only=True):
+    """A hint has `id`, `title` and maybe `url`. A prompt has `reqId` and `options`, and wants one of the options back."""
+
+    id: str | int | None | UnsetType = UNSET
+    """Id of the hint."""
+    title: str | None | UnsetType = UNSET
+    """Title of the hint."""
+    text: str | None | UnsetType = UNSET
+    """Text."""
+    url: str | None | UnsetType = UNSET
+    """Address to read on."""
+    order_id: int | str | None | UnsetType = field(name="orderId", default=UNSET)
+    """Id of the order that the prompt is about."""
+    req_id: str | int | None | UnsetType = field(name="reqId", default=UNSET)
+    """Id of the prompt."""
+    options: list[str] | None | UnsetType = UNSET
+    """Possible answers."""
+    type: str | None | UnsetType = UNSET
+    """Kind of prompt."""
+    message_id: str | None | UnsetType = field(name="messageId", default=UNSET)
+    """Question id."""
+    prompt: bool | None | UnsetType = UNSET
+    """An answer is expected."""
+    dismissable: list[str] | None | UnsetType = UNSET
+    """Answers that only close the prompt."""
+
+
+class Bulletin(Struct, kw_only=True):
+    """One piece of news."""
+
+    id: str | int | None | UnsetType = UNSET
+    """Id of the bulletin."""
+    message: str | None | UnsetType = UNSET
+    """Text."""
+
+
 class TicFrame(Struct, kw_only=True):
     """Answer to a ping."""
 
@@ -196,12 +462,130 @@ class OrdersFrame(Struct, kw_only=True):
     """Changes, order by order."""
 
 
+class HistoryFrame(Struct, kw_only=True):
+    """Bars of one contract, oldest first; `serverId` ends them."""
+
+    topic: str
+    """smh, a plus sign, and the contract as it was subscribed."""
+    server_id: str | int | None | UnsetType = field(name="serverId", default=UNSET)
+    """Id of the series, to end it by."""
+    symbol: str | None | UnsetType = UNSET
+    """Symbol."""
+    text: str | None | UnsetType = UNSET
+    """Company or contract in words."""
+    price_factor: int | None | UnsetType = field(name="priceFactor", default=UNSET)
+    """Scale of the prices in `high` and `low`."""
+    start_time: str | None | UnsetType = field(name="startTime", default=UNSET)
+    """Begin of the window, YYYYMMDD-HH:mm:ss in UTC."""
+    high: str | None | UnsetType = UNSET
+    """price*priceFactor/volume/minutes of the highest bar."""
+    low: str | None | UnsetType = UNSET
+    """price*priceFactor/volume/minutes of the lowest bar."""
+    time_period: str | None | UnsetType = field(name="timePeriod", default=UNSET)
+    """Window, such as 7200s or 1d."""
+    bar_length: int | None | UnsetType = field(name="barLength", default=UNSET)
+    """Length of a bar in seconds."""
+    md_availability: str | None | UnsetType = field(name="mdAvailability", default=UNSET)
+    """Availability letters; S stands for streaming."""
+    mkt_data_delay: int | None | UnsetType = field(name="mktDataDelay", default=UNSET)
+    """Delay of the data, 0 for none; unit unknown."""
+    outside_rth: bool | None | UnsetType = field(name="outsideRth", default=UNSET)
+    """Bars outside regular hours are included."""
+    volume_factor: int | None | UnsetType = field(name="volumeFactor", default=UNSET)
+    """Scale of the volumes on IBKR's charts."""
+    price_display_rule: int | None | UnsetType = field(name="priceDisplayRule", default=UNSET)
+    """Internal to IBKR."""
+    price_display_value: str | None | UnsetType = field(name="priceDisplayValue", default=UNSET)
+    """Internal to IBKR."""
+    negative_capable: bool | None | UnsetType = field(name="negativeCapable", default=UNSET)
+    """Prices may be negative."""
+    message_version: int | None | UnsetType = field(name="messageVersion", default=UNSET)
+    """Version of this frame's format."""
+    data: list[StreamedBar] | None | UnsetType = UNSET
+    """Bars, oldest first."""
+    points: int | None | UnsetType = UNSET
+    """Number of bars, maybe minus one."""
+    chart_annotations: str | None | UnsetType = field(name="chartAnnotations", default=UNSET)
+    """Internal to IBKR."""
+    trading_day_duration: int | None | UnsetType = field(name="tradingDayDuration", default=UNSET)
+    """Length of the trading day in minutes."""
+    chart_pan_start_time: str | None | UnsetType = field(name="chartPanStartTime", default=UNSET)
+    """Internal to IBKR, YYYYMMDD-HH:mm:ss in UTC."""
+    direction: int | None | UnsetType = UNSET
+    """-1: the window ends at the time asked for."""
+    travel_time: int | None | UnsetType = field(name="travelTime", default=UNSET)
+    """Milliseconds the request took."""
+
+
+class LadderFrame(Struct, kw_only=True):
+    """Rows of a price ladder."""
+
+    topic: str
+    """sbd and the target, joined by a plus sign."""
+    data: list[LadderRow] | None | UnsetType = UNSET
+    """All rows at first, later those that changed."""
+
+
+class SummaryFrame(Struct, kw_only=True):
+    """Values of an account; only the topic tells which."""
+
+    topic: str
+    """ssd, a plus sign, and the account."""
+    result: list[SummaryRow] | None | UnsetType = UNSET
+    """Values."""
+
+
+class LedgerFrame(Struct, kw_only=True):
+    """Balances of an account; only the topic and some rows tell which."""
+
+    topic: str
+    """sld, a plus sign, and the account."""
+    result: list[LedgerRow] | None | UnsetType = UNSET
+    """Currencies; one without a change has only its key and the time."""
+
+
+class ExerciseInputData(Struct, kw_only=True):
+    """What is answered, and how."""
+
+    id: str
+    """Id of the frame that is answered, as text."""
+    user_action: Literal["submit", "continue"]
+    """Choose, or go on after a prompt."""
+    exercise: ExerciseChoice | UnsetType = UNSET
+
+
 class StatusFrame(Struct, kw_only=True):
     """State of the brokerage session, or what changed in it."""
 
     topic: Literal["sts"]
     """Always sts."""
     args: StatusChange
+
+
+class NotificationFrame(Struct, kw_only=True):
+    """A hint or a prompt."""
+
+    topic: Literal["ntf"]
+    """Always ntf."""
+    args: ServerNotice | list[ServerNotice]
+    """One, or a list."""
+
+
+class BulletinFrame(Struct, kw_only=True):
+    """News about exchanges and systems."""
+
+    topic: Literal["blt"]
+    """Always blt."""
+    args: Bulletin | list[Bulletin]
+    """One, or a list."""
+
+
+class ExerciseInputArguments(Struct, kw_only=True):
+    """A choice, or the answer to a prompt."""
+
+    action: Literal["user_input"]
+    """Always user_input."""
+    data: ExerciseInputData
 
 
 _new = object.__new__
@@ -289,9 +673,19 @@ class MarketDataTick(OpenRow):
 FRAMES: Final[dict[str, type[Any]]] = {
     "smd": MarketDataTick,
     "sor": OrdersFrame,
+    "smh": HistoryFrame,
+    "sbd": LadderFrame,
+    "str": TradesFrame,
+    "spl": PnlFrame,
+    "ssd": SummaryFrame,
+    "sld": LedgerFrame,
+    "shs": ExerciseFrame,
+    "inp": ExerciseFrame,
     "system": SystemFrame,
     "sts": StatusFrame,
     "act": AccountsFrame,
+    "ntf": NotificationFrame,
+    "blt": BulletinFrame,
     "tic": TicFrame,
     "error": ErrorFrame,
     "": NoticeFrame,
@@ -301,15 +695,38 @@ FRAMES: Final[dict[str, type[Any]]] = {
 __all__ = [
     "FRAMES",
     "AccountsFrame",
+    "Bulletin",
+    "BulletinFrame",
     "ErrorFrame",
+    "ExerciseArguments",
+    "ExerciseChoice",
+    "ExerciseFrame",
+    "ExerciseInputArguments",
+    "ExerciseInputData",
+    "HistoryArguments",
+    "HistoryFrame",
+    "LadderFrame",
+    "LadderRow",
+    "LedgerArguments",
+    "LedgerFrame",
+    "LedgerRow",
     "MarketDataArguments",
     "MarketDataTick",
     "NoticeFrame",
+    "NotificationFrame",
     "OrderChange",
     "OrdersArguments",
     "OrdersFrame",
+    "PnlFrame",
+    "ServerNotice",
     "StatusChange",
     "StatusFrame",
+    "StreamedBar",
+    "SummaryArguments",
+    "SummaryFrame",
+    "SummaryRow",
     "SystemFrame",
     "TicFrame",
+    "TradesArguments",
+    "TradesFrame",
 ]

@@ -11,6 +11,7 @@ from ibkr_wire.resources.asynchronous.trades import Trades
 
 from ibkr._async._shell import AsyncShell
 from ibkr._async.contracts import AsyncContracts
+from ibkr._async.groups import AsyncPlainGroups
 from ibkr._async.history import AsyncHistory
 from ibkr._async.market_data import AsyncMarketData
 from ibkr._async.orders import AsyncOrders
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class AsyncClient:
+class AsyncClient(AsyncPlainGroups):
     """One gateway and its session.
 
     Calls wait for the gateway's limits by themselves, come back typed, and fail with

@@ -39,26 +39,15 @@ def decode(operation: Operation[T], body: bytes, *, drift: DriftLog, strict: boo
         value = _json(operation, body)
         if strict:
             raise _differs(operation, body, str(error)) from error
-    if isinstance(value, _PlainText):
-        return cast("T", value.text)
     mended, found = tolerant(operation, value)
     drift.note(found)
     return mended
 
 
-@attrs.frozen
-class _PlainText:
-    """The answer of an operation that answers in words."""
-
-    text: str
-
-
 def _json(operation: Operation[Any], body: bytes) -> Any:
     try:
-        return msgspec.json.decode(body)
+        return operation.parse(body)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        if operation.type is str:
-            return _PlainText(body.decode("utf-8", "replace"))
         raise _differs(operation, body, "it is not JSON" if body else "it is empty") from error
 
 

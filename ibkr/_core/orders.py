@@ -180,7 +180,9 @@ def cancel(
     return (yield from holding(order_lane(account_id), _cancel(wish, order_id, desk)))
 
 
-def _cancel(wish: Operation[CancelAnswer], order_id: str, desk: Desk) -> Flow[OrderProgress]:
+def _cancel(
+    wish: Operation[CancelAnswer | list[CancelAnswer]], order_id: str, desk: Desk
+) -> Flow[OrderProgress]:
     try:
         yield from converse(wish, desk)
     except (TransportError, GatewayFault) as error:
@@ -203,7 +205,7 @@ def cancel_all(account_id: str, desk: Desk) -> Flow[None]:
     yield from holding(order_lane(account_id), _cancel_all(wish, desk))
 
 
-def _cancel_all(wish: Operation[CancelAnswer], desk: Desk) -> Flow[None]:
+def _cancel_all(wish: Operation[CancelAnswer | list[CancelAnswer]], desk: Desk) -> Flow[None]:
     try:
         yield from converse(wish, desk)
     except (TransportError, GatewayFault) as error:

@@ -28,6 +28,7 @@ from ibkr.errors import InvalidArgument, PacingError
 from ibkr.model.rates import Rate
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from types import TracebackType
 
     from ibkr_wire.operation import Info, Pace
@@ -211,9 +212,12 @@ class Pacing:
         pacing._limited = False
         return pacing
 
-    def permit(self, info: Info, account: str | None, clock: Clock) -> Permit:
-        """A permit for one call of the operation; use it as a context manager around the call."""
-        lines = self._lines_for(info, account) if self._limited else ()
+    def permit(self, info: Info, accounts: Sequence[str], clock: Clock) -> Permit:
+        """A permit for one call of the operation; use it as a context manager around the call.
+
+        A limit for each account counts a call for every account that it is about.
+        """
+        lines = self._lines_for(info, accounts) if self._limited else ()
         return Permit(self, info.name, lines, clock)
 
     def statistics(self) -> dict[str, PacingStatistics]:
@@ -228,16 +232,23 @@ class Pacing:
             shut = {key: line.shut_until - now for key, line in self._lines.items()}
         return {key: seconds for key, seconds in shut.items() if seconds > 0}
 
-    def _lines_for(self, info: Info, account: str | None) -> tuple[Line, ...]:
+    def _lines_for(self, info: Info, accounts: Sequence[str]) -> tuple[Line, ...]:
         pace = info.pacing
         name = info.name if pace is None else pace.key
-        key = f"{name} of {account}" if pace is not None and pace.scope == "account" else name
+        keys = [name]
+        if pace is not None and pace.scope == "account" and accounts:
+            # In one order for all, so that no two callers hold what the other waits for.
+            keys = [f"{name} of {account}" for account in sorted(set(accounts))]
+        # Without a limit of its own an operation has a line only once a 429 has shut it.
+        own = [line for key in keys if (line := self._line(key, name, pace)) is not None]
+        return (*own, self._lines[GLOBAL])
+
+    def _line(self, key: str, name: str, pace: Pace | None) -> Line | None:
         line = self._lines.get(key)
         if line is None and (rate := self._rates.get(name) if name in self._rates else _rate_of(pace)):
             with self._lock:
                 line = self._lines.setdefault(key, Line(key, rate))
-        # Without a limit of its own an operation has a line only once a 429 has shut it.
-        return (self._lines[GLOBAL],) if line is None else (line, self._lines[GLOBAL])
+        return line
 
     # --- used by permits -----------------------------------------------------------------------
 
@@ -347,7 +358,7 @@ def _check_numbers(**numbers: float) -> None:
 class Permit:
     """One call's way through its limits.
 
-    with pacing.permit(info, account, clock) as permit:
+    with pacing.permit(info, accounts, clock) as permit:
         while seconds := permit.wait():
             ...let that time pass...
         ...send, and stay inside until the answer is here...

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import quote
 
-from ibkr_wire.operation import Info, Operation, encode, text
+from ibkr_wire.operation import Info, Operation, encode, form, text, to_wire
 from ibkr_wire.tables.operations import match
 
 from ibkr.errors import InvalidArgument
@@ -13,6 +13,8 @@ from ibkr.errors import InvalidArgument
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+JSON: Final = "application/json"
+FORM: Final = "application/x-www-form-urlencoded"
 PREFIXES: Final = ("/v1/api", "/v1/portal")
 # Characters that stand for themselves in a path that is written out.
 PLAIN: Final = "/%:@,;=+~!*'()&$"
@@ -34,9 +36,35 @@ def operation(
         quote(clean, safe=PLAIN),
         type=Any,
         params=[(name, text(value)) for name, value in (params or {}).items()],
-        body=None if body is None else encode(body),
-        account=known[1].get("accountId") if known else None,
+        body=None if body is None else _written(info.sends, body),
+        account=_accounts(info.account, known[1] if known else {}, params or {}, body),
     )
+
+
+def _written(media: str, body: object) -> bytes:
+    """The body as the operation wants it: a form, a text as it is, or JSON."""
+    if media == FORM and not isinstance(body, str):
+        return form(body)
+    return body.encode() if isinstance(body, str) and media != JSON else encode(body)
+
+
+def _accounts(
+    where: str | None, path: Mapping[str, str], params: Mapping[str, object], body: object
+) -> str | list[str] | None:
+    """The account or accounts of a call, from the place that the spec names."""
+    if where is None:
+        return None
+    name = where.removeprefix("body.")
+    given: Mapping[str, object] = {**path, **params} if name == where else _mapping(body)
+    found = given.get(name)
+    if isinstance(found, (list, tuple)):
+        return [str(one) for one in cast("list[object]", found)]
+    return found if isinstance(found, str) else None
+
+
+def _mapping(body: object) -> Mapping[str, object]:
+    plain = to_wire(body)
+    return cast("Mapping[str, object]", plain) if isinstance(plain, dict) else {}
 
 
 def _clean(path: str) -> str:

@@ -92,7 +92,8 @@ def _may_be_error(response: Response) -> bool:
 def _inside_success(answer: _Answer) -> IbkrError | None:
     body = answer.response.body.lstrip()
     if body[:1] == b"<":
-        return _wrong_base_path(answer)
+        # At the root of the host pages are what is asked for.
+        return None if answer.info.root == "host" else _wrong_base_path(answer)
     if answer.words is None or not _says_nothing_else(body):
         return None
     return _no_bridge(answer) if NO_BRIDGE.search(answer.words) else _refused(answer)

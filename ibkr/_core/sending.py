@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
 
 from ibkr._core.authority import authorised
 from ibkr._core.flow import Pause, Request, ask
@@ -20,7 +21,7 @@ from ibkr.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from ibkr_wire.operation import Info, Operation
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger("ibkr")
 
+JSON: Final = "application/json"
 ATTEMPTS: Final = 3
 # A cold history call answers 404, 500 or 503; the next, 2 s later, is fine (limits-and-session.md).
 COLD_PAUSE: Final = 2.0
@@ -78,15 +80,15 @@ def send(operation: Operation[Any], desk: Desk) -> Flow[Response]:
 
 
 def _authorised(operation: Operation[Any], desk: Desk) -> Flow[Response]:
-    once = partial(paced, operation.info, partial(_request, operation, desk), desk, operation.account)
+    once = partial(paced, operation.info, partial(_request, operation, desk), desk, operation.accounts)
     return once() if desk.auth is None else authorised(operation.info, once, desk, desk.auth)
 
 
 def paced(
-    info: Info, request: Callable[[], Request], desk: Desk, account: str | None = None
+    info: Info, request: Callable[[], Request], desk: Desk, accounts: Sequence[str] = ()
 ) -> Flow[Response]:
     """One call, sent once, as soon as its limits allow; `request` is made then, so that its time is right."""
-    with desk.pacing.permit(info, account, desk.clock) as permit:
+    with desk.pacing.permit(info, accounts, desk.clock) as permit:
         while seconds := permit.wait():
             yield Pause(seconds)
         try:
@@ -105,8 +107,22 @@ def paced(
 
 def _request(operation: Operation[Any], desk: Desk) -> Request:
     info = operation.info
-    request = Request(info.method, operation.path, info.name, operation.params, operation.body)
+    written = [("Content-Type", info.sends)] if operation.body is not None and info.sends != JSON else []
+    request = Request(
+        info.method,
+        operation.path,
+        info.name,
+        operation.params,
+        operation.body,
+        headers=(*operation.headers, *written),
+        url=_at_host(desk.base_url, operation.path) if info.root == "host" else None,
+    )
     return request if desk.auth is None else desk.auth.signed(request, desk)
+
+
+def _at_host(base_url: str, path: str) -> str:
+    """The address of a path that starts at the host."""
+    return urlsplit(base_url)._replace(path=path).geturl()
 
 
 def _noted(error: IbkrError, desk: Desk, permit: Permit) -> IbkrError:

@@ -22,6 +22,7 @@ from ibkr._disk.journal_file import open_journal
 from ibkr._http import DEFAULT_TIMEOUT, Connection, Endpoint
 from ibkr._sync._shell import Shell
 from ibkr._sync.contracts import Contracts
+from ibkr._sync.groups import PlainGroups
 from ibkr._sync.history import History
 from ibkr._sync.market_data import MarketData
 from ibkr._sync.orders import Orders
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Client:
+class Client(PlainGroups):
     """One gateway and its session.
 
     Calls wait for the gateway's limits by themselves, come back typed, and fail with

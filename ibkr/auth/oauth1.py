@@ -109,7 +109,7 @@ class OAuth1:
         """The request with its HMAC signature."""
         token = self._wallet.token
         assert token is not None, "a client asks for a token first"
-        url = self._wallet.base_url(desk) + request.path
+        url = self._wallet.url(request, desk)
         said = self._said(signing.HMAC, desk)
         base = signing.base_string(request.method, url, [*said.items(), *request.params])
         header = signing.header(self.realm, said, signing.hmac_signature(token.value, base))

@@ -107,7 +107,7 @@ class OAuth2:
 
     def signed(self, request: Request, desk: Desk) -> Request:
         """The request with the bearer token."""
-        url = self._wallet.base_url(desk) + request.path
+        url = self._wallet.url(request, desk)
         bearer = ("Authorization", f"Bearer {self._bearer()}")
         return attrs.evolve(request, url=url, headers=(*request.headers, bearer))
 

@@ -122,7 +122,7 @@ class ThirdParty:
         """
         if request.operation not in (REQUEST_TOKEN.name, ACCESS_TOKEN.name):
             raise ConfigError(f"ThirdParty only asks for tokens: sign {request.operation} with OAuth1.")
-        url = desk.base_url + request.path
+        url = request.url or desk.base_url + request.path
         said = signing.parameters_for(
             signing.RSA,
             consumer_key=self.consumer_key,

@@ -108,6 +108,11 @@ class Wallet:
         """The client's base URL, at the host of now."""
         return at_host(desk.base_url, self._hosts[-1]) if self._hosts else desk.base_url
 
+    def url(self, request: Request, desk: Desk) -> str:
+        """The whole address of a request, at the host of now."""
+        own = request.url or desk.base_url + request.path
+        return at_host(own, self._hosts[-1]) if self._hosts else own
+
     def detour(self, desk: Desk) -> bool:
         """Go to the next of the hosted service's hosts; False at the last one and anywhere else."""
         if urlsplit(desk.base_url).hostname != HOSTED or len(self._hosts) == len(OTHER_HOSTS):

@@ -12,6 +12,7 @@ from ibkr import __version__
 from ibkr.cli.auth import app as auth_commands
 from ibkr.cli.history import app as history_commands
 from ibkr.cli.options import AsJson, Exchange, Url, What  # noqa: TC001  # read by typer
+from ibkr.cli.spec import app as spec_commands
 from ibkr.errors import IbkrError
 
 app = typer.Typer(
@@ -26,6 +27,7 @@ app = typer.Typer(
 )
 app.add_typer(history_commands, name="history")
 app.add_typer(auth_commands, name="auth")
+app.add_typer(spec_commands, name="spec")
 
 
 def run(arguments: Sequence[str]) -> Any:

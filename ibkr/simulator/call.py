@@ -50,6 +50,16 @@ class Call:
         except msgspec.DecodeError:
             raise refuse(400, "Bad Request: the body is not JSON") from None
 
+    def named_accounts(self) -> tuple[str, ...]:
+        """The accounts that the body asks about; none when it cannot be read."""
+        try:
+            body = msgspec.json.decode(self.request.body or b"{}")
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            return ()
+        named = cast("dict[str, Any]", body).get("acctIds") if isinstance(body, dict) else None
+        entries = cast("list[object]", named) if isinstance(named, list) else []
+        return tuple(dict.fromkeys(entry for entry in entries if isinstance(entry, str)))
+
     def object(self) -> dict[str, Any]:
         """The body as an object; refused with 400 when it is something else."""
         body = self.json()

@@ -27,13 +27,15 @@ from ibkr.simulator.faults import Fault, Faults
 from ibkr.simulator.http import ConnectionDropped, Request, Response
 from ibkr.simulator.lines import Lines
 from ibkr.simulator.market.market import Market
-from ibkr.simulator.pacing import PacingTable, Violation
+from ibkr.simulator.operations.login import PROGRAM
+from ibkr.simulator.pacing import PacingTable, Violation, counts_accounts
 from ibkr.simulator.refusals import Refused, no_login, not_there, too_fast
 from ibkr.simulator.routes import PREFLIGHT, answerers, api_path, is_preflight, outside, route
 from ibkr.simulator.session import AUTH_DELAY_SECONDS, Identity, Session
 from ibkr.simulator.socket import Close, SocketSession, session_token
 from ibkr.simulator.state import Habits, State
 from ibkr.simulator.views import Views
+from ibkr.simulator.world.desk import Desk
 from ibkr.simulator.worldclock import WorldClock
 
 if TYPE_CHECKING:
@@ -69,6 +71,7 @@ class GatewayOptions(TypedDict, total=False):
     question_chance: float
     without_data: Collection[int]
     lines: int
+    dynamic_accounts: bool
     oauth: OAuthServer | None
 
 
@@ -121,6 +124,7 @@ class Gateway:
         question_chance: float = 1.0,
         without_data: Collection[int] = (),
         lines: int = 100,
+        dynamic_accounts: bool = False,
         oauth: OAuthServer | None = None,
     ) -> None:
         """Open a world.
@@ -145,6 +149,7 @@ class Gateway:
             question_chance: how likely an order question that is due is asked.
             without_data: conids without a market data subscription.
             lines: market data lines at once.
+            dynamic_accounts: whether accounts are searched for instead of listed.
             oauth: who may call, as at the hosted service; nobody is logged in then until he
                 signs in, and calls are answered 401 unless they are signed.
 
@@ -169,6 +174,7 @@ class Gateway:
             question_chance=question_chance,
             without_data=frozenset(without_data),
             lines=lines,
+            dynamic_accounts=dynamic_accounts,
         )
         world = WorldClock(self.clock, start=start, speed=speed)
         paper = all(account.is_paper for account in accounts)
@@ -282,11 +288,13 @@ class Gateway:
         path = api_path(request.path)
         if path is None:
             return self._noted(request, None, outside(self._state, request))
-        if path == "/iserver/reauthenticate":
-            return self._noted(request, None, self._reauthenticate())
+        between = self._between_programs(request, path)
+        if between is not None:
+            return self._noted(request, None, between)
         call = route(request, path)
         name = None if call is None else call.info.name
-        if not self._pacing.admit(name or path, self._state.now()):
+        about = call.named_accounts() if call is not None and counts_accounts(call.info.name) else ()
+        if not self._pacing.admit(name or path, self._state.now(), about):
             return self._noted(request, name, too_fast().response)
         exchange = Exchange(self, name or path, Response.empty(500))
         try:
@@ -316,6 +324,15 @@ class Gateway:
             return Response.json({"error": "not logged in"})
         self._state.session.open_bridge(compete=True)
         return Response.json({"message": "triggered"})
+
+    def _between_programs(self, request: Request, path: str) -> Response | None:
+        """What the gateway program answers itself, and what it asks when it logs in through this one."""
+        if path == "/iserver/reauthenticate":
+            return self._reauthenticate()
+        chain = PROGRAM.get((request.method, path))
+        if chain is None:
+            return None
+        return Response.json(chain(self._state)) if self._state.session.logged_in else no_login().response
 
     def _nowhere(self) -> Response:
         # Upstream asks for the login before it looks at the path.
@@ -354,7 +371,7 @@ class Gateway:
             answer = self._answerers[name](self._state, call)
         except Refused as refusal:
             return refusal.response
-        session.primed.add(name)
+        session.prime(name)
         return answer if isinstance(answer, Response) else Response.json(answer)
 
     def _held_back(self, response: Response, delay: Fault | None) -> Response:
@@ -400,5 +417,6 @@ def _world(
         rng=_rng(seed, "habits"),
         conversation=Conversation(_rng(seed, "questions")),
         lines=Lines(habits.lines),
+        desk=Desk.furnished(market, broker, _rng(seed, "desk"), now=world.now()),
         server_id=f"q{_rng(seed, 'server').randrange(10)}",
     )

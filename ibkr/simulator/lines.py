@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import attrs
 
 LINE_SECONDS = 600.0
@@ -47,6 +49,13 @@ class Lines:
     def close(self, contract: str) -> bool:
         """Free the line; False when it was not open."""
         return self._open.pop(contract, None) is not None
+
+    def close_all(self, concerns: Callable[[str], bool]) -> bool:
+        """Free every line that `concerns` says yes to; False when there was none."""
+        chosen = [contract for contract in self._open if concerns(contract)]
+        for contract in chosen:
+            self.close(contract)
+        return bool(chosen)
 
     def clear(self) -> None:
         """Free every line."""

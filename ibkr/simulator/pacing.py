@@ -10,6 +10,7 @@ spec is caught by a client that trips over it.
 from __future__ import annotations
 
 from collections import Counter, deque
+from collections.abc import Collection
 
 import attrs
 
@@ -25,6 +26,8 @@ class Limit:
     calls: int | None = None
     seconds: float = 1.0
     concurrent: int | None = None
+    by_account: bool = False
+    """Whether each account that a call is about counts for itself."""
 
 
 GLOBAL = Limit("global", calls=10, seconds=1.0)
@@ -38,7 +41,27 @@ LIMITS: dict[str, Limit] = {
     "market_data.history": Limit("marketdata/history", concurrent=5),
     "orders.live": Limit("account/orders", calls=1, seconds=5.0),
     "trades.executions": Limit("account/trades", calls=1, seconds=5.0),
+    "portfolio.subaccounts": Limit("portfolio/subaccounts", calls=1, seconds=5.0),
+    "accounts.pnl": Limit("pnl/partitioned", calls=1, seconds=5.0),
+    "scanner.params": Limit("scanner/params", calls=1, seconds=900.0),
+    "scanner.run": Limit("scanner/run", calls=1, seconds=1.0),
+    "analytics.performance": Limit("pa/performance", calls=1, seconds=900.0, by_account=True),
+    "analytics.summary": Limit("pa/summary", calls=1, seconds=900.0, by_account=True),
+    "analytics.transactions": Limit("pa/transactions", calls=1, seconds=900.0, by_account=True),
+    **{
+        f"notifications.{name}": Limit(f"fyi {name}", calls=1, seconds=1.0)
+        for name in (
+            *("unread", "recent", "older", "mark_read", "settings", "change_setting", "disclaimer"),
+            *("acknowledge_disclaimer", "delivery", "register_device", "remove_device", "set_email"),
+        )
+    },
 }
+
+
+def counts_accounts(operation: str) -> bool:
+    """Whether the operation has a limit for each account."""
+    limit = LIMITS.get(operation)
+    return limit is not None and limit.by_account
 
 
 @attrs.frozen
@@ -96,9 +119,12 @@ class PacingTable:
         self._open: Counter[str] = Counter()
         self._shut_until = 0.0
 
-    def admit(self, operation: str, now: float) -> bool:
-        """Count a call arriving `now`; False when it breaks a limit. Each True wants one `finish`."""
-        lanes = self._lanes_of(operation)
+    def admit(self, operation: str, now: float, accounts: Collection[str] = ()) -> bool:
+        """Count a call arriving `now`; False when it breaks a limit. Each True wants one `finish`.
+
+        `accounts` are those that the call is about, for limits that hold for each of them.
+        """
+        lanes = self._lanes_of(operation, accounts)
         broken = self._broken(operation, lanes, now)
         if broken is not None and self.enabled:
             self._punish(Violation(operation, now, broken.limit), broken)
@@ -112,11 +138,12 @@ class PacingTable:
         """The call was answered: it no longer counts as open."""
         self._open[self._lanes_of(operation)[0].limit.key] -= 1
 
-    def _lanes_of(self, operation: str) -> tuple[Lane, ...]:
+    def _lanes_of(self, operation: str, accounts: Collection[str] = ()) -> tuple[Lane, ...]:
         limit = LIMITS.get(operation)
         if limit is None:
             return (self._global,)
-        return (self._lanes.setdefault(limit.key, Lane(limit)), self._global)
+        keys = [f"{limit.key} of {account}" for account in accounts] if limit.by_account else []
+        return (*(self._lanes.setdefault(key, Lane(limit)) for key in keys or [limit.key]), self._global)
 
     def _broken(self, operation: str, lanes: tuple[Lane, ...], now: float) -> Lane | None:
         if now < self._shut_until:

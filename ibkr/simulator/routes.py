@@ -11,8 +11,35 @@ from ibkr_wire.tables.operations import OPERATIONS, match
 from ibkr.errors import ConfigError
 from ibkr.simulator.call import Call
 from ibkr.simulator.http import Request, Response
-from ibkr.simulator.operations import accounts, auth, contracts, market_data, orders, portfolio, trades
+from ibkr.simulator.operations import (
+    accounts,
+    advisor,
+    alerts,
+    analytics,
+    auth,
+    balances,
+    bridge,
+    contracts,
+    definitions,
+    derivatives,
+    events,
+    holdings,
+    lines,
+    login,
+    market_data,
+    models,
+    notifications,
+    order_calls,
+    orders,
+    portfolio,
+    scanner,
+    selection,
+    trades,
+    watchlists,
+)
+from ibkr.simulator.refusals import not_there
 from ibkr.simulator.state import State
+from ibkr.simulator.unserved import ANSWERED_BY_THE_PROGRAM, NOT_SERVED
 
 if TYPE_CHECKING:
     from ibkr_wire.operation import Info
@@ -22,22 +49,35 @@ Answerer = Callable[[State, Call], object]
 PREFIXES = ("/v1/api", "/v1/portal")
 HOSTED = "https://api.ibkr.com"
 LOGIN_PATH = "/sso/Login?forwardTo=22&RL=1&ip2loc=US"
-_GROUPS = (auth, accounts, portfolio, contracts, market_data, orders, trades)
+_GROUPS = (
+    *(auth, login, bridge, accounts, balances, selection, portfolio, holdings, analytics, contracts),
+    *(definitions, derivatives, events, advisor, models),
+    *(market_data, lines, orders, order_calls, trades, scanner, watchlists, alerts, notifications),
+)
+_HOSTED_ROOTS = ("/gw/", "/oauth2/")
 
 
 def answerers(operations: Mapping[str, Info] = OPERATIONS) -> dict[str, Answerer]:
-    """Who answers each operation of the spec, by façade name.
+    """Who answers each operation of the spec that is served, by façade name.
 
     Raises:
-        ConfigError: an operation of the spec that nobody answers, or the other way round.
+        ConfigError: an operation that nobody answers though it is not listed as such,
+            or the other way round.
     """
-    served: dict[str, Answerer] = {}
+    handlers: dict[str, Answerer] = {}
     for group in _GROUPS:
-        served.update(group.SERVES)
-    if served.keys() != operations.keys():
-        odd = ", ".join(sorted(served.keys() ^ operations.keys()))
-        raise ConfigError(f"the simulator and the spec disagree on these operations: {odd}")
-    return served
+        handlers.update(group.SERVES)
+    listed = NOT_SERVED | ANSWERED_BY_THE_PROGRAM
+    odd = (handlers.keys() | listed) ^ operations.keys() | (handlers.keys() & listed)
+    if odd:
+        names = ", ".join(sorted(odd))
+        raise ConfigError(f"the simulator and the spec disagree on these operations: {names}")
+    return handlers
+
+
+def served() -> frozenset[str]:
+    """The operations that the simulator answers, by façade name."""
+    return frozenset(answerers()) | ANSWERED_BY_THE_PROGRAM
 
 
 PREFLIGHT = Response(
@@ -69,7 +109,9 @@ def route(request: Request, path: str) -> Call | None:
     Clients often write `/iserver/account/trades/`, which is the same as without the slash.
     """
     found = match(request.method, path.rstrip("/") or "/")
-    return None if found is None else Call(found[0], found[1], request)
+    if found is None or found[0].name in NOT_SERVED or found[0].root != "api":
+        return None
+    return Call(found[0], found[1], request)
 
 
 def outside(state: State, request: Request) -> Response:
@@ -79,6 +121,8 @@ def outside(state: State, request: Request) -> Response:
         return page(state)
     if request.path.startswith("/v1/am/") or request.path.startswith("/v1/tws/"):
         return Response.text(f"Unknown service {request.path.split('/')[2]}")
+    if request.path.startswith(_HOSTED_ROOTS):
+        return not_there()
     # A wrong base path sends the client to the hosted service, as it does with the real gateway.
     return Response.redirect(HOSTED + request.path)
 
@@ -94,8 +138,17 @@ def _login_page(state: State) -> Response:
 
 
 def _dispatcher(state: State) -> Response:
+    """The end of a login. A gateway program in front keeps these cookies and sends them with every call."""
     state.session.login(state.now())
-    return Response.page("Client login succeeds")
+    page = Response.page("Client login succeeds")
+    cookies = {
+        "XYZAB": state.session.handshake_key,
+        "USERID": str(state.session.identity.user_id),
+        "api": state.session.token,
+        "cp": state.session.account_token,
+    }
+    headers = tuple(("set-cookie", f"{name}={value}; Path=/; HttpOnly") for name, value in cookies.items())
+    return Response(page.status, page.body, (*page.headers, *headers))
 
 
 _PAGES: dict[str, Callable[[State], Response]] = {

@@ -19,17 +19,34 @@ LONGEST_SECONDS = 86_400.0
 AUTH_DELAY_SECONDS = 3.0
 SERVER = {"serverName": "JifN31313", "serverVersion": "Build 10.46.0b, Jan 9, 2026 2:10:11 PM"}
 _ACCOUNTS = {"accounts.brokerage": "/iserver/accounts"}
+_PORTFOLIO = {"portfolio.accounts": "/portfolio/accounts"}
 _ORDERS = {"orders.live": "/iserver/account/orders"}
 NEEDS: dict[str, dict[str, str]] = {
-    "portfolio.positions": {"portfolio.accounts": "/portfolio/accounts"},
+    **dict.fromkeys(
+        (
+            *("portfolio.positions", "portfolio.position", "portfolio.positions_of_contract"),
+            *("portfolio.account", "portfolio.summary", "portfolio.ledger", "portfolio.allocation"),
+            *("portfolio.combined_allocation", "portfolio.invalidate_positions", "portfolio.combinations"),
+            "portfolio.current_positions",
+        ),
+        _PORTFOLIO,
+    ),
     "market_data.snapshot_rows": _ACCOUNTS,
     "orders.submit": _ACCOUNTS,
     "orders.whatif": _ACCOUNTS,
+    "orders.submit_one": _ACCOUNTS,
+    "orders.whatif_one": _ACCOUNTS,
+    "orders.submit_for_group": _ACCOUNTS,
     "orders.live": _ACCOUNTS,
     "orders.resubmit": _ACCOUNTS | _ORDERS,
     "orders.withdraw": _ACCOUNTS | _ORDERS,
 }
 """Calls that must have been made in the session before others, and their paths."""
+_STANDS_FOR = {
+    "portfolio.subaccounts": "portfolio.accounts",
+    "portfolio.large_subaccounts": "portfolio.accounts",
+}
+"""Calls that prepare as well as another does."""
 _FLAGS = ("authenticated", "established", "competing", "connected")
 
 
@@ -88,6 +105,8 @@ class Session:
         self._had_bridge = False
         self._last_call = 0.0
         self._renewed_at = 0.0
+        self.handshake_key = self._new_token()
+        self._challenge: str | None = None
         self.token = self._new_token()
         self.account_token = self._new_token()
 
@@ -107,6 +126,20 @@ class Session:
         """A login whose brokerage session nobody opens."""
         self.login(now)
         self._bridge_at = None
+
+    def leave_to_program(self) -> None:
+        """A gateway program in front opens the brokerage session by its own handshake."""
+        self._bridge_at = None
+
+    def challenge(self) -> str:
+        """Begin the handshake of a gateway program; the answer is what it must respond to."""
+        self._challenge = self._new_token()
+        return self._challenge
+
+    def answer_challenge(self) -> bool:
+        """Whether a challenge was open; it is used up."""
+        asked, self._challenge = self._challenge, None
+        return asked is not None
 
     def logout(self) -> None:
         """The user ended everything."""
@@ -143,6 +176,10 @@ class Session:
             self.open_bridge(compete=True)
         if self._ran_out(now):
             self.expire()
+
+    def prime(self, operation: str) -> None:
+        """A call was answered that others may need to have been made before."""
+        self.primed.add(_STANDS_FOR.get(operation, operation))
 
     def touch(self, now: float) -> None:
         """A call arrived: the login is not idle."""

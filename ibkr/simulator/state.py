@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ibkr.simulator.market.market import Market
     from ibkr.simulator.session import Session
     from ibkr.simulator.views import Views
+    from ibkr.simulator.world.desk import Desk
     from ibkr.simulator.worldclock import WorldClock
 
 _CLIENT_ID_SECONDS = 86_400
@@ -41,16 +42,31 @@ class Habits:
     """Conids the user has no market data subscription for."""
     lines: int = 100
     """Market data lines of the session."""
+    dynamic_accounts: bool = False
+    """Whether the login has so many accounts that they are searched for."""
 
 
 @attrs.define
-class OrderReads:
-    """What the session has read so far, on which the order feeds depend."""
+class Reads:
+    """What the brokerage session has read and asked so far, on which later answers depend."""
 
     live_warm: bool = False
     trades_warm: bool = False
     muted: bool = False
     """A filtered read of live orders silences `sor` until a read with force=true."""
+    pnl_warm: bool = False
+    lists_warm: bool = False
+    """Whether the watchlists were listed."""
+    lists_read: set[str] = attrs.field(factory=set[str])
+    """Watchlists whose rows were read before, so that they come complete."""
+    list_calls: int = 0
+    alert_calls: int = 0
+    searched: set[int] = attrs.field(factory=set[int])
+    """Underlyings that were searched for by symbol: their derivatives can be looked up."""
+    suppressed: set[str] = attrs.field(factory=set[str])
+    """Questions that orders pass without."""
+    bridge_open: bool = False
+    """Whether the bridge to the old historical service was opened."""
 
 
 @attrs.define(kw_only=True)
@@ -67,7 +83,10 @@ class State:
     rng: random.Random
     conversation: Conversation
     lines: Lines
-    reads: OrderReads = attrs.field(factory=OrderReads)
+    desk: Desk
+    reads: Reads = attrs.field(factory=Reads)
+    selected: str = ""
+    """The account that was chosen as the active one; empty: the first."""
     enriched: set[str] = attrs.field(factory=set[str])
     """Accounts whose positions were read before, so that rows come complete."""
     warm_history: set[int] = attrs.field(factory=set[int])
@@ -81,7 +100,7 @@ class State:
     @property
     def account(self) -> str:
         """The account that is selected for trading."""
-        return self.broker.accounts[0]
+        return self.selected or self.broker.accounts[0]
 
     def known_account(self, account: str) -> str:
         """The same account, refused with 400 when this login has no such account."""
@@ -89,11 +108,21 @@ class State:
             raise refuse(400, f"Bad Request: account {account} is not one of this login")
         return account
 
+    def order_account(self, account: str) -> str:
+        """The same account, or an advisor's group, refused with 400 when this login has neither."""
+        return account if self.broker.structure.group(account) is not None else self.known_account(account)
+
     def live_orders(self) -> list[Order]:
         """Orders that work or were touched today, the working ones first."""
         today = calendar.local_date(self.world.now())
-        orders = self.broker.orders(self.account)
+        orders = [order for account in self._watched_accounts() for order in self.broker.orders(account)]
         return [each for each in orders if each.is_alive or calendar.local_date(each.changed_at) == today]
+
+    def _watched_accounts(self) -> list[str]:
+        """The active account; with an advisor's own the groups, whose orders are his."""
+        structure = self.broker.structure
+        groups = [group.name for group in structure.groups] if self.account == structure.master else []
+        return [self.account, *groups]
 
     def is_registered(self, ticket: Ticket) -> bool:
         """Whether the ticket's own id was used within the last 24 hours."""
@@ -115,15 +144,17 @@ class State:
 
     def begin_session(self) -> None:
         """A new brokerage session knows nothing of the one before."""
-        self.reads = OrderReads()
+        self.reads = Reads()
+        self.selected = ""
         self.enriched.clear()
         self.lines.clear()
         self.conversation.drop()
 
     def advance(self) -> None:
-        """Let time pass for the session and for the broker."""
+        """Let time pass for the session, for the broker and for alerts."""
         self.session.tick(self.now())
         if self.session.number != self.session_number:
             self.session_number = self.session.number
             self.begin_session()
         self.broker.advance(self.world.now())
+        self.desk.look(self.world.now())

@@ -2,7 +2,8 @@
 
 `cassette` records and replays real exchanges, scrubbed; `no_network` proves that a
 test talks to nobody; `SimulatorTransport` lets either client speak to a simulator
-in memory; `decode` reads one recorded answer exactly as the client would.
+in memory; `decode` reads one recorded answer exactly as the client would, `decode_frame` one
+frame of the stream.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from ibkr._lazy import lazy_names
 
 if TYPE_CHECKING:
     from ibkr.testing.cassettes import Scrubber, cassette
-    from ibkr.testing.decoding import Decoded, UnknownOperation, decode
+    from ibkr.testing.decoding import Decoded, UnknownOperation, decode, decode_frame
     from ibkr.testing.network import NetworkBlocked, no_network
     from ibkr.testing.transport import SimulatorTransport
 
@@ -25,6 +26,7 @@ __all__ = [
     "UnknownOperation",
     "cassette",
     "decode",
+    "decode_frame",
     "no_network",
 ]
 
@@ -32,7 +34,7 @@ __getattr__, __dir__ = lazy_names(
     __name__,
     {
         "ibkr.testing.cassettes": ["Scrubber", "cassette"],
-        "ibkr.testing.decoding": ["Decoded", "UnknownOperation", "decode"],
+        "ibkr.testing.decoding": ["Decoded", "UnknownOperation", "decode", "decode_frame"],
         "ibkr.testing.network": ["NetworkBlocked", "no_network"],
         "ibkr.testing.transport": ["SimulatorTransport"],
     },

@@ -1,4 +1,4 @@
-"""Recorded answers, read exactly as the client reads them."""
+"""Recorded answers and frames, read exactly as the client reads them."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from ibkr_wire.tables.operations import match
 from ibkr._core.decode import tolerant, unknown_fields
 from ibkr._core.flow import Response
 from ibkr._core.recognise import recognise
+from ibkr._core.stream import decode_frame as read_frame
 from ibkr.errors import DecodeError, IbkrError
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from ibkr_wire.operation import Info
 
     from ibkr._core.drift import Drift
+    from ibkr.model.events import StreamEvent
 
 BASE: Final = "https://localhost:5000/v1/api"
 _PREFIXES: Final = ("/v1/api", "/v1/portal")
@@ -56,7 +58,7 @@ def decode(
         UnknownOperation: the description has no such route.
         IbkrError: the error that the client would raise for this answer.
     """
-    info = _find(method, path)
+    info = find(method, path)
     content = body.encode() if isinstance(body, str) else body
     error = recognise(info, Response(status, content, headers or {}), base_url=BASE)
     if error is not None:
@@ -64,7 +66,12 @@ def decode(
     return _read(info, content)
 
 
-def _find(method: str, path: str) -> Info:
+def find(method: str, path: str) -> Info:
+    """The operation of a request; `path` may carry the prefix and a query.
+
+    Raises:
+        UnknownOperation: the description has no such route.
+    """
     bare = urlsplit(path).path
     prefix = next((prefix for prefix in _PREFIXES if bare.startswith(f"{prefix}/")), "")
     route = bare.removeprefix(prefix)
@@ -79,10 +86,8 @@ def _find(method: str, path: str) -> Info:
 def _read(info: Info, body: bytes) -> Decoded:
     operation = _blank(info)
     try:
-        raw = msgspec.json.decode(body)
+        raw = operation.parse(body)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        if operation.type is str:
-            return Decoded(info.name, body.decode("utf-8", "replace"), [], {})
         raise DecodeError(
             f"The answer to {info.name} is not JSON: check that the recording is whole.",
             operation=info.name,
@@ -94,5 +99,22 @@ def _read(info: Info, body: bytes) -> Decoded:
 
 def _blank(info: Info) -> Operation[Any]:
     """The operation without arguments: all that reading needs is the type of its answer."""
-    endpoint = importlib.import_module(f"ibkr_wire.rest.api.{info.name}")
+    endpoint = _endpoint(info)
     return Operation(info, info.path, type=endpoint.ANSWER, wrap=endpoint.WRAP)
+
+
+def answer_type(info: Info) -> Any:
+    """What a good answer to the operation is read as; `Any` where the description does not say."""
+    return _endpoint(info).ANSWER
+
+
+def _endpoint(info: Info) -> Any:
+    return importlib.import_module(f"ibkr_wire.rest.api.{info.name}")
+
+
+def decode_frame(data: bytes | str) -> list[StreamEvent]:
+    """What one websocket frame says, to a stream that has heard nothing before. Never raises.
+
+    A frame that differs from its description ends in a `StreamProblem` that says how.
+    """
+    return read_frame(data)

@@ -75,7 +75,7 @@ class FakeGateway:
 
 def call(pacing: Pacing, gateway: FakeGateway, name: str, chance: random.Random) -> None:
     info = OPERATIONS[name]
-    with pacing.permit(info, None, gateway.clock) as permit:
+    with pacing.permit(info, (), gateway.clock) as permit:
         while seconds := permit.wait():
             gateway.clock.sleep(seconds)
         gateway.clock.sleep(chance.random() * 0.05)  # on the way there
@@ -109,7 +109,7 @@ def test_32_tasks_never_exceed_the_table():
         chance = random.Random(seed)
         for _ in range(6):
             info = OPERATIONS[chance.choice(BUSY)]
-            with pacing.permit(info, None, clock) as permit:
+            with pacing.permit(info, (), clock) as permit:
                 while seconds := permit.wait():
                     await clock.asleep(seconds)
                 with gateway.serving(info):
@@ -135,7 +135,7 @@ def test_no_sequence_of_calls_and_delays_exceeds_the_table(calls: list[tuple[str
     for name, idle, service in calls:
         clock.advance(idle)
         info = OPERATIONS[name]
-        with pacing.permit(info, None, clock) as permit:
+        with pacing.permit(info, (), clock) as permit:
             while seconds := permit.wait():
                 clock.sleep(seconds)
             with gateway.serving(info):
@@ -151,7 +151,7 @@ def test_a_caller_whose_wait_would_exceed_max_wait_is_told_at_once():
     before = clock.monotonic()
     with (
         pytest.raises(PacingError, match="max_wait=3 s") as caught,
-        pacing.permit(info, None, clock) as permit,
+        pacing.permit(info, (), clock) as permit,
     ):
         permit.wait()
     assert clock.monotonic() == before
@@ -162,9 +162,9 @@ def test_a_caller_whose_wait_would_exceed_max_wait_is_told_at_once():
 def test_callers_are_let_through_in_the_order_they_came():
     clock = ManualClock()
     pacing, info = Pacing(), OPERATIONS["orders.live"]
-    with pacing.permit(info, None, clock) as first:
+    with pacing.permit(info, (), clock) as first:
         assert first.wait() == 0.0
-    waiting = [pacing.permit(info, None, clock) for _ in range(3)]
+    waiting = [pacing.permit(info, (), clock) for _ in range(3)]
     assert [round(permit.wait()) for permit in waiting] == [5, 5, 5]  # naps are at most 5 s long
     clock.advance(5.01)
     assert waiting[2].wait() > 0
@@ -175,11 +175,11 @@ def test_callers_are_let_through_in_the_order_they_came():
 def test_a_caller_who_gives_up_leaves_the_queue():
     clock = ManualClock()
     pacing, info = Pacing(), OPERATIONS["orders.live"]
-    with pacing.permit(info, None, clock) as first:
+    with pacing.permit(info, (), clock) as first:
         first.wait()
-    with pacing.permit(info, None, clock) as impatient:
+    with pacing.permit(info, (), clock) as impatient:
         impatient.wait()
-        patient = pacing.permit(info, None, clock)
+        patient = pacing.permit(info, (), clock)
         patient.wait()
     clock.advance(5.01)
     assert patient.wait() == 0.0
@@ -188,22 +188,22 @@ def test_a_caller_who_gives_up_leaves_the_queue():
 def test_a_call_in_flight_keeps_its_place_until_its_window_is_over():
     clock = ManualClock()
     pacing, info = Pacing(), OPERATIONS["orders.live"]
-    with pacing.permit(info, None, clock) as slow:
+    with pacing.permit(info, (), clock) as slow:
         slow.wait()
         clock.advance(60)  # the gateway may count the call at any moment of these
-        assert pacing.permit(info, None, clock).wait() > 0
+        assert pacing.permit(info, (), clock).wait() > 0
     clock.advance(4.9)
-    assert pacing.permit(info, None, clock).wait() > 0
+    assert pacing.permit(info, (), clock).wait() > 0
 
 
 def test_a_429_shuts_the_limit_for_the_penalty_or_as_long_as_the_gateway_says():
     clock = ManualClock()
     for said, shut in ((None, 900.0), (2.0, 2.0)):
         pacing, info = Pacing(max_wait=1000), OPERATIONS["portfolio.positions"]
-        with pacing.permit(info, None, clock) as permit:
+        with pacing.permit(info, (), clock) as permit:
             permit.wait()
             assert permit.shut(said) == shut
-        with pacing.permit(info, None, clock) as following:
+        with pacing.permit(info, (), clock) as following:
             assert following.wait() == pytest.approx(min(shut, 5.0))
 
 
@@ -212,10 +212,21 @@ def test_accounts_count_for_themselves_where_the_limit_says_so():
     per_account = attrs_like(OPERATIONS["orders.live"], scope="account")
     pacing = Pacing()
     for account in ("DU1", "DU2"):
-        with pacing.permit(per_account, account, clock) as permit:
+        with pacing.permit(per_account, (account,), clock) as permit:
             assert permit.wait() == 0.0
-    with pacing.permit(per_account, "DU1", clock) as again:
+    with pacing.permit(per_account, ("DU1",), clock) as again:
         assert again.wait() > 0
+
+
+def test_a_call_about_several_accounts_counts_for_each_of_them():
+    clock = ManualClock()
+    per_account = attrs_like(OPERATIONS["analytics.performance"], seconds=5)
+    pacing = Pacing()
+    with pacing.permit(per_account, ("DU2", "DU1"), clock) as permit:
+        assert permit.wait() == 0.0
+    for accounts, waits in ((("DU1",), True), (("DU3", "DU2"), True), (("DU3",), False)):
+        with pacing.permit(per_account, accounts, clock) as following:
+            assert (following.wait() > 0) is waits
 
 
 def attrs_like(info: Info, **changes: object) -> Info:
@@ -228,9 +239,9 @@ def attrs_like(info: Info, **changes: object) -> Info:
 def test_places_can_be_left_to_other_programs():
     clock = ManualClock()
     pacing, info = Pacing(per_second=3, reserve=2), OPERATIONS["portfolio.positions"]
-    with pacing.permit(info, None, clock) as permit:
+    with pacing.permit(info, (), clock) as permit:
         assert permit.wait() == 0.0
-    with pacing.permit(info, None, clock) as second:
+    with pacing.permit(info, (), clock) as second:
         assert second.wait() > 0
     with pytest.raises(ValueError, match="leaves none"):
         Pacing(per_second=3, reserve=3)

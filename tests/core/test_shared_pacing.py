@@ -33,7 +33,7 @@ from ibkr.model.clock import SystemClock
 
 pacing, clock = SharedPacing(sys.argv[1], per_second=40), SystemClock()
 for _ in range(30):
-    with pacing.permit(OPERATIONS["accounts.brokerage"], None, clock) as permit:
+    with pacing.permit(OPERATIONS["accounts.brokerage"], (), clock) as permit:
         while seconds := permit.wait():
             clock.sleep(seconds)
         print(clock.now())
@@ -42,17 +42,17 @@ for _ in range(30):
 
 def wait(pacing: SharedPacing, clock: ManualClock) -> float:
     """How long a caller would wait that gives up at once."""
-    with pacing.permit(LIVE, None, clock) as permit:
+    with pacing.permit(LIVE, (), clock) as permit:
         return permit.wait()
 
 
 def test_what_one_process_took_the_other_waits_for(tmp_path: Path):
     clock = ManualClock()
     one, other = (SharedPacing(tmp_path / "limits") for _ in range(2))
-    with one.permit(LIVE, None, clock) as permit:
+    with one.permit(LIVE, (), clock) as permit:
         assert permit.wait() == 0.0
         assert wait(other, clock) > 0
-    with other.permit(LIVE, None, clock) as permit:
+    with other.permit(LIVE, (), clock) as permit:
         assert permit.wait() == pytest.approx(5.0, abs=0.01)
         clock.advance(5.01)
         assert permit.wait() == 0.0
@@ -66,7 +66,7 @@ def test_three_processes_never_exceed_the_table_together(
     clock, several = ManualClock(), [SharedPacing(path, max_wait=1e6) for _ in range(3)]
     gateway = FakeGateway(clock)
     for who, name, service in calls:
-        with several[who].permit(OPERATIONS[name], None, clock) as permit:
+        with several[who].permit(OPERATIONS[name], (), clock) as permit:
             while seconds := permit.wait():
                 clock.sleep(seconds)
             with gateway.serving(OPERATIONS[name]):
@@ -77,7 +77,7 @@ def test_three_processes_never_exceed_the_table_together(
 def test_a_limit_that_one_process_had_shut_is_shut_for_all(tmp_path: Path):
     clock = ManualClock()
     one, other = (SharedPacing(tmp_path / "limits", max_wait=1e6) for _ in range(2))
-    with one.permit(LIVE, None, clock) as permit:
+    with one.permit(LIVE, (), clock) as permit:
         permit.wait()
         permit.shut(100.0)
     clock.advance(50)
@@ -89,7 +89,7 @@ def test_a_limit_that_one_process_had_shut_is_shut_for_all(tmp_path: Path):
 def test_a_process_that_died_in_a_call_holds_its_place_for_two_minutes(tmp_path: Path):
     clock = ManualClock()
     dead, alive = (SharedPacing(tmp_path / "limits") for _ in range(2))
-    last_call = dead.permit(LIVE, None, clock)
+    last_call = dead.permit(LIVE, (), clock)
     assert last_call.wait() == 0.0
     clock.advance(119)
     assert wait(alive, clock) > 0
@@ -101,7 +101,7 @@ def test_a_process_that_died_in_a_call_holds_its_place_for_two_minutes(tmp_path:
 
 def test_a_file_that_was_cut_short_begins_again(tmp_path: Path):
     (tmp_path / "limits").write_bytes(b'{"global":{"ends":[1')
-    assert SharedPacing(tmp_path / "limits").permit(LIVE, None, ManualClock()).wait() == 0.0
+    assert SharedPacing(tmp_path / "limits").permit(LIVE, (), ManualClock()).wait() == 0.0
 
 
 def test_the_file_is_its_owner_s_alone_and_must_be_possible(tmp_path: Path):

@@ -3,18 +3,32 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import UNSET, Struct, UnsetType
 
 __all__ = [
     "AuthStatus",
+    "CcpChallenge",
+    "CcpInitRequest",
+    "CcpResponseRequest",
+    "CcpStatus",
     "InitRequest",
+    "InitResponseRequest",
+    "LiveSessionToken",
     "LogoutAnswer",
+    "OauthAccessToken",
+    "OauthRequestToken",
+    "Problem",
+    "ReauthenticateAnswer",
     "ServerInfo",
     "SsoFeatures",
     "SsoValidation",
     "Tickle",
     "TickleHistory",
     "TickleIserver",
+    "TokenAnswer",
+    "TokenRequest",
 ]
 
 
@@ -235,3 +249,143 @@ class InitRequest(Struct, kw_only=True, gc=False):
     """Must be true."""
     compete: bool
     """Take the session from another login of this username."""
+
+
+class ReauthenticateAnswer(Struct, kw_only=True, gc=False):
+    """The gateway has begun to open the brokerage session anew."""
+
+    message: str | None | UnsetType = UNSET
+    """Always triggered."""
+
+
+class InitResponseRequest(Struct, kw_only=True, gc=False):
+    """Response to the challenge of the gateway's own way of opening a session."""
+
+    response: str
+    """40 hexadecimal digits."""
+
+
+class CcpInitRequest(Struct, kw_only=True, gc=False, rename={"machine_id": "machineId"}):
+    """Wish to open a session of the old beta."""
+
+    compete: bool | UnsetType = UNSET
+    """Take the session from another login of this username."""
+    locale: str | UnsetType = UNSET
+    """Language and country."""
+    mac: str | UnsetType = UNSET
+    """Hardware address."""
+    machine_id: str | UnsetType = UNSET
+    """Id of this machine."""
+    username: str | UnsetType = UNSET
+    """Username."""
+
+
+class CcpChallenge(Struct, kw_only=True, gc=False):
+    """Challenge that a session of the old beta begins with."""
+
+    challenge: str | None | UnsetType = UNSET
+    """Challenge, hexadecimal."""
+
+
+class CcpResponseRequest(Struct, kw_only=True, gc=False):
+    """Response to the challenge of the old beta."""
+
+    auth: str
+    """Response, hexadecimal."""
+
+
+class CcpStatus(Struct, kw_only=True, gc=False):
+    """State of a session that was opened by challenge and response."""
+
+    passed: bool | None | UnsetType = UNSET
+    """The response was right."""
+    authenticated: bool | None | UnsetType = UNSET
+    """The session is open."""
+    connected: bool | None | UnsetType = UNSET
+    """IBKR's servers are reached."""
+    competing: bool | None | UnsetType = UNSET
+    """Another login holds or wants the session."""
+    wait: bool | None | UnsetType = UNSET
+    """Ask again after five seconds."""
+
+
+class OauthRequestToken(Struct, kw_only=True, gc=False):
+    """Token that a third party sends its user to the authorisation page with."""
+
+    oauth_token: str | UnsetType = UNSET
+    """Request token."""
+
+
+class OauthAccessToken(Struct, kw_only=True, gc=False):
+    """Access token of a third party. Treat the secret as a password."""
+
+    is_true: bool | None | UnsetType = UNSET
+    """Undocumented."""
+    is_paper: bool | None | UnsetType = UNSET
+    """The token is for a paper account."""
+    oauth_token: str | UnsetType = UNSET
+    """Access token."""
+    oauth_token_secret: str | UnsetType = UNSET
+    """Encrypted secret, base64."""
+
+
+class LiveSessionToken(Struct, kw_only=True, gc=False):
+    """IBKR's half of the exchange, and a signature to check the result with."""
+
+    diffie_hellman_response: str | UnsetType = UNSET
+    """IBKR's half, hexadecimal."""
+    live_session_token_signature: str | UnsetType = UNSET
+    """Signature of the consumer key, hexadecimal."""
+    live_session_token_expiration: int | UnsetType = UNSET
+    """End of the token, milliseconds since 1970."""
+
+
+class TokenRequest(Struct, kw_only=True, gc=False):
+    """Who asks for a token, for what, and how that is proved. Sent as a form."""
+
+    grant_type: Literal["client_credentials"]
+    """Always client_credentials."""
+    scope: str | UnsetType = UNSET
+    """What the token is for, such as sso-sessions.write; several by spaces."""
+    client_id: str
+    """Id of the client."""
+    client_assertion_type: Literal["urn:ietf:params:oauth:client-assertion-type:jwt-bearer"] | UnsetType = (
+        UNSET
+    )
+    """Form of the assertion."""
+    client_assertion: str | UnsetType = UNSET
+    """Token that the client has signed, RS256."""
+    client_secret: str | UnsetType = UNSET
+    """Secret of the client."""
+
+
+class TokenAnswer(Struct, kw_only=True, gc=False):
+    """An access token. Treat it as a password."""
+
+    access_token: str
+    """Access token."""
+    refresh_token: str | None | UnsetType = UNSET
+    """Token to renew it with."""
+    id_token: str | None | UnsetType = UNSET
+    """Token about the user."""
+    token_type: str | None | UnsetType = UNSET
+    """Always Bearer."""
+    scope: str | None | UnsetType = UNSET
+    """What the token is for."""
+    expires_in: int | str | None | UnsetType = UNSET
+    """Seconds that the token lives."""
+
+
+class Problem(Struct, kw_only=True, gc=False):
+    """An error of the hosted server's newer parts, after RFC 9457."""
+
+    type: str | None | UnsetType = UNSET
+    """Address that names the kind of problem."""
+    title: str | None | UnsetType = UNSET
+    """Kind of problem in words."""
+    status: int | None | UnsetType = UNSET
+    """Status code."""
+    detail: str | None | UnsetType = UNSET
+    """What went wrong."""
+    instance: str | None | UnsetType = UNSET
+    """Where it went wrong."""

@@ -9,11 +9,26 @@ from msgspec import UNSET, Struct, UnsetType
 
 from ibkr_wire.operation import OpenRow
 
-__all__ = ["History", "HistoryBar", "SnapshotRow"]
+__all__ = [
+    "BetaHistory",
+    "BetaSnapshotRow",
+    "History",
+    "HistoryBar",
+    "RegulatorySnapshot",
+    "SnapshotRow",
+    "UnsubscribeAllAnswer",
+    "UnsubscribeAnswer",
+    "UnsubscribeGetAnswer",
+    "UnsubscribeRequest",
+]
 
 _new = object.__new__
+_BOOL_OR_FLOAT_OR_NULL_OR_STR = frozenset({str, float, bool, type(None), int})
+_BOOL_OR_NULL_OR_UNSET = frozenset({bool, type(None), UnsetType})
 _FLOAT_OR_STR = frozenset({str, float, int})
 _INT = frozenset({int})
+_INT_OR_NULL_OR_STR_OR_UNSET = frozenset({int, str, type(None), UnsetType})
+_INT_OR_NULL_OR_UNSET = frozenset({int, type(None), UnsetType})
 _INT_OR_UNSET = frozenset({int, UnsetType})
 _NULL_OR_STR_OR_UNSET = frozenset({str, type(None), UnsetType})
 
@@ -186,3 +201,224 @@ class HistoryBar(Struct, kw_only=True, gc=False):
     """Close."""
     v: float | UnsetType = UNSET
     """Volume; absent with source bid_ask."""
+
+
+class UnsubscribeRequest(Struct, kw_only=True, gc=False):
+    """Contract whose market data line is to be released."""
+
+    conid: int
+    """Contract id."""
+
+
+class UnsubscribeAnswer(Struct, kw_only=True, gc=False):
+    """Release of one market data line."""
+
+    success: bool | None | UnsetType = UNSET
+    """The line is free."""
+
+
+class UnsubscribeAllAnswer(Struct, kw_only=True, gc=False):
+    """Release of all market data lines."""
+
+    unsubscribed: bool | None | UnsetType = UNSET
+    """All lines are free."""
+
+
+class UnsubscribeGetAnswer(Struct, kw_only=True, gc=False):
+    """Release of one market data line, in the old form."""
+
+    confirmed: bool | None | UnsetType = UNSET
+    """The line is free."""
+
+
+class BetaSnapshotRow(OpenRow):
+    """Quotes of one contract from the old beta; keys that are numbers as text are tags of `fields.yaml`."""
+
+    __slots__ = ("conid", "conid_ex", "server_id", "updated")
+
+    wire_names: ClassVar[dict[str, str]] = {
+        "conid": "conid",
+        "conid_ex": "conidEx",
+        "updated": "_updated",
+        "server_id": "server_id",
+    }
+    wire_types: ClassVar[dict[str, frozenset[type]]] = {
+        "conid": _INT_OR_NULL_OR_STR_OR_UNSET,
+        "conidEx": _NULL_OR_STR_OR_UNSET,
+        "_updated": _INT_OR_NULL_OR_UNSET,
+        "server_id": _NULL_OR_STR_OR_UNSET,
+    }
+    tag_types: ClassVar[frozenset[type]] = _BOOL_OR_FLOAT_OR_NULL_OR_STR
+
+    conid: int | str | None | UnsetType
+    """Contract id."""
+    conid_ex: str | None | UnsetType
+    """Contract as it was asked for."""
+    updated: int | None | UnsetType
+    """Time of the quotes, milliseconds since 1970."""
+    server_id: str | None | UnsetType
+    """Server of the quotes."""
+    tags: dict[str, str | float | bool | None]
+    """Every other key of the object, as it came."""
+
+    def __init__(
+        self,
+        *,
+        conid: int | str | None | UnsetType = UNSET,
+        conid_ex: str | None | UnsetType = UNSET,
+        updated: int | None | UnsetType = UNSET,
+        server_id: str | None | UnsetType = UNSET,
+        tags: dict[str, str | float | bool | None] | None = None,
+    ) -> None:
+        self.conid = conid
+        self.conid_ex = conid_ex
+        self.updated = updated
+        self.server_id = server_id
+        self.tags = {} if tags is None else tags
+
+    @classmethod
+    def adopt(cls, keys: dict[str, Any], checked: bool = True, tags_checked: bool = False) -> Self:
+        row = _new(cls)
+        row.tags = keys
+        take: Any = keys.pop
+        row.conid = take("conid", UNSET)
+        row.conid_ex = take("conidEx", UNSET)
+        row.updated = take("_updated", UNSET)
+        row.server_id = take("server_id", UNSET)
+        if checked and not (
+            (tags_checked or _BOOL_OR_FLOAT_OR_NULL_OR_STR.issuperset(map(type, keys.values())))
+            and type(row.conid) in _INT_OR_NULL_OR_STR_OR_UNSET
+            and type(row.conid_ex) in _NULL_OR_STR_OR_UNSET
+            and type(row.updated) in _INT_OR_NULL_OR_UNSET
+            and type(row.server_id) in _NULL_OR_STR_OR_UNSET
+        ):
+            raise row.mismatch()
+        return row
+
+
+class RegulatorySnapshot(OpenRow):
+    """Best bid and offer over all exchanges of the United States. Keys that are numbers as text are tags of
+    `fields.yaml`: prices as text, sizes as numbers.
+    """
+
+    __slots__ = (
+        "bbo_exchange",
+        "best_ask_exch",
+        "best_bid_exch",
+        "conid",
+        "conid_ex",
+        "has_delayed",
+        "last_exch",
+    )
+
+    wire_names: ClassVar[dict[str, str]] = {
+        "conid": "conid",
+        "conid_ex": "conidEx",
+        "bbo_exchange": "BboExchange",
+        "has_delayed": "HasDelayed",
+        "best_bid_exch": "BestBidExch",
+        "best_ask_exch": "BestAskExch",
+        "last_exch": "LastExch",
+    }
+    wire_types: ClassVar[dict[str, frozenset[type]]] = {
+        "conid": _INT_OR_NULL_OR_STR_OR_UNSET,
+        "conidEx": _NULL_OR_STR_OR_UNSET,
+        "BboExchange": _NULL_OR_STR_OR_UNSET,
+        "HasDelayed": _BOOL_OR_NULL_OR_UNSET,
+        "BestBidExch": _INT_OR_NULL_OR_UNSET,
+        "BestAskExch": _INT_OR_NULL_OR_UNSET,
+        "LastExch": _INT_OR_NULL_OR_UNSET,
+    }
+    tag_types: ClassVar[frozenset[type]] = _BOOL_OR_FLOAT_OR_NULL_OR_STR
+
+    conid: int | str | None | UnsetType
+    """Contract id."""
+    conid_ex: str | None | UnsetType
+    """Contract id, with @EXCHANGE where that was asked."""
+    bbo_exchange: str | None | UnsetType
+    """Code of the table that exchange bits refer to."""
+    has_delayed: bool | None | UnsetType
+    """The quote is delayed."""
+    best_bid_exch: int | None | UnsetType
+    """Bits of the exchanges at the bid."""
+    best_ask_exch: int | None | UnsetType
+    """Bits of the exchanges at the ask."""
+    last_exch: int | None | UnsetType
+    """Bits of the exchange of the last trade."""
+    tags: dict[str, str | float | bool | None]
+    """Every other key of the object, as it came."""
+
+    def __init__(
+        self,
+        *,
+        conid: int | str | None | UnsetType = UNSET,
+        conid_ex: str | None | UnsetType = UNSET,
+        bbo_exchange: str | None | UnsetType = UNSET,
+        has_delayed: bool | None | UnsetType = UNSET,
+        best_bid_exch: int | None | UnsetType = UNSET,
+        best_ask_exch: int | None | UnsetType = UNSET,
+        last_exch: int | None | UnsetType = UNSET,
+        tags: dict[str, str | float | bool | None] | None = None,
+    ) -> None:
+        self.conid = conid
+        self.conid_ex = conid_ex
+        self.bbo_exchange = bbo_exchange
+        self.has_delayed = has_delayed
+        self.best_bid_exch = best_bid_exch
+        self.best_ask_exch = best_ask_exch
+        self.last_exch = last_exch
+        self.tags = {} if tags is None else tags
+
+    @classmethod
+    def adopt(cls, keys: dict[str, Any], checked: bool = True, tags_checked: bool = False) -> Self:
+        row = _new(cls)
+        row.tags = keys
+        take: Any = keys.pop
+        row.conid = take("conid", UNSET)
+        row.conid_ex = take("conidEx", UNSET)
+        row.bbo_exchange = take("BboExchange", UNSET)
+        row.has_delayed = take("HasDelayed", UNSET)
+        row.best_bid_exch = take("BestBidExch", UNSET)
+        row.best_ask_exch = take("BestAskExch", UNSET)
+        row.last_exch = take("LastExch", UNSET)
+        if checked and not (
+            (tags_checked or _BOOL_OR_FLOAT_OR_NULL_OR_STR.issuperset(map(type, keys.values())))
+            and type(row.conid) in _INT_OR_NULL_OR_STR_OR_UNSET
+            and type(row.conid_ex) in _NULL_OR_STR_OR_UNSET
+            and type(row.bbo_exchange) in _NULL_OR_STR_OR_UNSET
+            and type(row.has_delayed) in _BOOL_OR_NULL_OR_UNSET
+            and type(row.best_bid_exch) in _INT_OR_NULL_OR_UNSET
+            and type(row.best_ask_exch) in _INT_OR_NULL_OR_UNSET
+            and type(row.last_exch) in _INT_OR_NULL_OR_UNSET
+        ):
+            raise row.mismatch()
+        return row
+
+
+class BetaHistory(
+    Struct,
+    kw_only=True,
+    rename={
+        "start_time": "startTime",
+        "start_time_val": "startTimeVal",
+        "end_time": "endTime",
+        "end_time_val": "endTimeVal",
+        "mkt_data_delay": "mktDataDelay",
+    },
+):
+    """Historical bars of one contract from the old beta."""
+
+    start_time: str | None | UnsetType = UNSET
+    """Begin of the window, YYYYMMDD-HH:mm:ss in UTC."""
+    start_time_val: int | None | UnsetType = UNSET
+    """Begin of the window, milliseconds since 1970."""
+    end_time: str | None | UnsetType = UNSET
+    """End of the window, YYYYMMDD-HH:mm:ss in UTC."""
+    end_time_val: int | None | UnsetType = UNSET
+    """End of the window, milliseconds since 1970."""
+    data: list[HistoryBar] | None | UnsetType = UNSET
+    """Bars."""
+    points: int | None | UnsetType = UNSET
+    """Number of bars, maybe minus one."""
+    mkt_data_delay: int | None | UnsetType = UNSET
+    """Delay of the data, 0 for none."""

@@ -25,7 +25,10 @@ __all__ = [
     "PlacedOrder",
     "PreviewAmount",
     "PreviewChange",
+    "PromptAnswer",
     "ReplyRequest",
+    "SuppressAnswer",
+    "SuppressRequest",
 ]
 
 
@@ -592,3 +595,32 @@ class CancelAnswer(Struct, kw_only=True, gc=False):
     """Contract id; -1 when the order was cancelled at once."""
     account: str | None | UnsetType = UNSET
     """Account; null when the order was cancelled at once."""
+    order_status: str | None | UnsetType = UNSET
+    """State of the order."""
+    encrypt_message: str | None | UnsetType = UNSET
+    """Internal to IBKR."""
+
+
+class PromptAnswer(Struct, kw_only=True, gc=False, rename={"order_id": "orderId", "req_id": "reqId"}):
+    """Answer to a prompt of the server."""
+
+    order_id: int
+    """Id of the order."""
+    req_id: str
+    """Id of the prompt."""
+    text: str
+    """One of the options that the prompt gives."""
+
+
+class SuppressRequest(Struct, kw_only=True, rename={"message_ids": "messageIds"}):
+    """Questions that are not to be asked."""
+
+    message_ids: list[str]
+    """Question ids of `questions.yaml`; only those marked suppressible are known to work."""
+
+
+class SuppressAnswer(Struct, kw_only=True, gc=False):
+    """Confirmation about suppressed questions."""
+
+    status: str | None | UnsetType = UNSET
+    """State of the wish."""

@@ -7,7 +7,25 @@ from typing import Any
 
 from msgspec import UNSET, Struct, UnsetType
 
-__all__ = ["AccountParent", "DisplayRule", "DisplayRuleStep", "IncrementRule", "PortfolioAccount", "Position"]
+__all__ = [
+    "AccountChoices",
+    "AccountParent",
+    "Allocation",
+    "AllocationSides",
+    "Combination",
+    "CombinationLeg",
+    "CurrentPosition",
+    "DisplayRule",
+    "DisplayRuleStep",
+    "IncrementRule",
+    "Invalidation",
+    "LedgerEntry",
+    "PortfolioAccount",
+    "Position",
+    "SubaccountCount",
+    "SubaccountPage",
+    "SummaryValue",
+]
 
 
 class PortfolioAccount(
@@ -138,6 +156,9 @@ class Position(
         "is_us": "isUS",
         "is_event_contract": "isEventContract",
         "page_size": "pageSize",
+        "und_comp": "undComp",
+        "und_sym": "undSym",
+        "cross_currency": "crossCurrency",
         "base_mkt_value": "baseMktValue",
         "base_mkt_price": "baseMktPrice",
         "base_avg_cost": "baseAvgCost",
@@ -230,6 +251,12 @@ class Position(
     """The contract is an event contract."""
     page_size: int | None | UnsetType = UNSET
     """Rows a page; 100."""
+    und_comp: str | None | UnsetType = UNSET
+    """Company of the underlying."""
+    und_sym: str | None | UnsetType = UNSET
+    """Symbol of the underlying."""
+    cross_currency: bool | None | UnsetType = UNSET
+    """The contract is a pair of currencies."""
     base_mkt_value: float | None | UnsetType = UNSET
     """Value in the base currency."""
     base_mkt_price: float | None | UnsetType = UNSET
@@ -276,3 +303,224 @@ class DisplayRuleStep(
     """Digits after the point."""
     whole_digits: int | UnsetType = UNSET
     """Digits before the point."""
+
+
+class SubaccountPage(Struct, kw_only=True):
+    """One page of the accounts below an advisor or a broker."""
+
+    metadata: SubaccountCount | None | UnsetType = UNSET
+    """Place of the page among all of them."""
+    subaccounts: list[PortfolioAccount] | None | UnsetType = UNSET
+    """Accounts of the page."""
+
+
+class SubaccountCount(
+    Struct,
+    kw_only=True,
+    gc=False,
+    rename={"page_size": "pageSize", "page_num": "pageNum", "page_nume": "pageNume"},
+):
+    """Place of a page among all pages."""
+
+    total: int | None | UnsetType = UNSET
+    """Accounts on all pages."""
+    page_size: int | None | UnsetType = UNSET
+    """Accounts a page; 20."""
+    page_num: int | None | UnsetType = UNSET
+    """Number of the page, from 0."""
+    page_nume: int | None | UnsetType = UNSET
+    """Another spelling of pageNum."""
+
+
+class SummaryValue(Struct, kw_only=True, gc=False, rename={"is_null": "isNull"}):
+    """One value of an account; numbers stand in `amount`, everything else in `value`."""
+
+    amount: float | None | UnsetType = UNSET
+    """Number; 0 where the value is no number."""
+    currency: str | float | None | UnsetType = UNSET
+    """Currency of the amount; null where it is no money."""
+    is_null: bool | None | UnsetType = UNSET
+    """There is no such value, which is not the same as 0."""
+    timestamp: int | None | UnsetType = UNSET
+    """Time of the value, seconds since 1970."""
+    value: str | float | bool | None | UnsetType = UNSET
+    """Text; may repeat the number as text."""
+    severity: int | None | UnsetType = UNSET
+    """Internal to IBKR."""
+
+
+class LedgerEntry(Struct, kw_only=True, gc=False):
+    """Cash and values in one currency."""
+
+    acctcode: str | None | UnsetType = UNSET
+    """Account."""
+    currency: str | None | UnsetType = UNSET
+    """Currency, or BASE."""
+    secondkey: str | None | UnsetType = UNSET
+    """Same as currency."""
+    key: str | None | UnsetType = UNSET
+    """Internal to IBKR; LedgerList."""
+    cashbalance: float | None | UnsetType = UNSET
+    """Cash."""
+    settledcash: float | None | UnsetType = UNSET
+    """Cash that is settled."""
+    cashbalancefxsegment: float | None | UnsetType = UNSET
+    """Cash in the currency segment."""
+    netliquidationvalue: float | None | UnsetType = UNSET
+    """Worth if all were closed."""
+    stockmarketvalue: float | None | UnsetType = UNSET
+    """Stocks."""
+    stockoptionmarketvalue: float | None | UnsetType = UNSET
+    """Options on stocks."""
+    futuremarketvalue: float | None | UnsetType = UNSET
+    """Futures."""
+    futureoptionmarketvalue: float | None | UnsetType = UNSET
+    """Options on futures."""
+    futuresonlypnl: float | None | UnsetType = UNSET
+    """Profit of futures."""
+    commoditymarketvalue: float | None | UnsetType = UNSET
+    """Commodities."""
+    corporatebondsmarketvalue: float | None | UnsetType = UNSET
+    """Corporate bonds."""
+    tbondsmarketvalue: float | None | UnsetType = UNSET
+    """Treasury bonds."""
+    tbillsmarketvalue: float | None | UnsetType = UNSET
+    """Treasury bills."""
+    warrantsmarketvalue: float | None | UnsetType = UNSET
+    """Warrants."""
+    issueroptionsmarketvalue: float | None | UnsetType = UNSET
+    """Options of issuers on their own stock."""
+    cryptocurrencyvalue: float | None | UnsetType = UNSET
+    """Cryptocurrencies."""
+    funds: float | None | UnsetType = UNSET
+    """Mutual funds."""
+    moneyfunds: float | None | UnsetType = UNSET
+    """Money market funds."""
+    dividends: float | None | UnsetType = UNSET
+    """Dividends not yet paid out."""
+    interest: float | None | UnsetType = UNSET
+    """Interest not yet paid out."""
+    realizedpnl: float | None | UnsetType = UNSET
+    """Profit realised today."""
+    unrealizedpnl: float | None | UnsetType = UNSET
+    """Open profit."""
+    exchangerate: float | None | UnsetType = UNSET
+    """Units of the base currency for one of this currency."""
+    sessionid: int | None | UnsetType = UNSET
+    """Internal to IBKR."""
+    severity: int | None | UnsetType = UNSET
+    """Internal to IBKR."""
+    timestamp: int | None | UnsetType = UNSET
+    """Time of the values, seconds since 1970."""
+    endofbundle: int | None | UnsetType = UNSET
+    """Internal to IBKR."""
+
+
+class AccountChoices(Struct, kw_only=True, rename={"acct_ids": "acctIds"}):
+    """The accounts that are asked about."""
+
+    acct_ids: list[str]
+    """Ids of the accounts."""
+
+
+class Allocation(Struct, kw_only=True, rename={"asset_class": "assetClass"}):
+    """Value of positions by asset class, sector and industry group, in the base currency."""
+
+    asset_class: AllocationSides | None | UnsetType = UNSET
+    """By security type; CASH stands for cash."""
+    sector: AllocationSides | None | UnsetType = UNSET
+    """By sector."""
+    group: AllocationSides | None | UnsetType = UNSET
+    """By industry group."""
+
+
+class AllocationSides(Struct, kw_only=True):
+    """Values by name, long and short positions apart."""
+
+    long: dict[str, float | None] | None | UnsetType = UNSET
+    """Values of long positions."""
+    short: dict[str, float | None] | None | UnsetType = UNSET
+    """Values of short positions; negative."""
+
+
+class Invalidation(Struct, kw_only=True, gc=False):
+    """Whether the remembered positions were dropped."""
+
+    message: str | None | UnsetType = UNSET
+    """success, or what went wrong."""
+
+
+class Combination(Struct, kw_only=True):
+    """Positions that were opened together as a combination."""
+
+    name: str | None | UnsetType = UNSET
+    """Internal name."""
+    description: str | None | UnsetType = UNSET
+    """Legs as text, such as 1*8314-1*272093."""
+    legs: list[CombinationLeg] | None | UnsetType = UNSET
+    """Contracts of the combination."""
+    positions: list[Position] | None | UnsetType = UNSET
+    """Positions of the legs."""
+
+
+class CombinationLeg(Struct, kw_only=True, gc=False):
+    """One contract of a combination."""
+
+    conid: str | int | None | UnsetType = UNSET
+    """Contract id."""
+    ratio: float | str | None | UnsetType = UNSET
+    """Share of the leg; negative when sold."""
+
+
+class CurrentPosition(
+    Struct,
+    kw_only=True,
+    gc=False,
+    rename={
+        "avg_cost": "avgCost",
+        "avg_price": "avgPrice",
+        "is_last_to_loq": "isLastToLoq",
+        "market_price": "marketPrice",
+        "market_value": "marketValue",
+        "realized_pnl": "realizedPnl",
+        "unrealized_pnl": "unrealizedPnl",
+        "sec_type": "secType",
+        "asset_class": "assetClass",
+    },
+):
+    """One holding, read without cache."""
+
+    position: float | None | UnsetType = UNSET
+    """Quantity; negative when short."""
+    conid: str | int | None | UnsetType = UNSET
+    """Contract id."""
+    avg_cost: float | None | UnsetType = UNSET
+    """Average cost with multiplier and commission."""
+    avg_price: float | None | UnsetType = UNSET
+    """Average price."""
+    currency: str | None | UnsetType = UNSET
+    """Currency of the contract."""
+    description: str | None | UnsetType = UNSET
+    """Contract in words."""
+    is_last_to_loq: bool | None | UnsetType = UNSET
+    """Internal to IBKR."""
+    market_price: float | None | UnsetType = UNSET
+    """Price in the contract's currency, not rounded."""
+    market_value: float | None | UnsetType = UNSET
+    """Value in the contract's currency, not rounded."""
+    realized_pnl: float | None | UnsetType = UNSET
+    """Profit realised today, in the contract's currency."""
+    unrealized_pnl: float | None | UnsetType = UNSET
+    """Open profit, in the contract's currency."""
+    sec_type: str | None | UnsetType = UNSET
+    """Security type."""
+    asset_class: str | None | UnsetType = UNSET
+    """Security type, again."""
+    sector: str | None | UnsetType = UNSET
+    """Industry sector."""
+    group: str | None | UnsetType = UNSET
+    """Industry group."""
+    model: str | None | UnsetType = UNSET
+    """Portfolio model that the position belongs to."""
+    timestamp: int | None | UnsetType = UNSET
+    """Time of the values, seconds since 1970."""

@@ -22,35 +22,39 @@ def send(operation: Operation[T], *, client: Client | AuthenticatedClient) -> Re
     """Send and wait for the answer.
 
     Raises:
-        UnexpectedStatus: the status is not 200 and the client was told to raise.
+        UnexpectedStatus: the status is not 200 to 299 and the client was told to raise.
         msgspec.ValidationError: the answer has another shape than the spec says.
         httpx.TransportError: there was no answer.
     """
-    answer = client.get_httpx_client().request(**_request(operation))
+    connection = client.get_httpx_client()
+    answer = connection.request(**_request(operation, connection.base_url))
     return _response(operation, answer, client=client)
 
 
 async def send_async(operation: Operation[T], *, client: Client | AuthenticatedClient) -> Response[T]:
     """Do as `send` does, without blocking."""
-    answer = await client.get_async_httpx_client().request(**_request(operation))
+    connection = client.get_async_httpx_client()
+    answer = await connection.request(**_request(operation, connection.base_url))
     return _response(operation, answer, client=client)
 
 
-def _request(operation: Operation[Any]) -> dict[str, Any]:
-    request: dict[str, Any] = {
-        "method": operation.info.method,
-        "url": operation.path,
-        "params": list(operation.params),
-    }
+def _request(operation: Operation[Any], base: httpx.URL) -> dict[str, Any]:
+    headers = dict(operation.headers)
     if operation.body is not None:
-        request |= {"content": operation.body, "headers": {"Content-Type": "application/json"}}
-    return request
+        headers["Content-Type"] = operation.info.sends
+    return {
+        "method": operation.info.method,
+        "url": base.join(operation.path) if operation.info.root == "host" else operation.path,
+        "params": list(operation.params),
+        "content": operation.body,
+        "headers": headers,
+    }
 
 
 def _response(
     operation: Operation[T], answer: httpx.Response, *, client: Client | AuthenticatedClient
 ) -> Response[T]:
-    expected = answer.status_code == HTTPStatus.OK
+    expected = answer.is_success
     if not expected and client.raise_on_unexpected_status:
         raise UnexpectedStatus(answer.status_code, answer.content)
     return Response(

@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 @define
 class Response(Generic[T]):
-    """A response from an endpoint; `parsed` is None unless the status is 200."""
+    """A response from an endpoint; `parsed` is None unless the status is 200 to 299."""
 
     status_code: HTTPStatus
     content: bytes

@@ -53,13 +53,14 @@ def brokerage(state: State, _: Call) -> dict[str, Any]:
 def brokerage_accounts(state: State) -> dict[str, Any]:
     """The body of GET /iserver/accounts, which `act` frames carry too."""
     accounts = list(state.broker.accounts)
+    master = state.broker.structure.master
     return {
         "accounts": accounts,
-        "acctProps": {account: dict(_PROPERTIES) for account in accounts},
+        "acctProps": {account: _PROPERTIES | {"hasChildAccounts": account == master} for account in accounts},
         "aliases": {account: account for account in accounts},
-        "allowFeatures": dict(_FEATURES),
+        "allowFeatures": _FEATURES | {"allowFA": master is not None},
         "chartPeriods": {"STK": ["*"]},
-        "groups": [],
+        "groups": [group.name for group in state.broker.structure.groups],
         "profiles": [],
         "selectedAccount": state.account,
         "serverInfo": state.session.server,

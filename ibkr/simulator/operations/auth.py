@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ibkr.simulator.http import Response
+from ibkr.simulator.operations.bridge import bridge_status
 from ibkr.simulator.refusals import refuse
 
 if TYPE_CHECKING:
@@ -21,9 +22,13 @@ def tickle(state: State, _: Call) -> dict[str, Any]:
         "ssoExpires": state.session.sso_milliseconds(now),
         "collission": False,
         "userId": state.session.identity.user_id,
-        "hmds": {"error": "no bridge"},
+        "hmds": _history_bridge(state),
         "iserver": {"authStatus": state.session.status()},
     }
+
+
+def _history_bridge(state: State) -> dict[str, Any]:
+    return {"authStatus": bridge_status(state)} if state.reads.bridge_open else {"error": "no bridge"}
 
 
 def status(state: State, _: Call) -> dict[str, Any]:
@@ -32,8 +37,13 @@ def status(state: State, _: Call) -> dict[str, Any]:
 
 
 def init(state: State, call: Call) -> dict[str, Any]:
-    """Open the brokerage session; with `compete` it is taken from another login."""
+    """Open the brokerage session; with `compete` it is taken from another login.
+
+    The gateway program names a user and a machine instead, and is answered with a challenge.
+    """
     body = call.object()
+    if "username" in body and "machineId" in body:
+        return {"challenge": state.session.challenge()}
     if body.get("publish") is not True:
         raise refuse(500, "publish must be true")
     state.session.open_bridge(compete=body.get("compete") is True)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ibkr.simulator.market import contract
+from ibkr.simulator.market import catalogue, contract
 from ibkr.simulator.refusals import refuse
-from ibkr.simulator.rendering.months import option_months
+from ibkr.simulator.rendering.definitions import contract_row
 
 if TYPE_CHECKING:
     from ibkr.simulator.call import Call
+    from ibkr.simulator.market.catalogue import Section
     from ibkr.simulator.market.contract import Instrument
     from ibkr.simulator.state import State
 
-OPTION_EXCHANGES = "SMART;AMEX;BOX;CBOE;CBOE2;ISE;MIAX;NASDAQOM;PHLX;PSE"
 BOND_CONID = "2147483647"
+_KINDS = ("STK", "IND", "FUT", "CASH", "CRYPTO")
 _TRUE = (True, "true", "True")
 
 
@@ -32,22 +33,30 @@ def _found(state: State, asked: dict[str, Any]) -> list[dict[str, Any]]:
     symbol = asked.get("symbol")
     if not isinstance(symbol, str) or not symbol.strip():
         raise refuse(400, "Bad Request: symbol is missing")
-    sec_type = asked.get("secType") or "STK"
     by_name = asked.get("name") in _TRUE
-    listings = contract.find_by_name(symbol) if by_name else contract.find(symbol)
-    rows = _of_type(state, str(sec_type), listings)
-    if not rows:
+    listings = _listings(symbol, str(asked.get("secType") or ""), by_name=by_name)
+    if not listings:
         raise refuse(200, f"No symbol found for {symbol}")
-    return rows
+    if not by_name:
+        # Derivatives can be looked up after a search by symbol only.
+        state.reads.searched.update(each.conid for each in listings)
+    issuers = [each for each in listings if each.is_us and catalogue.bonds(each.conid)]
+    only_bonds = asked.get("secType") == "BOND"
+    rows = [] if only_bonds else [_row(state, each) for each in listings]
+    return rows + [_bond_row(each) for each in issuers[:1]]
 
 
-def _of_type(state: State, sec_type: str, listings: tuple[Instrument, ...]) -> list[dict[str, Any]]:
-    stocks = [_stock_row(state, each) for each in listings] if sec_type == "STK" else []
-    issuers = [each for each in listings if each.is_us] if sec_type in ("STK", "BOND") else []
-    return stocks + [_bond_row(each) for each in issuers[:1]]
+def _listings(symbol: str, sec_type: str, *, by_name: bool) -> tuple[Instrument, ...]:
+    """Contracts for a search. Unless a type is asked for, the first type that knows the symbol answers."""
+    if sec_type == "BOND":
+        found = catalogue.search(symbol, by_name=by_name)
+        return tuple(each for each in found if catalogue.bonds(each.conid))
+    kinds = (sec_type,) if sec_type else _KINDS
+    found = (catalogue.search(symbol, sec_type=kind, by_name=by_name) for kind in kinds)
+    return next((each for each in found if each), ())
 
 
-def _stock_row(state: State, listing: Instrument) -> dict[str, Any]:
+def _row(state: State, listing: Instrument) -> dict[str, Any]:
     return {
         "conid": str(listing.conid),
         "companyHeader": listing.header,
@@ -55,24 +64,19 @@ def _stock_row(state: State, listing: Instrument) -> dict[str, Any]:
         "symbol": listing.symbol,
         "description": listing.exchange,
         "restricted": None,
-        "sections": _sections(state, listing),
+        "sections": [_section(each) for each in catalogue.sections(listing.conid, state.world.now())],
     }
 
 
-def _sections(state: State, listing: Instrument) -> list[dict[str, Any]]:
-    if not listing.has_options:
-        return [{"secType": "STK", "exchange": f"{listing.exchange};"}]
-    months = option_months(state.world.datetime().date())
-    return [
-        {"secType": "STK"},
-        {"secType": "OPT", "months": months, "exchange": OPTION_EXCHANGES},
-        {"secType": "BAG"},
-    ]
+def _section(section: Section) -> dict[str, Any]:
+    months = {"months": ";".join(section.months)} if section.months else {}
+    exchange = {"exchange": section.exchange} if section.exchange else {}
+    return {"secType": section.sec_type, **months, **exchange}
 
 
 def _bond_row(listing: Instrument) -> dict[str, Any]:
     return {
-        "issuers": [{"id": f"e{1_400_000 + listing.conid % 99_991}", "name": listing.company_name.title()}],
+        "issuers": [{"id": issuer_id(listing), "name": listing.company_name.title()}],
         "bondid": 1,
         "conid": BOND_CONID,
         "companyHeader": "Corporate Fixed Income",
@@ -82,6 +86,11 @@ def _bond_row(listing: Instrument) -> dict[str, Any]:
         "restricted": None,
         "sections": [{"secType": "BOND"}],
     }
+
+
+def issuer_id(listing: Instrument) -> str:
+    """The id of a company as an issuer of bonds."""
+    return f"e{1_400_000 + listing.conid % 99_991}"
 
 
 def stocks(_: State, call: Call) -> dict[str, list[dict[str, Any]]]:
@@ -103,39 +112,15 @@ def _companies(symbol: str) -> list[dict[str, Any]]:
 
 def info(_: State, call: Call) -> dict[str, Any]:
     """Contract details in snake case; an unknown conid is a 500."""
+    return contract_row(described(call.path_number("conid")))
+
+
+def described(conid: int) -> Instrument:
+    """The contract with that id, refused as the gateway refuses an unknown one."""
     try:
-        listing = contract.instrument(call.path_number("conid"))
+        return contract.instrument(conid)
     except KeyError:
         raise refuse(500, "Details currently unavailable. Please try again later") from None
-    return {
-        "cfi_code": "",
-        "symbol": listing.symbol,
-        "cusip": None,
-        "expiry_full": None,
-        "con_id": listing.conid,
-        "maturity_date": None,
-        "industry": listing.group,
-        "instrument_type": listing.sec_type,
-        "has_related_contracts": listing.has_options,
-        "trading_class": listing.trading_class,
-        "valid_exchanges": ",".join(listing.valid_exchanges),
-        "allow_sell_long": False,
-        "is_zero_commission_security": False,
-        "local_symbol": listing.symbol,
-        "contract_clarification_type": None,
-        "contract_month": None,
-        "classifier": None,
-        "currency": listing.currency,
-        "text": None,
-        "underlying_con_id": 0,
-        "r_t_h": True,
-        "multiplier": None,
-        "underlying_issuer": None,
-        "company_name": listing.company_name,
-        "smart_available": listing.is_us,
-        "exchange": "SMART" if listing.is_us else listing.exchange,
-        "category": listing.category,
-    }
 
 
 SERVES = {

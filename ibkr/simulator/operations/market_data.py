@@ -11,6 +11,7 @@ from ibkr.simulator.market.contract import Instrument, instrument
 from ibkr.simulator.market.market import NoPrices
 from ibkr.simulator.quoting import contract_conid, row
 from ibkr.simulator.refusals import Refused, refuse
+from ibkr.simulator.rendering.history import points
 from ibkr.simulator.rendering.numbers import dashed_time
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def bars(state: State, call: Call) -> Response:
     series = _series(state, conid, window, end)
     answer = _history(instrument(conid), window, series)
     answer["outsideRth"] = call.flag("outsideRth")
-    answer["data"] = _points(series, volume=call.query("source") not in _SOURCES_WITHOUT_VOLUME)
+    answer["data"] = points(series, volume=call.query("source") not in _SOURCES_WITHOUT_VOLUME)
     response = Response.json(answer)
     return Response(response.status, response.body, response.headers, delay=TRAVEL_SECONDS)
 
@@ -125,15 +126,6 @@ def _extreme(series: BarSeries, index: int, price: float) -> str:
     """`65820/26572.9/67`: price times priceFactor, volume, minutes since the first bar."""
     minutes = (int(series.time[index]) - int(series.time[0])) // 60_000
     return f"{round(price * PRICE_FACTOR)}/{float(series.volume[index])}/{minutes}"
-
-
-def _points(series: BarSeries, *, volume: bool) -> list[dict[str, Any]]:
-    columns = (series.open, series.close, series.high, series.low, series.volume, series.time)
-    points: list[dict[str, Any]] = []
-    for o, c, h, low, v, t in zip(*(column.tolist() for column in columns), strict=True):
-        point = {"o": o, "c": c, "h": h, "l": low}
-        points.append({**point, "v": float(v), "t": t} if volume else {**point, "t": t})
-    return points
 
 
 SERVES = {"market_data.snapshot_rows": snapshot_rows, "market_data.history": bars}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ibkr_wire.tables.questions import QUESTIONS
+
 from ibkr.simulator import questions
 from ibkr.simulator.broker import ticket as broker
 from ibkr.simulator.broker.order import Order
@@ -66,8 +68,12 @@ FILTERS = {
 def submit(state: State, call: Call) -> object:
     """Place orders: their ids, or the first question that they raise."""
     state.conversation.drop()
-    account = state.known_account(call.path["accountId"])
-    tickets = read_tickets(call.json(), account)
+    account = state.order_account(call.path["accountId"])
+    return place(state, read_tickets(call.json(), account))
+
+
+def place(state: State, tickets: Sequence[Ticket]) -> object:
+    """Check tickets, ask the questions that they raise, and submit them after the last yes."""
     for ticket in tickets:
         _check(state, ticket, others=tickets)
     return _ask(state, _due(state, tickets), lambda: _placed(state, tickets))
@@ -133,7 +139,8 @@ def _due(state: State, tickets: Sequence[Ticket], *, had: Order | None = None) -
             had=None if had is None else had.ticket.quantity,
         )
         for question in questions.due(situation):
-            due.setdefault(question.id, question)
+            if not (question.id in state.reads.suppressed and QUESTIONS[question.id].suppressible):
+                due.setdefault(question.id, question)
     return list(due.values())
 
 
@@ -167,7 +174,7 @@ def reply(state: State, call: Call) -> object:
 
 def whatif(state: State, call: Call) -> dict[str, Any]:
     """Cost and margin as display text. What placing refuses with 200 or 400 is a 500 here."""
-    account = state.known_account(call.path["accountId"])
+    account = state.order_account(call.path["accountId"])
     try:
         tickets = read_tickets(call.json(), account)
         preview = _preview(state, tickets[0])
@@ -242,7 +249,7 @@ def status(state: State, call: Call) -> dict[str, Any]:
 def resubmit(state: State, call: Call) -> object:
     """Change a working order: the whole ticket again, as a bare object."""
     state.conversation.drop()
-    account = state.known_account(call.path["accountId"])
+    account = state.order_account(call.path["accountId"])
     order = _editable(state, call.path_number("orderId"))
     ticket = read_ticket(call.json(), account)
     preview = _preview(state, ticket)
@@ -271,7 +278,7 @@ def _editable(state: State, order_id: int) -> Order:
 def withdraw(state: State, call: Call) -> dict[str, Any]:
     """Ask for the end of an order, or of all with -1. The answer says only that the wish was taken."""
     state.conversation.drop()
-    account = state.known_account(call.path["accountId"])
+    account = state.order_account(call.path["accountId"])
     order_id = call.path_number("orderId")
     if order_id == ALL_ORDERS:
         _cancel_all(state, account)

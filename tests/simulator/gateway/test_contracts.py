@@ -16,7 +16,7 @@ def test_a_symbol_is_found_on_several_exchanges_with_conids_as_text(player):
 
 
 def test_sections_say_what_else_there_is_and_when_it_expires(player):
-    (row, *_) = player.get("/iserver/secdef/search?symbol=IBM")
+    (row, *_) = player.get("/iserver/secdef/search?symbol=AAPL")
     options = next(section for section in row["sections"] if section["secType"] == "OPT")
     assert options["months"].startswith("FEB13;MAR13")
     assert options["exchange"].startswith("SMART;")

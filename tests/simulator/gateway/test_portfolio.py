@@ -49,3 +49,19 @@ def test_a_fill_moves_the_position(player):
     player.clock.advance(5)
     rows = {row["contractDesc"]: row["position"] for row in player.get(PAGE)}
     assert rows["AAPL"] == 105
+
+
+def test_an_option_is_named_and_valued_with_its_multiplier(player):
+    player.get("/iserver/secdef/search?symbol=AAPL")
+    (call, *_) = player.get("/iserver/secdef/info?conid=265598&sectype=OPT&month=MAR13&strike=450&right=C")
+    player.post("/iserver/questions/suppress", {"messageIds": ["o163", "o354"]})
+    placed = player.place(conid=call["conid"], price=80, quantity=2)
+    while "id" in placed[0]:
+        placed = player.post(f"/iserver/reply/{placed[0]['id']}", {"confirmed": True})
+    player.clock.advance(300)
+    player.get(PAGE)
+    (row,) = (row for row in player.get(PAGE) if row["conid"] == call["conid"])
+    assert (row["multiplier"], row["strike"], row["putOrCall"]) == (100.0, "450", "C")
+    assert row["mktValue"] == pytest.approx(row["mktPrice"] * 200)
+    assert row["avgCost"] == pytest.approx(row["avgPrice"] * 100)
+    assert (row["expiry"], row["undConid"], row["assetClass"]) == (call["maturityDate"], 265598, "OPT")

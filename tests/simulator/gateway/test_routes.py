@@ -7,20 +7,39 @@ from ibkr_wire.tables.operations import OPERATIONS
 
 from ibkr.errors import ConfigError
 from ibkr.simulator import Request
-from ibkr.simulator.routes import answerers
+from ibkr.simulator.routes import answerers, served
+from ibkr.simulator.unserved import HOSTED, NOT_SERVED, REMOVED
 
 
 def ask(player, method, target, **content):
     return player.gateway.handle(Request.to(method, target, **content))
 
 
-def test_every_operation_of_the_spec_has_somebody_to_answer_it():
-    assert answerers().keys() == OPERATIONS.keys()
+def test_every_operation_of_the_spec_is_answered_or_listed_as_not_served():
+    assert served() | NOT_SERVED == OPERATIONS.keys()
+
+
+def test_what_is_listed_as_not_served_exists_and_has_no_handler():
+    assert OPERATIONS.keys() >= NOT_SERVED
+    assert not NOT_SERVED & served()
+
+
+def test_only_what_is_hosted_or_was_removed_is_not_served():
+    hosted = {name for name, info in OPERATIONS.items() if info.host == "hosted"}
+    assert hosted == HOSTED
+    assert all(OPERATIONS[name].deprecated for name in REMOVED)
+
+
+@pytest.mark.parametrize("name", sorted(NOT_SERVED))
+def test_what_is_not_served_is_answered_as_a_path_that_does_not_exist(player, name):
+    info = OPERATIONS[name]
+    answer = player.ask(info.method, info.path.replace("{", "").replace("}", ""))
+    assert (answer.status, answer.body) == (404, b"<html><body><h1>Resource not found</h1></body></html>")
 
 
 def test_an_operation_that_nobody_answers_is_an_error_at_the_start():
-    with pytest.raises(ConfigError, match=r"pa\.performance"):
-        answerers({**OPERATIONS, "pa.performance": OPERATIONS["auth.tickle"]})
+    with pytest.raises(ConfigError, match=r"orders\.dream"):
+        answerers({**OPERATIONS, "orders.dream": OPERATIONS["auth.tickle"]})
 
 
 def test_portal_is_an_older_name_of_api(player):

@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ibkr_wire.operation import UNSET
 
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
         OrderStatus,
         OrderTicket,
         OrderTickets,
+        PromptAnswer,
         ReplyRequest,
+        SuppressAnswer,
+        SuppressRequest,
     )
     from ibkr_wire.operation import UnsetType
     from ibkr_wire.resources import AsyncCaller
@@ -115,7 +119,7 @@ class Orders:
         ext_operator: str | UnsetType = UNSET,
         manual_indicator: bool | UnsetType = UNSET,
         manual_cancel_time: int | UnsetType = UNSET,
-    ) -> CancelAnswer:
+    ) -> CancelAnswer | list[CancelAnswer]:
         """Ask for an order to be cancelled.
 
         The answer only says that the wish was taken; the status tells whether the order is cancelled. An
@@ -244,3 +248,291 @@ class Orders:
         from ibkr_wire.rest.api.orders.status import operation
 
         return await self._caller.call(operation(order_id))
+
+    async def answer_prompt(self, body: PromptAnswer) -> str:
+        """Answer a prompt of the server.
+
+        For prompts that come instead of an order, or on the websocket topic `ntf`. The answer is a
+        sentence, not an object.
+
+        Args:
+            body: What is sent, as JSON.
+
+        Needs a brokerage session.
+
+        Answers with an error:
+            400: A parameter or the body is wrong, or there is no brokerage session (`no bridge`).
+            401: Nobody is logged in. The body is empty or the plain text `Access Denied`.
+            429: Too many calls; the address is shut out for 10 to 15 minutes. Mostly without a body.
+            500: A fault of the server, or input that it could not use.
+            503: Overload, reset, or something that is unknown or not cached yet.
+
+        Source: spec/openapi/paths/orders.yaml, POST /iserver/notification.
+        """
+        from ibkr_wire.rest.api.orders.answer_prompt import operation
+
+        return await self._caller.call(operation(body))
+
+    async def suppress(self, body: SuppressRequest) -> SuppressAnswer:
+        """Let orders pass without some of the questions.
+
+        Lasts until the brokerage session ends and has to be repeated in the next one. At most 51 questions.
+
+        Args:
+            body: What is sent, as JSON.
+
+        Needs a brokerage session.
+
+        Answers with an error:
+            400: A parameter or the body is wrong, or there is no brokerage session (`no bridge`).
+            401: Nobody is logged in. The body is empty or the plain text `Access Denied`.
+            429: Too many calls; the address is shut out for 10 to 15 minutes. Mostly without a body.
+            500: A fault of the server, or input that it could not use.
+            503: Overload, reset, or something that is unknown or not cached yet.
+
+        Source: spec/openapi/paths/orders.yaml, POST /iserver/questions/suppress.
+        """
+        from ibkr_wire.rest.api.orders.suppress import operation
+
+        return await self._caller.call(operation(body))
+
+    async def reset_suppressions(self) -> SuppressAnswer:
+        """Let all questions be asked again.
+
+        Needs a Content-Length although it has no body; without it the answer is status 411.
+
+        Needs a brokerage session.
+
+        Answers with an error:
+            401: Nobody is logged in. The body is empty or the plain text `Access Denied`.
+            429: Too many calls; the address is shut out for 10 to 15 minutes. Mostly without a body.
+            500: A fault of the server, or input that it could not use.
+            503: Overload, reset, or something that is unknown or not cached yet.
+
+        Source: spec/openapi/paths/orders.yaml, POST /iserver/questions/suppress/reset.
+        """
+        from ibkr_wire.rest.api.orders.reset_suppressions import operation
+
+        return await self._caller.call(operation())
+
+    async def submit_one(self, account_id: str, body: OrderTicket) -> list[OrderAnswer]:
+        """Place one order, in the form of an older gateway.
+
+        The body is the bare ticket. Use the form that takes a list instead.
+
+        Args:
+            account_id: Account that trades, or the name of an advisor's group.
+            body: What is sent, as JSON.
+
+        Deprecated by IBKR. Needs a brokerage session. The gateway wants to be asked before, once a session:
+        accounts.brokerage.
+
+        Answers with an error:
+            400: A parameter or the body is wrong, or there is no brokerage session (`no bridge`).
+            401: Nobody is logged in. The body is empty or the plain text `Access Denied`.
+            429: Too many calls; the address is shut out for 10 to 15 minutes. Mostly without a body.
+            500: A fault of the server, or input that it could not use.
+            503: Overload, reset, or something that is unknown or not cached yet.
+
+        Source: spec/openapi/paths/orders.yaml, POST /iserver/account/{accountId}/order.
+        """
+        from ibkr_wire.rest.api.orders.submit_one import operation
+
+        return await self._caller.call(operation(account_id, body))
+
+    async def whatif_one(self, account_id: str, body: OrderTicket) -> OrderPreview:
+        """Preview one order, in the form of an older gateway.
+
+        The body is the bare ticket. Use the form that takes a list instead.
+
+        Args:
+            account_id: Account that trades, or the name of an advisor's group.
+            body: What is sent, as JSON.
+
+        Deprecated by IBKR. Needs a brokerage session. The gateway wants to be asked before, once a session:
+        accounts.brokerage.
+
+        Answers with an error:
+            400: A parameter or the body is wrong, or there is no brokerage session (`no bridge`).
+            401: Nobody is logged in. The body is empty or the plain text `Access Denied`.
+            429: Too many calls; the address is shut out for 10 to 15 minutes. Mostly without a body.
+            500: A fault of the server, or input that it could not use.
+            503: Overload, reset, or something that is unknown or not cached yet.
+
+        Source: spec/openapi/paths/orders.yaml, POST /iserver/account/{accountId}/order/whatif.
+        """
+        from ibkr_wire.rest.api.orders.whatif_one import operation
+
+        return await self._caller.call(operation(account_id, body))
+
+    async def submit_for_group(self, fa_group: str, body: OrderTickets) -> list[OrderAnswer]:
+        """Place orders for an advisor's group of accounts, in the form of an older gateway.
+
+        Today the group stands in place of the account in the ordinary path.
+
+        Args:
+            fa_group: Name of the group.
+            body: What is sent, as JSON.
+
+        Deprecated by IBKR. Needs a brokerage session. The gateway wants to be asked before, once a session:
+        accounts.brokerage.
+
+        Answers with an error:
+            400: A parameter or the body is wrong, or there is no brokerage session (`no bridge`).
+            401: Nobody is logged in. The body is empty or the plain text `Access Denied`.
+            429: Too many calls; the address is shut out for 10 to 15 minutes. Mostly without a body.
+            500: A fault of the server, or input that it could not use.
+            503: Overload, reset, or something that is unknown or not cached yet.
+
+        Source: spec/openapi/paths/orders.yaml, POST /iserver/account/orders/{faGroup}.
+        """
+        from ibkr_wire.rest.api.orders.submit_for_group import operation
+
+        return await self._caller.call(operation(fa_group, body))
+
+    async def beta_change(
+        self,
+        acct: str,
+        id: int | str,
+        *,
+        conid: int | UnsetType = UNSET,
+        ccy: str | UnsetType = UNSET,
+        exchange: str | UnsetType = UNSET,
+        qty: Decimal | UnsetType = UNSET,
+        type: str | UnsetType = UNSET,
+        side: str | UnsetType = UNSET,
+        price: Decimal | UnsetType = UNSET,
+        tif: str | UnsetType = UNSET,
+    ) -> Any:
+        """Change an order, in the form of the old beta.
+
+        Part of the old beta; gateways of today answer with an error or status 404.
+
+        Args:
+            acct: Account.
+            id: Id of the order.
+            conid: Contract id.
+            ccy: Currency.
+            exchange: Exchange.
+            qty: Quantity.
+            type: Kind of order.
+            side: Direction.
+            price: Limit; needed for limit orders.
+            tif: How long the order lives.
+
+        Deprecated by IBKR. Needs a login.
+
+        Answers with an error:
+            401: Nobody is logged in. The body is empty or the plain text `Access Denied`.
+            429: Too many calls; the address is shut out for 10 to 15 minutes. Mostly without a body.
+            500: A fault of the server, or input that it could not use.
+            503: Overload, reset, or something that is unknown or not cached yet.
+
+        Source: spec/openapi/paths/orders.yaml, PUT /ccp/order.
+        """
+        from ibkr_wire.rest.api.orders.beta_change import operation
+
+        return await self._caller.call(
+            operation(
+                acct,
+                id,
+                conid=conid,
+                ccy=ccy,
+                exchange=exchange,
+                qty=qty,
+                type=type,
+                side=side,
+                price=price,
+                tif=tif,
+            )
+        )
+
+    async def beta_place(
+        self,
+        acct: str,
+        conid: int,
+        ccy: str,
+        exchange: str,
+        qty: Decimal,
+        *,
+        type: str | UnsetType = UNSET,
+        side: str | UnsetType = UNSET,
+        price: Decimal | UnsetType = UNSET,
+        tif: str | UnsetType = UNSET,
+    ) -> Any:
+        """Place an order, in the form of the old beta.
+
+        Part of the old beta; gateways of today answer with an error or status 404.
+
+        Args:
+            acct: Account.
+            conid: Contract id.
+            ccy: Currency.
+            exchange: Exchange.
+            qty: Quantity.
+            type: Kind of order.
+            side: Direction.
+            price: Limit; needed for limit orders.
+            tif: How long the order lives.
+
+        Deprecated by IBKR. Needs a login.
+
+        Answers with an error:
+            401: Nobody is logged in. The body is empty or the plain text `Access Denied`.
+            429: Too many calls; the address is shut out for 10 to 15 minutes. Mostly without a body.
+            500: A fault of the server, or input that it could not use.
+            503: Overload, reset, or something that is unknown or not cached yet.
+
+        Source: spec/openapi/paths/orders.yaml, POST /ccp/order.
+        """
+        from ibkr_wire.rest.api.orders.beta_place import operation
+
+        return await self._caller.call(
+            operation(acct, conid, ccy, exchange, qty, type=type, side=side, price=price, tif=tif)
+        )
+
+    async def beta_cancel(self, acct: str, id: int | str) -> Any:
+        """Ask for an order to be cancelled, in the form of the old beta.
+
+        Part of the old beta; gateways of today answer with an error or status 404.
+
+        Args:
+            acct: Account.
+            id: Id of the order.
+
+        Deprecated by IBKR. Needs a login.
+
+        Answers with an error:
+            401: Nobody is logged in. The body is empty or the plain text `Access Denied`.
+            429: Too many calls; the address is shut out for 10 to 15 minutes. Mostly without a body.
+            500: A fault of the server, or input that it could not use.
+            503: Overload, reset, or something that is unknown or not cached yet.
+
+        Source: spec/openapi/paths/orders.yaml, DELETE /ccp/order.
+        """
+        from ibkr_wire.rest.api.orders.beta_cancel import operation
+
+        return await self._caller.call(operation(acct, id))
+
+    async def beta_live(self, acct: str, *, cancelled: bool | UnsetType = UNSET) -> Any:
+        """List orders, in the form of the old beta.
+
+        Part of the old beta; gateways of today answer with an error or status 404.
+
+        Args:
+            acct: Account.
+            cancelled: Include cancelled orders.
+
+        Deprecated by IBKR. Needs a login.
+
+        Answers with an error:
+            401: Nobody is logged in. The body is empty or the plain text `Access Denied`.
+            429: Too many calls; the address is shut out for 10 to 15 minutes. Mostly without a body.
+            500: A fault of the server, or input that it could not use.
+            503: Overload, reset, or something that is unknown or not cached yet.
+
+        Source: spec/openapi/paths/orders.yaml, GET /ccp/orders.
+        """
+        from ibkr_wire.rest.api.orders.beta_live import operation
+
+        return await self._caller.call(operation(acct, cancelled=cancelled))

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Literal
 from ibkr_wire.operation import UNSET
 
 if TYPE_CHECKING:
-    from ibkr_wire.models.market_data import History, SnapshotRow
+    from ibkr_wire.models.market_data import (
+        BetaHistory,
+        BetaSnapshotRow,
+        History,
+        RegulatorySnapshot,
+        SnapshotRow,
+        UnsubscribeAllAnswer,
+        UnsubscribeAnswer,
+        UnsubscribeGetAnswer,
+        UnsubscribeRequest,
+    )
     from ibkr_wire.operation import UnsetType
     from ibkr_wire.resources import Caller
 
@@ -117,5 +127,168 @@ class MarketData:
                 start_time=start_time,
                 direction=direction,
                 source=source,
+            )
+        )
+
+    def unsubscribe(self, body: UnsubscribeRequest) -> UnsubscribeAnswer:
+        """Release the market data line of one contract.
+
+        A line that is not open is answered with status 500 and the error `unknown`.
+
+        Args:
+            body: What is sent, as JSON.
+
+        Needs a brokerage session.
+
+        Answers with an error:
+            400: A parameter or the body is wrong, or there is no brokerage session (`no bridge`).
+            401: Nobody is logged in. The body is empty or the plain text `Access Denied`.
+            429: Too many calls; the address is shut out for 10 to 15 minutes. Mostly without a body.
+            500: A fault of the server, or input that it could not use.
+            503: Overload, reset, or something that is unknown or not cached yet.
+
+        Source: spec/openapi/paths/market_data.yaml, POST /iserver/marketdata/unsubscribe.
+        """
+        from ibkr_wire.rest.api.market_data.unsubscribe import operation
+
+        return self._caller.call(operation(body))
+
+    def unsubscribe_all(self) -> UnsubscribeAllAnswer:
+        """Release all market data lines.
+
+        The next snapshot of any contract holds no quotes again.
+
+        Needs a brokerage session.
+
+        Answers with an error:
+            401: Nobody is logged in. The body is empty or the plain text `Access Denied`.
+            429: Too many calls; the address is shut out for 10 to 15 minutes. Mostly without a body.
+            500: A fault of the server, or input that it could not use.
+            503: Overload, reset, or something that is unknown or not cached yet.
+
+        Source: spec/openapi/paths/market_data.yaml, GET /iserver/marketdata/unsubscribeall.
+        """
+        from ibkr_wire.rest.api.market_data.unsubscribe_all import operation
+
+        return self._caller.call(operation())
+
+    def unsubscribe_get(self, conid: int) -> UnsubscribeGetAnswer:
+        """Release the market data line of one contract, by GET.
+
+        Gateways of 2026 answer with status 404 and a page of HTML.
+
+        Args:
+            conid: Contract id.
+
+        Deprecated by IBKR. Needs a brokerage session.
+
+        Answers with an error:
+            404: The gateway does not know the path any more.
+            401: Nobody is logged in. The body is empty or the plain text `Access Denied`.
+            429: Too many calls; the address is shut out for 10 to 15 minutes. Mostly without a body.
+            500: A fault of the server, or input that it could not use.
+            503: Overload, reset, or something that is unknown or not cached yet.
+
+        Source: spec/openapi/paths/market_data.yaml, GET /iserver/marketdata/{conid}/unsubscribe.
+        """
+        from ibkr_wire.rest.api.market_data.unsubscribe_get import operation
+
+        return self._caller.call(operation(conid))
+
+    def beta_snapshot(
+        self, conids: Sequence[int | str], *, fields: Sequence[str] | UnsetType = UNSET
+    ) -> list[BetaSnapshotRow]:
+        """Read quotes of many contracts, in the form of the old beta.
+
+        Use the snapshot of `/iserver` instead.
+
+        Args:
+            conids: Contract ids, also as conid@EXCHANGE:TYPE.
+            fields: Market data tags of fields.yaml, at most 50.
+
+        Deprecated by IBKR. Needs a brokerage session.
+
+        Answers with an error:
+            401: Nobody is logged in. The body is empty or the plain text `Access Denied`.
+            429: Too many calls; the address is shut out for 10 to 15 minutes. Mostly without a body.
+            500: A fault of the server, or input that it could not use.
+            503: Overload, reset, or something that is unknown or not cached yet.
+
+        Source: spec/openapi/paths/market_data.yaml, GET /md/snapshot.
+        """
+        from ibkr_wire.rest.api.market_data.beta_snapshot import operation
+
+        return self._caller.call(operation(conids, fields=fields))
+
+    def regulatory_snapshot(self, conid: int) -> RegulatorySnapshot:
+        """Buy one regulatory quote of a contract.
+
+        Each call costs 0.01 USD. IBKR withdrew it in February 2026; it answers with status 404 since July.
+
+        Args:
+            conid: Contract id.
+
+        Deprecated by IBKR. Needs a brokerage session.
+
+        Answers with an error:
+            401: Nobody is logged in. The body is empty or the plain text `Access Denied`.
+            429: Too many calls; the address is shut out for 10 to 15 minutes. Mostly without a body.
+            500: A fault of the server, or input that it could not use.
+            503: Overload, reset, or something that is unknown or not cached yet.
+
+        Source: spec/openapi/paths/market_data.yaml, GET /md/regsnapshot.
+        """
+        from ibkr_wire.rest.api.market_data.regulatory_snapshot import operation
+
+        return self._caller.call(operation(conid))
+
+    def beta_history(
+        self,
+        conid: int,
+        period: str,
+        bar: str,
+        *,
+        outside_rth: bool | UnsetType = UNSET,
+        start_time: str | UnsetType = UNSET,
+        direction: Literal[-1, 1] | UnsetType = UNSET,
+        bar_type: str | UnsetType = UNSET,
+    ) -> BetaHistory:
+        """Read historical bars, in the form of the old beta.
+
+        Status 404 until the historical bridge is open. Capital and small letters of units matter. Reported
+        as deprecated since November 2025; use the history of `/iserver` instead.
+
+        Args:
+            conid: Contract id.
+            period: Length of the window with a unit of S (seconds), d, w, m (months) or y.
+            bar: Length of a bar with its unit.
+            outside_rth: Include bars outside regular hours.
+            start_time: One end of the window as YYYYMMDD-HH:mm:ss; now by default.
+            direction: -1 goes back in time, 1 goes forward.
+            bar_type: Prices that the bars are made of.
+
+        Deprecated by IBKR. Needs a login. The gateway wants to be asked before, once a session:
+        auth.history_init.
+
+        Answers with an error:
+            404: The bridge is not open, or the service is gone.
+            401: Nobody is logged in. The body is empty or the plain text `Access Denied`.
+            429: Too many calls; the address is shut out for 10 to 15 minutes. Mostly without a body.
+            500: A fault of the server, or input that it could not use.
+            503: Overload, reset, or something that is unknown or not cached yet.
+
+        Source: spec/openapi/paths/market_data.yaml, GET /hmds/history.
+        """
+        from ibkr_wire.rest.api.market_data.beta_history import operation
+
+        return self._caller.call(
+            operation(
+                conid,
+                period,
+                bar,
+                outside_rth=outside_rth,
+                start_time=start_time,
+                direction=direction,
+                bar_type=bar_type,
             )
         )

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ibkr_wire.operation import UNSET
 
@@ -42,3 +42,26 @@ class Trades:
         from ibkr_wire.rest.api.trades.executions import operation
 
         return self._caller.call(operation(days=days))
+
+    def beta_executions(self, *, begin: str | UnsetType = UNSET, end: str | UnsetType = UNSET) -> Any:
+        """List executions, in the form of the old beta.
+
+        Part of the old beta; gateways of today answer with an error or status 404.
+
+        Args:
+            begin: First instant, YYYYMMDD-HH:mm:ss.
+            end: Last instant, YYYYMMDD-HH:mm:ss.
+
+        Deprecated by IBKR. Needs a login.
+
+        Answers with an error:
+            401: Nobody is logged in. The body is empty or the plain text `Access Denied`.
+            429: Too many calls; the address is shut out for 10 to 15 minutes. Mostly without a body.
+            500: A fault of the server, or input that it could not use.
+            503: Overload, reset, or something that is unknown or not cached yet.
+
+        Source: spec/openapi/paths/trades.yaml, GET /ccp/trades.
+        """
+        from ibkr_wire.rest.api.trades.beta_executions import operation
+
+        return self._caller.call(operation(begin=begin, end=end))

@@ -13,6 +13,8 @@ class Topic(Struct, frozen=True, kw_only=True):
 
     `frame` names the message in `ibkr_wire.stream`, None for plain text. A topic
     whose content is `changes` brings only what changed since the frame before.
+    `interval_seconds` is the shortest time between two frames, `concurrent` the most
+    subscriptions at a time.
     """
 
     name: str
@@ -30,6 +32,8 @@ class Topic(Struct, frozen=True, kw_only=True):
     delivery: Literal["conflate", "never-drop"]
     renew_seconds: float | None
     expires_seconds: float | None
+    interval_seconds: float | None
+    concurrent: int | None
 
 
 class Server(Struct, frozen=True, kw_only=True):
@@ -63,6 +67,8 @@ TOPICS: Final[dict[str, Topic]] = {
         delivery="conflate",
         renew_seconds=540,
         expires_seconds=None,
+        interval_seconds=None,
+        concurrent=None,
     ),
     "sor": Topic(
         name="orders",
@@ -80,6 +86,8 @@ TOPICS: Final[dict[str, Topic]] = {
         delivery="never-drop",
         renew_seconds=None,
         expires_seconds=None,
+        interval_seconds=None,
+        concurrent=None,
     ),
 }
 """Every topic by the word that its frames begin with; "" stands for frames without a topic."""

@@ -49,7 +49,7 @@ def sync_detailed(*, client: Client | AuthenticatedClient) -> Response[Brokerage
 
 
 def sync(*, client: Client | AuthenticatedClient) -> BrokerageAccounts | None:
-    """Call the gateway and return the typed answer, None unless the status is 200."""
+    """Call the gateway and return the typed answer, None unless the gateway took it (status 200 to 299)."""
     return sync_detailed(client=client).parsed
 
 

@@ -54,7 +54,7 @@ def sync_detailed(body: InitRequest, *, client: Client | AuthenticatedClient) ->
 
 
 def sync(body: InitRequest, *, client: Client | AuthenticatedClient) -> AuthStatus | None:
-    """Call the gateway and return the typed answer, None unless the status is 200."""
+    """Call the gateway and return the typed answer, None unless the gateway took it (status 200 to 299)."""
     return sync_detailed(body, client=client).parsed
 
 

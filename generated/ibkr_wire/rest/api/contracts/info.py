@@ -53,7 +53,7 @@ def sync_detailed(conid: int, *, client: Client | AuthenticatedClient) -> Respon
 
 
 def sync(conid: int, *, client: Client | AuthenticatedClient) -> ContractInfo | None:
-    """Call the gateway and return the typed answer, None unless the status is 200."""
+    """Call the gateway and return the typed answer, None unless the gateway took it (status 200 to 299)."""
     return sync_detailed(conid, client=client).parsed
 
 

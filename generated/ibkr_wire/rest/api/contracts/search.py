@@ -121,7 +121,7 @@ def sync(
     referrer: str | UnsetType = UNSET,
     client: Client | AuthenticatedClient,
 ) -> list[ContractMatch] | None:
-    """Call the gateway and return the typed answer, None unless the status is 200."""
+    """Call the gateway and return the typed answer, None unless the gateway took it (status 200 to 299)."""
     return sync_detailed(
         symbol,
         sec_type=sec_type,

@@ -56,7 +56,7 @@ def sync_detailed(
 
 
 def sync(body: ContractSearchRequest, *, client: Client | AuthenticatedClient) -> list[ContractMatch] | None:
-    """Call the gateway and return the typed answer, None unless the status is 200."""
+    """Call the gateway and return the typed answer, None unless the gateway took it (status 200 to 299)."""
     return sync_detailed(body, client=client).parsed
 
 

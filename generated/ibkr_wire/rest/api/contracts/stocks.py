@@ -60,7 +60,7 @@ def sync_detailed(
 def sync(
     symbols: Sequence[str], *, client: Client | AuthenticatedClient
 ) -> dict[str, list[StockListing]] | None:
-    """Call the gateway and return the typed answer, None unless the status is 200."""
+    """Call the gateway and return the typed answer, None unless the gateway took it (status 200 to 299)."""
     return sync_detailed(symbols, client=client).parsed
 
 

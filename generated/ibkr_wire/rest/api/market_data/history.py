@@ -169,7 +169,7 @@ def sync(
     source: Literal["trades", "midpoint", "bid_ask"] | UnsetType = UNSET,
     client: Client | AuthenticatedClient,
 ) -> History | None:
-    """Call the gateway and return the typed answer, None unless the status is 200."""
+    """Call the gateway and return the typed answer, None unless the gateway took it (status 200 to 299)."""
     return sync_detailed(
         conid,
         period,

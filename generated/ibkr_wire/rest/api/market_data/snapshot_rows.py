@@ -74,7 +74,7 @@ def sync(
     fields: Sequence[str] | UnsetType = UNSET,
     client: Client | AuthenticatedClient,
 ) -> list[SnapshotRow] | None:
-    """Call the gateway and return the typed answer, None unless the status is 200."""
+    """Call the gateway and return the typed answer, None unless the gateway took it (status 200 to 299)."""
     return sync_detailed(conids, fields=fields, client=client).parsed
 
 

@@ -117,7 +117,7 @@ def sync(
     force: bool | UnsetType = UNSET,
     client: Client | AuthenticatedClient,
 ) -> LiveOrders | None:
-    """Call the gateway and return the typed answer, None unless the status is 200."""
+    """Call the gateway and return the typed answer, None unless the gateway took it (status 200 to 299)."""
     return sync_detailed(filters=filters, force=force, client=client).parsed
 
 

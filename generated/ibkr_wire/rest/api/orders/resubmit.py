@@ -69,7 +69,7 @@ def sync_detailed(
 def sync(
     account_id: str, order_id: int | str, body: OrderTicket, *, client: Client | AuthenticatedClient
 ) -> list[OrderAnswer] | None:
-    """Call the gateway and return the typed answer, None unless the status is 200."""
+    """Call the gateway and return the typed answer, None unless the gateway took it (status 200 to 299)."""
     return sync_detailed(account_id, order_id, body, client=client).parsed
 
 

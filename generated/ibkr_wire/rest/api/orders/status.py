@@ -54,7 +54,7 @@ def sync_detailed(order_id: int | str, *, client: Client | AuthenticatedClient) 
 
 
 def sync(order_id: int | str, *, client: Client | AuthenticatedClient) -> OrderStatus | None:
-    """Call the gateway and return the typed answer, None unless the status is 200."""
+    """Call the gateway and return the typed answer, None unless the gateway took it (status 200 to 299)."""
     return sync_detailed(order_id, client=client).parsed
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 INFO = OPERATIONS["orders.withdraw"]
-ANSWER: Any = CancelAnswer
+ANSWER: Any = CancelAnswer | list[CancelAnswer]
 """What a good answer is read as; `WRAP`: one object stands for a list of one."""
 WRAP = False
 
@@ -30,7 +30,7 @@ def operation(
     ext_operator: str | UnsetType = UNSET,
     manual_indicator: bool | UnsetType = UNSET,
     manual_cancel_time: int | UnsetType = UNSET,
-) -> Operation[CancelAnswer]:
+) -> Operation[CancelAnswer | list[CancelAnswer]]:
     """Ask for an order to be cancelled.
 
     The answer only says that the wish was taken; the status tells whether the order is cancelled. An order
@@ -79,7 +79,7 @@ def sync_detailed(
     manual_indicator: bool | UnsetType = UNSET,
     manual_cancel_time: int | UnsetType = UNSET,
     client: Client | AuthenticatedClient,
-) -> Response[CancelAnswer]:
+) -> Response[CancelAnswer | list[CancelAnswer]]:
     """Call the gateway; see `operation` for the arguments and `ibkr_wire.rest.send` for the errors."""
     from ibkr_wire.rest.send import send
 
@@ -103,8 +103,8 @@ def sync(
     manual_indicator: bool | UnsetType = UNSET,
     manual_cancel_time: int | UnsetType = UNSET,
     client: Client | AuthenticatedClient,
-) -> CancelAnswer | None:
-    """Call the gateway and return the typed answer, None unless the status is 200."""
+) -> CancelAnswer | list[CancelAnswer] | None:
+    """Call the gateway and return the typed answer, None unless the gateway took it (status 200 to 299)."""
     return sync_detailed(
         account_id,
         order_id,
@@ -123,7 +123,7 @@ async def asyncio_detailed(
     manual_indicator: bool | UnsetType = UNSET,
     manual_cancel_time: int | UnsetType = UNSET,
     client: Client | AuthenticatedClient,
-) -> Response[CancelAnswer]:
+) -> Response[CancelAnswer | list[CancelAnswer]]:
     """Call the gateway without blocking; otherwise as `sync_detailed`."""
     from ibkr_wire.rest.send import send_async
 
@@ -147,7 +147,7 @@ async def asyncio(
     manual_indicator: bool | UnsetType = UNSET,
     manual_cancel_time: int | UnsetType = UNSET,
     client: Client | AuthenticatedClient,
-) -> CancelAnswer | None:
+) -> CancelAnswer | list[CancelAnswer] | None:
     """Call the gateway without blocking; otherwise as `sync`."""
     return (
         await asyncio_detailed(

@@ -38,7 +38,7 @@ def operation(
     sparse rows, the next one with all keys.
 
     Args:
-        account_id: Account whose positions are asked for.
+        account_id: Account that is asked about.
         page_id: Number of the page, from 0.
         model: Portfolio model to restrict the rows to.
         sort: Key of the row to sort by, such as name.
@@ -110,7 +110,7 @@ def sync(
     wait_for_sec_def: bool | UnsetType = UNSET,
     client: Client | AuthenticatedClient,
 ) -> list[Position] | None:
-    """Call the gateway and return the typed answer, None unless the status is 200."""
+    """Call the gateway and return the typed answer, None unless the gateway took it (status 200 to 299)."""
     return sync_detailed(
         account_id,
         page_id,

@@ -59,7 +59,7 @@ def sync_detailed(
 
 
 def sync(*, days: int | UnsetType = UNSET, client: Client | AuthenticatedClient) -> list[Trade] | None:
-    """Call the gateway and return the typed answer, None unless the status is 200."""
+    """Call the gateway and return the typed answer, None unless the gateway took it (status 200 to 299)."""
     return sync_detailed(days=days, client=client).parsed
 
 

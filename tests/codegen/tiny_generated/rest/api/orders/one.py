@@ -59,7 +59,7 @@ def sync_detailed(
 def sync(
     account_id: str, order_id: int | str, keys: Sequence[str], *, client: Client | AuthenticatedClient
 ) -> PlacedOrder | None:
-    """Call the gateway and return the typed answer, None unless the status is 200."""
+    """Call the gateway and return the typed answer, None unless the gateway took it (status 200 to 299)."""
     return sync_detailed(account_id, order_id, keys, client=client).parsed
 
 

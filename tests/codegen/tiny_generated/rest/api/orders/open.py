@@ -78,7 +78,7 @@ def sync(
     side: Literal["BUY", "SELL"] | UnsetType = UNSET,
     client: Client | AuthenticatedClient,
 ) -> OpenOrders | None:
-    """Call the gateway and return the typed answer, None unless the status is 200."""
+    """Call the gateway and return the typed answer, None unless the gateway took it (status 200 to 299)."""
     return sync_detailed(account_id, page_id=page_id, force=force, side=side, client=client).parsed
 
 

@@ -61,7 +61,7 @@ def sync_detailed(
 def sync(
     account_id: str, body: OrderTickets, *, client: Client | AuthenticatedClient
 ) -> list[OrderAnswer] | None:
-    """Call the gateway and return the typed answer, None unless the status is 200."""
+    """Call the gateway and return the typed answer, None unless the gateway took it (status 200 to 299)."""
     return sync_detailed(account_id, body, client=client).parsed
 
 

@@ -1,0 +1,66 @@
+# Generated from spec/. Do not edit.
+"""Show the mobile trading alert, which every account has.
+
+`alerts.mobile` is GET /iserver/account/mta.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ibkr_wire.models.alerts import AlertDetails
+from ibkr_wire.operation import Operation
+from ibkr_wire.tables.operations import OPERATIONS
+
+if TYPE_CHECKING:
+    from ibkr_wire.rest.client import AuthenticatedClient, Client
+    from ibkr_wire.rest.types import Response
+
+
+INFO = OPERATIONS["alerts.mobile"]
+ANSWER: Any = list[AlertDetails]
+"""What a good answer is read as; `WRAP`: one object stands for a list of one."""
+WRAP = True
+
+
+def operation() -> Operation[list[AlertDetails]]:
+    """Show the mobile trading alert, which every account has.
+
+    One alert that IBKR made itself. It may be changed, but neither switched off nor deleted.
+
+    Needs a brokerage session.
+
+    Answers with an error:
+        400: A parameter or the body is wrong, or there is no brokerage session (`no bridge`).
+        401: Nobody is logged in. The body is empty or the plain text `Access Denied`.
+        429: Too many calls; the address is shut out for 10 to 15 minutes. Mostly without a body.
+        500: A fault of the server, or input that it could not use.
+        503: Overload, reset, or something that is unknown or not cached yet.
+
+    Source: spec/openapi/paths/alerts.yaml, GET /iserver/account/mta.
+    """
+    return Operation(INFO, "/iserver/account/mta", type=ANSWER, wrap=WRAP)
+
+
+def sync_detailed(*, client: Client | AuthenticatedClient) -> Response[list[AlertDetails]]:
+    """Call the gateway; see `operation` for the arguments and `ibkr_wire.rest.send` for the errors."""
+    from ibkr_wire.rest.send import send
+
+    return send(operation(), client=client)
+
+
+def sync(*, client: Client | AuthenticatedClient) -> list[AlertDetails] | None:
+    """Call the gateway and return the typed answer, None unless the gateway took it (status 200 to 299)."""
+    return sync_detailed(client=client).parsed
+
+
+async def asyncio_detailed(*, client: Client | AuthenticatedClient) -> Response[list[AlertDetails]]:
+    """Call the gateway without blocking; otherwise as `sync_detailed`."""
+    from ibkr_wire.rest.send import send_async
+
+    return await send_async(operation(), client=client)
+
+
+async def asyncio(*, client: Client | AuthenticatedClient) -> list[AlertDetails] | None:
+    """Call the gateway without blocking; otherwise as `sync`."""
+    return (await asyncio_detailed(client=client)).parsed

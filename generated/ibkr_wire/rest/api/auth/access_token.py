@@ -1,0 +1,65 @@
+# Generated from spec/. Do not edit.
+"""Trade the user's authorisation for an access token, with OAuth 1.0a.
+
+`auth.access_token` is POST /oauth/access_token.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ibkr_wire.models.auth import OauthAccessToken
+from ibkr_wire.operation import Operation
+from ibkr_wire.tables.operations import OPERATIONS
+
+if TYPE_CHECKING:
+    from ibkr_wire.rest.client import AuthenticatedClient, Client
+    from ibkr_wire.rest.types import Response
+
+
+INFO = OPERATIONS["auth.access_token"]
+ANSWER: Any = OauthAccessToken
+"""What a good answer is read as; `WRAP`: one object stands for a list of one."""
+WRAP = False
+
+
+def operation() -> Operation[OauthAccessToken]:
+    """Trade the user's authorisation for an access token, with OAuth 1.0a.
+
+    For third parties only. Parameters travel signed in the header Authorization; the body is empty. The
+    verifier in them works once.
+
+    Only IBKR's own server has it.
+
+    Answers with an error:
+        401: Nobody is logged in. The body is empty or the plain text `Access Denied`.
+        429: Too many calls; the address is shut out for 10 to 15 minutes. Mostly without a body.
+        503: Overload, reset, or something that is unknown or not cached yet.
+
+    Source: spec/openapi/paths/auth.yaml, POST /oauth/access_token.
+    """
+    return Operation(INFO, "/oauth/access_token", type=ANSWER)
+
+
+def sync_detailed(*, client: Client | AuthenticatedClient) -> Response[OauthAccessToken]:
+    """Call the gateway; see `operation` for the arguments and `ibkr_wire.rest.send` for the errors."""
+    from ibkr_wire.rest.send import send
+
+    return send(operation(), client=client)
+
+
+def sync(*, client: Client | AuthenticatedClient) -> OauthAccessToken | None:
+    """Call the gateway and return the typed answer, None unless the gateway took it (status 200 to 299)."""
+    return sync_detailed(client=client).parsed
+
+
+async def asyncio_detailed(*, client: Client | AuthenticatedClient) -> Response[OauthAccessToken]:
+    """Call the gateway without blocking; otherwise as `sync_detailed`."""
+    from ibkr_wire.rest.send import send_async
+
+    return await send_async(operation(), client=client)
+
+
+async def asyncio(*, client: Client | AuthenticatedClient) -> OauthAccessToken | None:
+    """Call the gateway without blocking; otherwise as `sync`."""
+    return (await asyncio_detailed(client=client)).parsed

@@ -1,0 +1,65 @@
+# Generated from spec/. Do not edit.
+"""List the categories of event contracts and their markets.
+
+`events.categories` is GET /forecast/category/tree.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ibkr_wire.models.events import EventCategories
+from ibkr_wire.operation import Operation
+from ibkr_wire.tables.operations import OPERATIONS
+
+if TYPE_CHECKING:
+    from ibkr_wire.rest.client import AuthenticatedClient, Client
+    from ibkr_wire.rest.types import Response
+
+
+INFO = OPERATIONS["events.categories"]
+ANSWER: Any = EventCategories
+"""What a good answer is read as; `WRAP`: one object stands for a list of one."""
+WRAP = False
+
+
+def operation() -> Operation[EventCategories]:
+    """List the categories of event contracts and their markets.
+
+    A flat map: a category names its parent by id.
+
+    Needs a brokerage session.
+
+    Answers with an error:
+        401: Nobody is logged in. The body is empty or the plain text `Access Denied`.
+        429: Too many calls; the address is shut out for 10 to 15 minutes. Mostly without a body.
+        500: A fault of the server, or input that it could not use.
+        503: Overload, reset, or something that is unknown or not cached yet.
+
+    Source: spec/openapi/paths/events.yaml, GET /forecast/category/tree.
+    """
+    return Operation(INFO, "/forecast/category/tree", type=ANSWER)
+
+
+def sync_detailed(*, client: Client | AuthenticatedClient) -> Response[EventCategories]:
+    """Call the gateway; see `operation` for the arguments and `ibkr_wire.rest.send` for the errors."""
+    from ibkr_wire.rest.send import send
+
+    return send(operation(), client=client)
+
+
+def sync(*, client: Client | AuthenticatedClient) -> EventCategories | None:
+    """Call the gateway and return the typed answer, None unless the gateway took it (status 200 to 299)."""
+    return sync_detailed(client=client).parsed
+
+
+async def asyncio_detailed(*, client: Client | AuthenticatedClient) -> Response[EventCategories]:
+    """Call the gateway without blocking; otherwise as `sync_detailed`."""
+    from ibkr_wire.rest.send import send_async
+
+    return await send_async(operation(), client=client)
+
+
+async def asyncio(*, client: Client | AuthenticatedClient) -> EventCategories | None:
+    """Call the gateway without blocking; otherwise as `sync`."""
+    return (await asyncio_detailed(client=client)).parsed

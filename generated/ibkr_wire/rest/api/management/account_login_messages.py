@@ -1,0 +1,89 @@
+# Generated from spec/. Do not edit.
+"""List the login messages of one account.
+
+`management.account_login_messages` is GET /gw/api/v1/accounts/{accountId}/login-messages.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ibkr_wire.models.management_accounts import LoginMessages
+from ibkr_wire.operation import UNSET, Operation, UnsetType, quoted, text
+from ibkr_wire.tables.operations import OPERATIONS
+
+if TYPE_CHECKING:
+    from ibkr_wire.rest.client import AuthenticatedClient, Client
+    from ibkr_wire.rest.types import Response
+
+
+INFO = OPERATIONS["management.account_login_messages"]
+ANSWER: Any = LoginMessages
+"""What a good answer is read as; `WRAP`: one object stands for a list of one."""
+WRAP = False
+
+
+def operation(account_id: str, *, kind: str | UnsetType = UNSET) -> Operation[LoginMessages]:
+    """List the login messages of one account.
+
+    Scope `accounts.read`.
+
+    Args:
+        account_id: Account that is asked about.
+        kind: Kind of message.
+
+    Only IBKR's own server has it. The path starts at the host.
+
+    Answers with an error:
+        400: The request is not complete, or a value is wrong.
+        401: The token is missing, wrong or too old.
+        403: The token does not have the scope, or the account is not among those of the client id.
+        415: The body is in a format that the service does not read.
+        429: Too many calls; the address is shut out for 10 to 15 minutes. Mostly without a body.
+        500: A fault of the service.
+        503: Overload, reset, or something that is unknown or not cached yet.
+
+    Source: spec/openapi/paths/management_accounts.yaml, GET /gw/api/v1/accounts/{accountId}/login-messages.
+    """
+    params: list[tuple[str, str]] = []
+    if kind is not UNSET:
+        params.append(("type", text(kind)))
+    return Operation(
+        INFO,
+        f"/gw/api/v1/accounts/{quoted(account_id)}/login-messages",
+        type=ANSWER,
+        params=params,
+        account=account_id,
+    )
+
+
+def sync_detailed(
+    account_id: str, *, kind: str | UnsetType = UNSET, client: Client | AuthenticatedClient
+) -> Response[LoginMessages]:
+    """Call the gateway; see `operation` for the arguments and `ibkr_wire.rest.send` for the errors."""
+    from ibkr_wire.rest.send import send
+
+    return send(operation(account_id, kind=kind), client=client)
+
+
+def sync(
+    account_id: str, *, kind: str | UnsetType = UNSET, client: Client | AuthenticatedClient
+) -> LoginMessages | None:
+    """Call the gateway and return the typed answer, None unless the gateway took it (status 200 to 299)."""
+    return sync_detailed(account_id, kind=kind, client=client).parsed
+
+
+async def asyncio_detailed(
+    account_id: str, *, kind: str | UnsetType = UNSET, client: Client | AuthenticatedClient
+) -> Response[LoginMessages]:
+    """Call the gateway without blocking; otherwise as `sync_detailed`."""
+    from ibkr_wire.rest.send import send_async
+
+    return await send_async(operation(account_id, kind=kind), client=client)
+
+
+async def asyncio(
+    account_id: str, *, kind: str | UnsetType = UNSET, client: Client | AuthenticatedClient
+) -> LoginMessages | None:
+    """Call the gateway without blocking; otherwise as `sync`."""
+    return (await asyncio_detailed(account_id, kind=kind, client=client)).parsed

@@ -1,0 +1,72 @@
+# Generated from spec/. Do not edit.
+"""Put trade restrictions in force that were verified.
+
+`management.apply_restrictions` is POST /gw/api/v1/restrictions.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ibkr_wire.models.management_services import RestrictionsAnswer
+from ibkr_wire.operation import Operation
+from ibkr_wire.tables.operations import OPERATIONS
+
+if TYPE_CHECKING:
+    from ibkr_wire.rest.client import AuthenticatedClient, Client
+    from ibkr_wire.rest.types import Response
+
+
+INFO = OPERATIONS["management.apply_restrictions"]
+ANSWER: Any = RestrictionsAnswer
+"""What a good answer is read as; `WRAP`: one object stands for a list of one."""
+WRAP = False
+
+
+def operation(body: str) -> Operation[RestrictionsAnswer]:
+    """Put trade restrictions in force that were verified.
+
+    The signature must not be older than a minute. Signed; scope `restrictions.write`.
+
+    Args:
+        body: The signed request; its claims are RestrictionsClaims.
+
+    Only IBKR's own server has it. The path starts at the host.
+
+    Answers with an error:
+        400: The request is not complete, or a value is wrong.
+        401: The token is missing, wrong or too old.
+        403: The token does not have the scope, or the account is not among those of the client id.
+        429: Too many calls; the address is shut out for 10 to 15 minutes. Mostly without a body.
+        500: A fault of the service.
+        503: Overload, reset, or something that is unknown or not cached yet.
+
+    Source: spec/openapi/paths/management_services.yaml, POST /gw/api/v1/restrictions.
+    """
+    return Operation(INFO, "/gw/api/v1/restrictions", type=ANSWER, body=body.encode())
+
+
+def sync_detailed(body: str, *, client: Client | AuthenticatedClient) -> Response[RestrictionsAnswer]:
+    """Call the gateway; see `operation` for the arguments and `ibkr_wire.rest.send` for the errors."""
+    from ibkr_wire.rest.send import send
+
+    return send(operation(body), client=client)
+
+
+def sync(body: str, *, client: Client | AuthenticatedClient) -> RestrictionsAnswer | None:
+    """Call the gateway and return the typed answer, None unless the gateway took it (status 200 to 299)."""
+    return sync_detailed(body, client=client).parsed
+
+
+async def asyncio_detailed(
+    body: str, *, client: Client | AuthenticatedClient
+) -> Response[RestrictionsAnswer]:
+    """Call the gateway without blocking; otherwise as `sync_detailed`."""
+    from ibkr_wire.rest.send import send_async
+
+    return await send_async(operation(body), client=client)
+
+
+async def asyncio(body: str, *, client: Client | AuthenticatedClient) -> RestrictionsAnswer | None:
+    """Call the gateway without blocking; otherwise as `sync`."""
+    return (await asyncio_detailed(body, client=client)).parsed

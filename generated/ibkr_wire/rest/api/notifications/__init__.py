@@ -1,0 +1,2 @@
+# Generated from spec/. Do not edit.
+"""Endpoints of the group `notifications`."""

@@ -1,0 +1,63 @@
+# Generated from spec/. Do not edit.
+"""List the kinds of notifications, and which are subscribed to.
+
+`notifications.settings` is GET /fyi/settings.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ibkr_wire.models.notifications import NotificationSetting
+from ibkr_wire.operation import Operation
+from ibkr_wire.tables.operations import OPERATIONS
+
+if TYPE_CHECKING:
+    from ibkr_wire.rest.client import AuthenticatedClient, Client
+    from ibkr_wire.rest.types import Response
+
+
+INFO = OPERATIONS["notifications.settings"]
+ANSWER: Any = list[NotificationSetting]
+"""What a good answer is read as; `WRAP`: one object stands for a list of one."""
+WRAP = False
+
+
+def operation() -> Operation[list[NotificationSetting]]:
+    """List the kinds of notifications, and which are subscribed to.
+
+    Needs a login. At most one call a second.
+
+    Answers with an error:
+        401: Nobody is logged in. The body is empty or the plain text `Access Denied`.
+        429: Too many calls; the address is shut out for 10 to 15 minutes. Mostly without a body.
+        500: A fault of the server, or input that it could not use.
+        503: Overload, reset, or something that is unknown or not cached yet.
+
+    Source: spec/openapi/paths/notifications.yaml, GET /fyi/settings.
+    """
+    return Operation(INFO, "/fyi/settings", type=ANSWER)
+
+
+def sync_detailed(*, client: Client | AuthenticatedClient) -> Response[list[NotificationSetting]]:
+    """Call the gateway; see `operation` for the arguments and `ibkr_wire.rest.send` for the errors."""
+    from ibkr_wire.rest.send import send
+
+    return send(operation(), client=client)
+
+
+def sync(*, client: Client | AuthenticatedClient) -> list[NotificationSetting] | None:
+    """Call the gateway and return the typed answer, None unless the gateway took it (status 200 to 299)."""
+    return sync_detailed(client=client).parsed
+
+
+async def asyncio_detailed(*, client: Client | AuthenticatedClient) -> Response[list[NotificationSetting]]:
+    """Call the gateway without blocking; otherwise as `sync_detailed`."""
+    from ibkr_wire.rest.send import send_async
+
+    return await send_async(operation(), client=client)
+
+
+async def asyncio(*, client: Client | AuthenticatedClient) -> list[NotificationSetting] | None:
+    """Call the gateway without blocking; otherwise as `sync`."""
+    return (await asyncio_detailed(client=client)).parsed

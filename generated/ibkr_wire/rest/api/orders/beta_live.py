@@ -1,0 +1,78 @@
+# Generated from spec/. Do not edit.
+"""List orders, in the form of the old beta.
+
+`orders.beta_live` is GET /ccp/orders.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ibkr_wire.operation import UNSET, Operation, UnsetType, text
+from ibkr_wire.tables.operations import OPERATIONS
+
+if TYPE_CHECKING:
+    from ibkr_wire.rest.client import AuthenticatedClient, Client
+    from ibkr_wire.rest.types import Response
+
+
+INFO = OPERATIONS["orders.beta_live"]
+ANSWER: Any = Any
+"""What a good answer is read as; `WRAP`: one object stands for a list of one."""
+WRAP = False
+
+
+def operation(acct: str, *, cancelled: bool | UnsetType = UNSET) -> Operation[Any]:
+    """List orders, in the form of the old beta.
+
+    Part of the old beta; gateways of today answer with an error or status 404.
+
+    Args:
+        acct: Account.
+        cancelled: Include cancelled orders.
+
+    Deprecated by IBKR. Needs a login.
+
+    Answers with an error:
+        401: Nobody is logged in. The body is empty or the plain text `Access Denied`.
+        429: Too many calls; the address is shut out for 10 to 15 minutes. Mostly without a body.
+        500: A fault of the server, or input that it could not use.
+        503: Overload, reset, or something that is unknown or not cached yet.
+
+    Source: spec/openapi/paths/orders.yaml, GET /ccp/orders.
+    """
+    params: list[tuple[str, str]] = []
+    params.append(("acct", text(acct)))
+    if cancelled is not UNSET:
+        params.append(("cancelled", text(cancelled)))
+    return Operation(INFO, "/ccp/orders", type=ANSWER, params=params)
+
+
+def sync_detailed(
+    acct: str, *, cancelled: bool | UnsetType = UNSET, client: Client | AuthenticatedClient
+) -> Response[Any]:
+    """Call the gateway; see `operation` for the arguments and `ibkr_wire.rest.send` for the errors."""
+    from ibkr_wire.rest.send import send
+
+    return send(operation(acct, cancelled=cancelled), client=client)
+
+
+def sync(acct: str, *, cancelled: bool | UnsetType = UNSET, client: Client | AuthenticatedClient) -> Any:
+    """Call the gateway and return the typed answer, None unless the gateway took it (status 200 to 299)."""
+    return sync_detailed(acct, cancelled=cancelled, client=client).parsed
+
+
+async def asyncio_detailed(
+    acct: str, *, cancelled: bool | UnsetType = UNSET, client: Client | AuthenticatedClient
+) -> Response[Any]:
+    """Call the gateway without blocking; otherwise as `sync_detailed`."""
+    from ibkr_wire.rest.send import send_async
+
+    return await send_async(operation(acct, cancelled=cancelled), client=client)
+
+
+async def asyncio(
+    acct: str, *, cancelled: bool | UnsetType = UNSET, client: Client | AuthenticatedClient
+) -> Any:
+    """Call the gateway without blocking; otherwise as `sync`."""
+    return (await asyncio_detailed(acct, cancelled=cancelled, client=client)).parsed

@@ -1,0 +1,70 @@
+# Generated from spec/. Do not edit.
+"""Run a scan, in another form of the old beta.
+
+`scanner.beta_run` is POST /hmds/scanner/run.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ibkr_wire.operation import Operation, encode
+from ibkr_wire.tables.operations import OPERATIONS
+
+if TYPE_CHECKING:
+    from ibkr_wire.models.scanner import BetaScanRequest
+    from ibkr_wire.rest.client import AuthenticatedClient, Client
+    from ibkr_wire.rest.types import Response
+
+
+INFO = OPERATIONS["scanner.beta_run"]
+ANSWER: Any = Any
+"""What a good answer is read as; `WRAP`: one object stands for a list of one."""
+WRAP = False
+
+
+def operation(body: BetaScanRequest) -> Operation[Any]:
+    """Run a scan, in another form of the old beta.
+
+    Only named by clients; the answer is not known.
+
+    Args:
+        body: What is sent, as JSON.
+
+    Deprecated by IBKR. Needs a login. The gateway wants to be asked before, once a session:
+    auth.history_init.
+
+    Answers with an error:
+        404: The bridge is not open, or the service is gone.
+        401: Nobody is logged in. The body is empty or the plain text `Access Denied`.
+        429: Too many calls; the address is shut out for 10 to 15 minutes. Mostly without a body.
+        500: A fault of the server, or input that it could not use.
+        503: Overload, reset, or something that is unknown or not cached yet.
+
+    Source: spec/openapi/paths/scanner.yaml, POST /hmds/scanner/run.
+    """
+    return Operation(INFO, "/hmds/scanner/run", type=ANSWER, body=encode(body))
+
+
+def sync_detailed(body: BetaScanRequest, *, client: Client | AuthenticatedClient) -> Response[Any]:
+    """Call the gateway; see `operation` for the arguments and `ibkr_wire.rest.send` for the errors."""
+    from ibkr_wire.rest.send import send
+
+    return send(operation(body), client=client)
+
+
+def sync(body: BetaScanRequest, *, client: Client | AuthenticatedClient) -> Any:
+    """Call the gateway and return the typed answer, None unless the gateway took it (status 200 to 299)."""
+    return sync_detailed(body, client=client).parsed
+
+
+async def asyncio_detailed(body: BetaScanRequest, *, client: Client | AuthenticatedClient) -> Response[Any]:
+    """Call the gateway without blocking; otherwise as `sync_detailed`."""
+    from ibkr_wire.rest.send import send_async
+
+    return await send_async(operation(body), client=client)
+
+
+async def asyncio(body: BetaScanRequest, *, client: Client | AuthenticatedClient) -> Any:
+    """Call the gateway without blocking; otherwise as `sync`."""
+    return (await asyncio_detailed(body, client=client)).parsed

@@ -1,0 +1,72 @@
+# Generated from spec/. Do not edit.
+"""Run a scan.
+
+`scanner.run` is POST /iserver/scanner/run.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ibkr_wire.models.scanner import ScanResult
+from ibkr_wire.operation import Operation, encode
+from ibkr_wire.tables.operations import OPERATIONS
+
+if TYPE_CHECKING:
+    from ibkr_wire.models.scanner import ScanRequest
+    from ibkr_wire.rest.client import AuthenticatedClient, Client
+    from ibkr_wire.rest.types import Response
+
+
+INFO = OPERATIONS["scanner.run"]
+ANSWER: Any = ScanResult
+"""What a good answer is read as; `WRAP`: one object stands for a list of one."""
+WRAP = False
+
+
+def operation(body: ScanRequest) -> Operation[ScanResult]:
+    """Run a scan.
+
+    At most 50 contracts, best first.
+
+    Args:
+        body: What is sent, as JSON.
+
+    Needs a brokerage session. At most one call a second.
+
+    Answers with an error:
+        400: A parameter or the body is wrong, or there is no brokerage session (`no bridge`).
+        401: Nobody is logged in. The body is empty or the plain text `Access Denied`.
+        429: Too many calls; the address is shut out for 10 to 15 minutes. Mostly without a body.
+        500: A fault of the server, or input that it could not use.
+        503: Overload, reset, or something that is unknown or not cached yet.
+
+    Source: spec/openapi/paths/scanner.yaml, POST /iserver/scanner/run.
+    """
+    return Operation(INFO, "/iserver/scanner/run", type=ANSWER, body=encode(body))
+
+
+def sync_detailed(body: ScanRequest, *, client: Client | AuthenticatedClient) -> Response[ScanResult]:
+    """Call the gateway; see `operation` for the arguments and `ibkr_wire.rest.send` for the errors."""
+    from ibkr_wire.rest.send import send
+
+    return send(operation(body), client=client)
+
+
+def sync(body: ScanRequest, *, client: Client | AuthenticatedClient) -> ScanResult | None:
+    """Call the gateway and return the typed answer, None unless the gateway took it (status 200 to 299)."""
+    return sync_detailed(body, client=client).parsed
+
+
+async def asyncio_detailed(
+    body: ScanRequest, *, client: Client | AuthenticatedClient
+) -> Response[ScanResult]:
+    """Call the gateway without blocking; otherwise as `sync_detailed`."""
+    from ibkr_wire.rest.send import send_async
+
+    return await send_async(operation(body), client=client)
+
+
+async def asyncio(body: ScanRequest, *, client: Client | AuthenticatedClient) -> ScanResult | None:
+    """Call the gateway without blocking; otherwise as `sync`."""
+    return (await asyncio_detailed(body, client=client)).parsed

@@ -1,0 +1,72 @@
+# Generated from spec/. Do not edit.
+"""Create a watchlist, or replace the one with the same id.
+
+`watchlists.save` is POST /iserver/watchlist.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ibkr_wire.models.watchlists import Watchlist
+from ibkr_wire.operation import Operation, encode
+from ibkr_wire.tables.operations import OPERATIONS
+
+if TYPE_CHECKING:
+    from ibkr_wire.models.watchlists import WatchlistDraft
+    from ibkr_wire.rest.client import AuthenticatedClient, Client
+    from ibkr_wire.rest.types import Response
+
+
+INFO = OPERATIONS["watchlists.save"]
+ANSWER: Any = Watchlist
+"""What a good answer is read as; `WRAP`: one object stands for a list of one."""
+WRAP = False
+
+
+def operation(body: WatchlistDraft) -> Operation[Watchlist]:
+    """Create a watchlist, or replace the one with the same id.
+
+    Empty lists and unknown contract ids are taken as well.
+
+    Args:
+        body: What is sent, as JSON.
+
+    Needs a brokerage session.
+
+    Answers with an error:
+        400: A parameter or the body is wrong, or there is no brokerage session (`no bridge`).
+        401: Nobody is logged in. The body is empty or the plain text `Access Denied`.
+        429: Too many calls; the address is shut out for 10 to 15 minutes. Mostly without a body.
+        500: A fault of the server, or input that it could not use.
+        503: Overload, reset, or something that is unknown or not cached yet.
+
+    Source: spec/openapi/paths/watchlists.yaml, POST /iserver/watchlist.
+    """
+    return Operation(INFO, "/iserver/watchlist", type=ANSWER, body=encode(body))
+
+
+def sync_detailed(body: WatchlistDraft, *, client: Client | AuthenticatedClient) -> Response[Watchlist]:
+    """Call the gateway; see `operation` for the arguments and `ibkr_wire.rest.send` for the errors."""
+    from ibkr_wire.rest.send import send
+
+    return send(operation(body), client=client)
+
+
+def sync(body: WatchlistDraft, *, client: Client | AuthenticatedClient) -> Watchlist | None:
+    """Call the gateway and return the typed answer, None unless the gateway took it (status 200 to 299)."""
+    return sync_detailed(body, client=client).parsed
+
+
+async def asyncio_detailed(
+    body: WatchlistDraft, *, client: Client | AuthenticatedClient
+) -> Response[Watchlist]:
+    """Call the gateway without blocking; otherwise as `sync_detailed`."""
+    from ibkr_wire.rest.send import send_async
+
+    return await send_async(operation(body), client=client)
+
+
+async def asyncio(body: WatchlistDraft, *, client: Client | AuthenticatedClient) -> Watchlist | None:
+    """Call the gateway without blocking; otherwise as `sync`."""
+    return (await asyncio_detailed(body, client=client)).parsed

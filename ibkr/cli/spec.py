@@ -1,0 +1,125 @@
+"""`ibkr spec`: whether the description still says what the gateway and IBKR say."""
+
+from __future__ import annotations
+
+from pathlib import Path  # noqa: TC003  # read by typer
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ibkr.cli.options import AsJson  # noqa: TC001  # read by typer
+
+if TYPE_CHECKING:
+    from ibkr.testing.comparison import Explained
+    from ibkr.testing.recordings import Checked
+
+app = typer.Typer(
+    help="Compare the description with recorded answers, or with a document of IBKR's.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+# What did not hold is no fault of the gateway or of the caller, but a script must notice.
+DIFFERS = 1
+UNLIMITED = 1000
+
+
+@app.command()
+def check(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder of recorded answers.")],
+    as_json: AsJson = False,
+) -> None:
+    """Read recorded answers as the client would; exit status 1 if any differs from its description."""
+    from ibkr.testing.recordings import check_recordings
+
+    checked = check_recordings(folder)
+    _show(checked, [_checked_row(one) for one in checked], as_json=as_json)
+    bad = [one for one in checked if not one.good]
+    _say([line for one in bad for line in _what_is_wrong(one)])
+    _say([f"{len(checked)} recordings, {len(bad)} of them differ."])
+    if bad:
+        raise typer.Exit(DIFFERS)
+
+
+@app.command()
+def diff(
+    document: Annotated[Path, typer.Argument(metavar="OFFICIAL.json", help="An OpenAPI document of IBKR's.")],
+    everything: Annotated[
+        bool, typer.Option("--all", help="List what has an explanation too, with its reason.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """List where a published document differs from ours without an explanation; exit status 1 if it does."""
+    from ibkr.testing.comparison import compare, described, explain
+
+    ours = described()
+    found = explain(compare(_document(document), ours), ours["differences"])
+    unexplained = [one for one in found if one.reason is None]
+    shown = found if everything else unexplained
+    _show(shown, [_difference_row(one, reasons=everything) for one in shown], as_json=as_json)
+    _say([f"{len(found)} differences, {len(unexplained)} of them without an explanation."])
+    if unexplained:
+        raise typer.Exit(DIFFERS)
+
+
+def _document(path: Path) -> dict[str, Any]:
+    import msgspec
+
+    from ibkr.errors import ConfigError
+
+    try:
+        document = msgspec.json.decode(path.read_bytes(), type=dict[str, Any])
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path} cannot be read as JSON: {error}.") from error
+    if not isinstance(document.get("paths"), dict):
+        raise ConfigError(f"{path} is no OpenAPI document: it has no paths.")
+    return document
+
+
+def _checked_row(one: Checked) -> dict[str, Any]:
+    return {
+        "file": one.file,
+        "operation": one.operation,
+        "errors": int(bool(one.error) and not one.expected),
+        "drift": len(one.drift),
+        "unknown": len(one.unknown),
+        "untyped": int(one.untyped),
+    }
+
+
+def _what_is_wrong(one: Checked) -> list[str]:
+    said = [one.error] if one.error and not one.expected else []
+    said += [f"{drift.path} is {drift.seen}, not {drift.expected}" for drift in one.drift]
+    said += [f"{path} has no name in the description" for path in one.unknown]
+    said += ["the description does not say what the answer is"] if one.untyped else []
+    return [f"{one.file}: {words}" for words in said]
+
+
+def _difference_row(one: Explained, *, reasons: bool) -> dict[str, Any]:
+    found = one.difference
+    row = {
+        "operation": found.operation,
+        "place": found.where,
+        "kind": found.kind,
+        "published": found.published,
+        "ours": found.ours,
+    }
+    return {**row, "reason": one.reason} if reasons else row
+
+
+def _show(everything: list[Any], rows: list[dict[str, Any]], *, as_json: bool) -> None:
+    import msgspec
+
+    from ibkr.cli.console import out, table
+
+    if as_json:
+        out().out(msgspec.json.encode(everything).decode(), highlight=False)
+    elif rows:
+        drawn = table([list(row.values()) for row in rows], list(rows[0]))
+        # Another program reads what goes into a pipe: there nothing may be cut to the width of a screen.
+        out().print(drawn, width=None if out().is_terminal else UNLIMITED, crop=False)
+
+
+def _say(lines: list[str]) -> None:
+    for line in lines:
+        typer.echo(line, err=True)

@@ -1,0 +1,111 @@
+"""Positions and accounts as rows of the portfolio side.
+
+Source: gateway facts "REST endpoints", repeated shapes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ibkr.simulator.rendering.definitions import PAGE_SIZE, day_text, definition_row
+
+if TYPE_CHECKING:
+    from ibkr.simulator.broker.account import Position
+    from ibkr.simulator.broker.starts import AccountStart
+    from ibkr.simulator.market.contract import Instrument
+
+_OPENED = 1_325_394_000_000
+"""When the accounts of this world were opened: 1 January 2012 in New York, milliseconds."""
+
+
+def account_row(start: AccountStart) -> dict[str, Any]:
+    """One account of the login."""
+    account, below = start.account_id, start.master is not None
+    return {
+        "id": account,
+        "PrepaidCrypto-Z": False,
+        "PrepaidCrypto-P": False,
+        "brokerageAccess": True,
+        "accountId": account,
+        "accountVan": account,
+        "accountTitle": start.title,
+        "displayName": start.alias or start.title,
+        "accountAlias": start.alias,
+        "accountStatus": _OPENED,
+        "currency": start.currency,
+        "type": "DEMO" if start.is_paper else "INDIVIDUAL",
+        "tradingType": "STKNOPT",
+        "businessType": "INDEPENDENT",
+        "category": "",
+        "ibEntity": "IBLLC-US",
+        "faclient": below,
+        "clearingStatus": "O",
+        "covestor": False,
+        "noClientTrading": False,
+        "trackVirtualFXPortfolio": False,
+        "acctCustType": "INDIVIDUAL",
+        "parent": {
+            "mmc": [],
+            "accountId": start.master or "",
+            "isMParent": False,
+            "isMChild": False,
+            "isMultiplex": False,
+        },
+        "desc": account,
+    }
+
+
+def sparse_row(position: Position) -> dict[str, Any]:
+    """What the first read of a session brings: strike is a number and multiplier null."""
+    listing = position.instrument
+    return {
+        "acctId": position.account,
+        "conid": position.conid,
+        "contractDesc": listing.name,
+        "position": float(position.quantity),
+        "mktPrice": float(position.price),
+        "mktValue": float(round(position.value, 2)),
+        "currency": listing.currency,
+        "avgCost": float(round(position.average_cost, 8)),
+        "avgPrice": float(round(position.average_price, 8)),
+        "realizedPnl": float(round(position.realized_pnl, 2)),
+        "unrealizedPnl": float(round(position.unrealized_pnl, 2)),
+        "exchs": None,
+        "expiry": day_text(listing.expiry),
+        "putOrCall": listing.right or None,
+        "multiplier": None,
+        "strike": float(listing.strike or 0),
+        "exerciseStyle": None,
+        "conExchMap": [],
+        "assetClass": listing.sec_type,
+        "undConid": listing.underlying_conid,
+        "model": "",
+    }
+
+
+def enrichment(listing: Instrument) -> dict[str, Any]:
+    """What a later read adds: strike turns to TEXT and multiplier to a number."""
+    defined = definition_row(listing)
+    return {
+        "multiplier": defined["multiplier"],
+        "strike": defined["strike"],
+        **{key: defined[key] for key in _DEFINED},
+        "time": 1,
+        "pageSize": PAGE_SIZE,
+    }
+
+
+_DEFINED = (
+    *(
+        "incrementRules",
+        "displayRule",
+        "chineseName",
+        "allExchanges",
+        "listingExchange",
+        "countryCode",
+        "name",
+    ),
+    *("lastTradingDay", "group", "sector", "sectorGroup", "ticker", "type", "hasOptions", "fullName", "isUS"),
+    "isEventContract",
+)
+"""Keys that a position has in common with the definition of its contract."""
