@@ -110,7 +110,11 @@ def failures() -> tuple[type[Exception], ...]:
 
 
 def arrays(tables: Iterable[Any], rows: int, columns: Sequence[str] = COLUMNS) -> list[NDArray[Any]]:
-    """Columns of several tables one after the other, as one array a column; `time` as int64."""
+    """Columns of several tables one after the other, as one array a column; `time` as int64.
+
+    Each table is asked for when the one before it is copied, so that only one is in memory.
+    The arrays cannot be written to.
+    """
     found: list[NDArray[Any]] = [
         np.empty(rows, np.int64 if name == "time" else np.float64) for name in columns
     ]
@@ -119,6 +123,8 @@ def arrays(tables: Iterable[Any], rows: int, columns: Sequence[str] = COLUMNS) -
         for target, name in zip(found, columns, strict=True):
             _fill(target[start : start + len(one)], one.column(name))
         start += len(one)
+    for column in found:
+        column.flags.writeable = False
     return found
 
 

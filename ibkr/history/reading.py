@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ..model.spans import Span
     from .files import Files
 
+T = TypeVar("T")
 FIRST, LAST = -(1 << 62), 1 << 62
 
 
@@ -85,12 +86,11 @@ class Selection:
 
     def arrays(self, columns: Sequence[str] = parquet.COLUMNS) -> list[Any]:
         """The columns of those names as plain arrays, in this order; `time` as int64 milliseconds."""
-        tables = self._tables(columns)
-        return parquet.arrays(tables, sum(map(len, tables)), columns)
+        return self._whole(lambda catalogue: self._filled(catalogue, columns))
 
     def to_arrow(self) -> Any:
         """The bars as a `pyarrow.Table`; `time` is a timestamp in UTC."""
-        tables = self._tables()
+        tables = self._whole(lambda catalogue: list(self._tables(catalogue, parquet.COLUMNS)))
         return parquet.arrow().concat_tables(tables or [parquet.empty()])
 
     def to_pandas(self) -> Any:
@@ -117,26 +117,41 @@ class Selection:
             )
         return catalogue
 
-    def _tables(self, columns: Sequence[str] = parquet.COLUMNS) -> list[Any]:
+    def _whole(self, read: Callable[[Catalogue], T]) -> T:
+        """What `read` makes of one state of the series, again if a writer exchanged it meanwhile."""
         catalogue = self._catalogue()
         while True:
             try:
-                return list(self._read(catalogue, columns))
+                return read(catalogue)
             except Vanished as error:
                 latest = self._catalogue()
                 if latest == catalogue:
                     raise _absent(self._files, catalogue) from error
                 catalogue = latest
 
-    def _read(self, catalogue: Catalogue, columns: Sequence[str]) -> Iterator[Any]:
+    def _filled(self, catalogue: Catalogue, columns: Sequence[str]) -> list[Any]:
+        parts = catalogue.between(self._first, self._last)
+        # The first and the last part may reach beyond the span: reading tells how many of their rows count.
+        edges = {part.file: self._read(catalogue, part, columns) for part in parts if not self._holds(part)}
+        rows = sum(len(edges[part.file]) if part.file in edges else part.rows for part in parts)
+        tables = (
+            edges[part.file] if part.file in edges else self._read(catalogue, part, columns) for part in parts
+        )
+        return parquet.arrays(tables, rows, columns)
+
+    def _tables(self, catalogue: Catalogue, columns: Sequence[str]) -> Iterator[Any]:
         for part in catalogue.between(self._first, self._last):
-            if part.first >= self._first and part.last <= self._last:
-                yield read_part(self._files, catalogue, part, columns)
-                continue
-            whole = read_part(
-                self._files, catalogue, part, ["time", *(name for name in columns if name != "time")]
-            )
-            yield parquet.cut(whole, self._first, self._last).select(list(columns))
+            yield self._read(catalogue, part, columns)
+
+    def _holds(self, part: Part) -> bool:
+        return part.first >= self._first and part.last <= self._last
+
+    def _read(self, catalogue: Catalogue, part: Part, columns: Sequence[str]) -> Any:
+        if self._holds(part):
+            return read_part(self._files, catalogue, part, columns)
+        every = ["time", *(name for name in columns if name != "time")]
+        whole = read_part(self._files, catalogue, part, every)
+        return parquet.cut(whole, self._first, self._last).select(list(columns))
 
     def __str__(self) -> str:
         """The series, and from when to when."""

@@ -41,11 +41,18 @@ class Bar:
 
 
 def _milliseconds(times: ArrayLike) -> NDArray[np.int64]:
-    return np.array(times, dtype=np.int64)
+    return _fixed(times, np.int64)
 
 
 def _prices(values: ArrayLike) -> NDArray[np.float64]:
-    return np.array(values, dtype=np.float64)
+    return _fixed(values, np.float64)
+
+
+def _fixed(values: Any, kind: type[Any]) -> NDArray[Any]:
+    """A copy, unless nobody can write to `values` anyway: ten million bars are 480 MB."""
+    array: NDArray[Any] = np.asarray(values, dtype=kind)
+    is_fixed = array is values and array.base is None and not array.flags.writeable
+    return array if is_fixed else np.array(values, dtype=kind)
 
 
 @attrs.frozen(eq=False)
@@ -54,7 +61,8 @@ class Bars:
 
     `time` holds opening instants as int64 milliseconds since the epoch (UTC), the
     others float64. All columns have one length and time strictly increases;
-    anything else is a `ValueError`. The arrays are copies and cannot be written to.
+    anything else is a `ValueError`. The arrays are copies, unless they were read-only
+    already, and cannot be written to.
     """
 
     time: NDArray[np.int64] = attrs.field(converter=_milliseconds)

@@ -218,3 +218,14 @@ def test_a_bar_read_back_is_the_bar_that_went_in(store: Store):
     bar = Bar(at("2012-06-01 12:00"), 1.1, 1.3, 0.9, 1.2, 1e12 + 0.5)
     store.add(APPLE, Bars.from_bars([bar]))
     assert list(all_of(store)) == [bar]
+
+
+def test_bars_that_were_read_are_not_copied_again_and_cannot_be_written_to(store: Store):
+    store.add(APPLE, minutes(5))
+    columns = store.read(265598, "1min").arrays()
+    bars = Bars(*columns)
+    assert all(mine is read for mine, read in zip(bars._columns(), columns, strict=True))
+    with pytest.raises(ValueError, match="read-only"):
+        bars.close[0] = 1.0
+    mine = np.array([1.0])
+    assert Bars([NOON], mine, mine, mine, mine, mine).close is not mine
