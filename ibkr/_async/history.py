@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ibkr._async._pool import aside, side_by_side
 from ibkr._core.downloading import AT_ONCE, Download
+from ibkr._core.timetables import timetable
 from ibkr._core.walking import begin
 from ibkr.model.downloads import Series
 from ibkr.model.spans import Span
@@ -75,6 +76,7 @@ class AsyncHistory:
             Span.of(start, end),
             Series(0, bar, source, outside_rth, exchange),
             store=store,
+            schedule=timetable,
             refresh=refresh,
         )
 

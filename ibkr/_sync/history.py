@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from ibkr._core.downloading import AT_ONCE, Download
+from ibkr._core.timetables import timetable
 from ibkr._core.walking import begin
 from ibkr._sync._pool import aside, side_by_side
 from ibkr.model.downloads import Series
@@ -76,6 +77,7 @@ class History:
             Span.of(start, end),
             Series(0, bar, source, outside_rth, exchange),
             store=store,
+            schedule=timetable,
             refresh=refresh,
         )
 
