@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test generate check-generated record lint bench docs clean
+.PHONY: help setup demo test generate check-generated record lint lint-spec bench docs clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-16s %s\n", $$1, $$2 }'
@@ -35,6 +35,9 @@ lint: $(READY) ## ruff (rules and format) and pyright (strict)
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check .
 	@PYRIGHT_PYTHON_IGNORE_WARNINGS=1 $(BIN)/pyright --warnings
+
+lint-spec: ## optional: a second opinion on the description, by redocly (needs Node.js)
+	@npx --yes @redocly/cli@2 lint spec/openapi/openapi.yaml
 
 bench: $(READY) ## measure; figures are ratios within one run
 	@$(BIN)/python -m benchmarks

@@ -59,7 +59,8 @@ def check_lengths(period: str, bar: str) -> None:
     if bar not in get_args(BarSize):
         raise InvalidArgument(f"There are no bars of {bar!r}: choose one of {', '.join(get_args(BarSize))}.")
     shorter = [row for row in BARS_BY_PERIOD if minutes(row[0]) <= length]
-    longer = [row for row in BARS_BY_PERIOD if minutes(row[0]) >= length]
+    # Weeks and days reach a little beyond the last row of IBKR's table; its sizes hold there too.
+    longer = [row for row in BARS_BY_PERIOD if minutes(row[0]) >= length] or [BARS_BY_PERIOD[-1]]
     smallest, largest = shorter[-1][1], longer[0][2]
     if not minutes(smallest) <= minutes(bar) <= minutes(largest):
         raise InvalidArgument(

@@ -141,7 +141,9 @@ def test_the_end_of_the_window_travels_as_its_start_time():
     assert ("startTime", "20130131-21:00:00") in talk.asked[0].params
 
 
-@pytest.mark.parametrize(("period", "bar"), [("1y", "1d"), ("1d", "1min"), ("2w", "1h"), ("30min", "5min")])
+@pytest.mark.parametrize(
+    ("period", "bar"), [("1y", "1d"), ("1d", "1min"), ("2w", "1h"), ("30min", "5min"), ("792w", "1w")]
+)
 def test_what_ibkr_serves_may_be_asked_for(period: str, bar: str):
     check_lengths(period, bar)
 
