@@ -28,7 +28,7 @@ SOURCES = {"ibkr": ROOT / "ibkr", "ibkr_wire": ROOT / "generated" / "ibkr_wire"}
 
 BASE = {"model", "errors", "config", "_lazy", "ibkr_wire"}
 CLIENT = {"_sync", "_async", "_http", "_socket", "_disk", "_core", "auth"}
-ALL = BASE | CLIENT | {"backtest", "history", "simulator", "live", "testing", "cli", ""}
+ALL = BASE | CLIENT | {"backtest", "history", "simulator", "live", "testing", "launcher", "cli", ""}
 
 # part → the other parts it may import; "" is ibkr/__init__.py, the list of public names.
 ARROWS: dict[str, set[str]] = {
@@ -36,6 +36,7 @@ ARROWS: dict[str, set[str]] = {
     "cli": ALL,
     "testing": ALL,
     "live": BASE | CLIENT | {"backtest", "history"},
+    "launcher": BASE | CLIENT,
     "_sync": BASE | CLIENT - {"_async"},
     "_async": BASE | CLIENT - {"_sync"},
     "_http": BASE | {"_core"},

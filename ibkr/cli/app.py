@@ -10,6 +10,7 @@ import typer
 
 from ibkr import __version__
 from ibkr.cli.auth import app as auth_commands
+from ibkr.cli.gateway import app as gateway_commands
 from ibkr.cli.history import app as history_commands
 from ibkr.cli.options import AsJson, Exchange, Url, What  # noqa: TC001  # read by typer
 from ibkr.cli.spec import app as spec_commands
@@ -25,6 +26,7 @@ app = typer.Typer(
     # Decorated help loads markdown and highlighting libraries: half of the start-up time, for boxes.
     rich_markup_mode=None,
 )
+app.add_typer(gateway_commands, name="gateway")
 app.add_typer(history_commands, name="history")
 app.add_typer(auth_commands, name="auth")
 app.add_typer(spec_commands, name="spec")

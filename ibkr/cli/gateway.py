@@ -1,0 +1,120 @@
+"""`ibkr gateway`: IBKR's own gateway program, started, watched and asked how it is."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import threading
+import webbrowser
+from pathlib import Path  # noqa: TC003  # read by typer
+from typing import TYPE_CHECKING, Annotated
+
+import attrs
+import typer
+
+from ibkr.cli.options import AsJson, Url  # noqa: TC001  # read by typer
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from ibkr.launcher import GatewayHome
+
+app = typer.Typer(help="Run IBKR's own gateway program, and see how it is.", no_args_is_help=True)
+
+CONNECT_SECONDS = 1.0
+ANSWER_SECONDS = 10.0
+
+
+@app.command()
+def run(
+    home: Annotated[Path, typer.Option(help="The folder into which IBKR's gateway was unpacked.")],
+    port: Annotated[
+        int | None, typer.Option(help="Port to listen on [default: the settings' own].", min=1, max=65535)
+    ] = None,
+    browser: Annotated[bool, typer.Option(help="Open the login page.")] = True,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Leave out what the program itself prints.")] = False,
+) -> None:
+    """Start the gateway, wait for your login, start it again if it ends; Ctrl-C stops it."""
+    from ibkr.launcher import GatewayHome, check_java, check_port
+
+    found = GatewayHome.read(home, port=port)
+    check_java()
+    check_port(found.port)
+    _watch(found, browser=browser, quiet=quiet)
+
+
+def _watch(home: GatewayHome, *, browser: bool, quiet: bool) -> None:
+    import ibkr
+    from ibkr.launcher import Program, Watch
+    from ibkr.model.clock import SystemClock
+
+    enough = _interrupted()
+    ib = ibkr.Client(home.base_url, timeout=ANSWER_SECONDS, read_only=True, keep_alive=False)
+    with ib:
+        Watch(
+            home=home,
+            start=lambda: Program(home, _ignore if quiet else _echo),
+            listens=lambda: _listens(home.port),
+            state=ib.session.check,
+            say=_echo,
+            browse=webbrowser.open if browser else None,
+            wait=enough.wait,
+            clock=SystemClock(),
+        ).run()
+    _echo("The gateway is stopped.")
+
+
+def _interrupted() -> threading.Event:
+    """Set by Ctrl-C and by a request to end."""
+    enough = threading.Event()
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        enough.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
+    return enough
+
+
+def _listens(port: int) -> bool:
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=CONNECT_SECONDS):
+            return True
+    except OSError:
+        return False
+
+
+def _echo(line: str) -> None:
+    typer.echo(line, err=True)
+
+
+def _ignore(line: str) -> None:
+    """What the program prints is not wanted; its words about the port are read all the same."""
+
+
+@attrs.frozen
+class Standing:
+    """How a gateway stands, and what to do next."""
+
+    gateway: str
+    state: str
+    next_step: str
+
+
+@app.command()
+def status(url: Url = None, as_json: AsJson = False) -> None:
+    """Say whether the gateway answers and somebody is logged in; the exit status says it too."""
+    from ibkr.cli.console import exit_status, show
+    from ibkr.cli.read import client
+    from ibkr.errors import IbkrError
+
+    problem: IbkrError | None = None
+    with client(url) as ib:
+        try:
+            ib.session.require()
+        except IbkrError as error:
+            problem = error
+        standing = Standing(ib.base_url, ib.session.state, "" if problem is None else str(problem))
+    show([standing], {"gateway": "gateway", "state": "state", "next step": "next_step"}, as_json=as_json)
+    if problem is not None:
+        raise typer.Exit(exit_status(problem))
