@@ -56,7 +56,8 @@ ARROWS: dict[str, set[str]] = {
 
 # library → the only modules of ibkr that may import it; a trailing dot admits a whole part.
 ONLY_IMPORTERS = {
-    "httpx": ("ibkr._http", "ibkr.testing."),
+    "httpx": ("ibkr._http.", "ibkr.testing."),
+    "aiohttp": ("ibkr._http.",),
     "websockets": ("ibkr._socket.", "ibkr.testing."),
     "picows": ("ibkr._socket.",),
     "starlette": ("ibkr.simulator.",),
