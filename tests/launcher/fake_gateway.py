@@ -8,7 +8,6 @@ Source of the habits: the observed gateway program, real-gateway.md.
 
 from __future__ import annotations
 
-import os
 import re
 import socket
 import stat
@@ -47,7 +46,6 @@ def main(settings: Path) -> None:
     port = int(found[1])
     sys.stdout.write("Welcome to the stand-in of the gateway\n")
     sys.stdout.flush()
-    Path("pid").write_text(str(os.getpid()))
     if taken(port):
         sys.stderr.write("Server listen failed Address already in use\n")
         threading.Event().wait()
