@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test generate check-generated record lint lint-spec bench docs clean
+.PHONY: help setup demo test generate check-generated record lint lint-spec shape bench docs clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-16s %s\n", $$1, $$2 }'
@@ -38,6 +38,9 @@ lint: $(READY) ## ruff (rules and format) and pyright (strict)
 
 lint-spec: ## optional: a second opinion on the description, by redocly (needs Node.js)
 	@npx --yes @redocly/cli@2 lint spec/openapi/openapi.yaml
+
+shape: $(READY) ## print the biggest modules, classes and functions
+	@$(BIN)/python -m tests.shape
 
 bench: $(READY) ## measure; figures are ratios within one run
 	@$(BIN)/python -m benchmarks
