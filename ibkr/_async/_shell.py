@@ -45,9 +45,15 @@ class AsyncShell:
         if self._closed:
             raise ConfigError("This client is closed: make a new one.")
         if self._keeps_alive and self._ticker is None:
-            # The gateway's idle limit runs on real time, whatever clock the client was given.
-            self._ticker = asyncio.create_task(self._drive(keep_alive(self.desk), asyncio.sleep))
+            self._ticker = asyncio.create_task(self._tick())
         return await self._drive(flow, self.desk.clock.asleep)
+
+    async def _tick(self) -> None:
+        try:
+            # The gateway's idle limit runs on real time, whatever clock the client was given.
+            await self._drive(keep_alive(self.desk), asyncio.sleep)
+        except Exception as error:
+            self.desk.session.keep_alive_failed(f"the keep-alive ended with {type(error).__name__}")
 
     async def _drive(self, flow: Flow[T], sleep: Callable[[float], Awaitable[object]]) -> T:
         held: list[str] = []

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
 
 import attrs
 
 from ibkr._core.drift import DriftLog
 from ibkr._core.journal import Journal
+from ibkr._core.observing import Problems, RequestHook
 from ibkr._core.pacing import Pacing
 from ibkr._core.session import SessionBook
 from ibkr.model.clock import SystemClock
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from ibkr.model.limits import Limits
     from ibkr.model.ticks import TickRules
 
+# IBKR's resets take seconds to minutes (limits-and-session.md, clock).
+DEFAULT_RESET_WAIT = 900.0
 DEFAULT_BASE_URL = "https://localhost:5000/v1/api"
 
 
@@ -55,8 +59,21 @@ class Desk:
     """Asked before an order leaves; what they raise keeps it here."""
     multipliers: dict[int, Decimal] = attrs.field(factory=dict[int, Decimal])
     """How many units one contract stands for, by conid, where it was asked for."""
+    reset_wait: float = DEFAULT_RESET_WAIT
+    """Longest time, in seconds, that a call waits for the end of IBKR's daily reset."""
+    hooks: tuple[RequestHook, ...] = ()
+    """Told of every request."""
+    problems: Problems = attrs.field(factory=Problems)
+    """What hooks and listeners raised."""
+    last_success: float | None = None
+    """When a call was last answered well, seconds since the epoch."""
+    shelf: dict[str, tuple[float, Any]] = attrs.field(factory=dict[str, "tuple[float, Any]"])
+    """Answers that are good for a while, by façade name, with the monotonic time they came at."""
+    streams: WeakSet[Any] = attrs.field(factory=WeakSet[Any])
+    """The streams over this client's gateway, while they live."""
 
     def __attrs_post_init__(self) -> None:
         """Let errors of the session say what a client that signs its calls can do."""
         if self.auth is not None:
             self.session.remedy = self.auth.remedy
+        self.session.problems = self.problems

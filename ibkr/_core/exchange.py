@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast
 
 import attrs
@@ -13,8 +14,9 @@ from ibkr_wire.operation import UNSET
 from ibkr._core.decode import decode, unknown_fields
 from ibkr._core.flow import Pause, holding
 from ibkr._core.opening import reopen
+from ibkr._core.resets import after_reset
 from ibkr._core.sending import send
-from ibkr.errors import Guarded, NoBrokerageSession, ResponseError, UnknownAccount
+from ibkr.errors import GatewayFault, Guarded, NoBrokerageSession, ResponseError, UnknownAccount
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +34,9 @@ T = TypeVar("T")
 WARM_UP: Final = 0.5
 BROKERAGE: Final = "accounts.brokerage"
 PORTFOLIO: Final = "portfolio.accounts"
+SELECTING: Final = frozenset({"accounts.switch", "accounts.switch_dynamic"})
+# Lists that are about the active account only.
+OF_THE_ACTIVE_ACCOUNT: Final = frozenset({"orders.live None", "trades.executions None"})
 GUARDED: Final = frozenset({"order", "settings"})
 
 
@@ -102,7 +107,10 @@ def _typed(operation: Operation[T], desk: Desk) -> Flow[tuple[T, Response]]:
 
 
 def _once(operation: Operation[T], desk: Desk) -> Flow[tuple[T, Response]]:
-    response = yield from _fetch(operation, desk)
+    try:
+        response = yield from _fetch(operation, desk)
+    except (GatewayFault, NoBrokerageSession) as error:
+        response = yield from after_reset(error, operation.info, partial(_fetch, operation, desk), desk)
     value = decode(operation, response.body, drift=desk.drift, strict=desk.strict)
     learn = _LEARN.get(operation.info.name)
     if learn is not None and learn(desk, value):
@@ -112,6 +120,10 @@ def _once(operation: Operation[T], desk: Desk) -> Flow[tuple[T, Response]]:
 
 def _fetch(operation: Operation[Any], desk: Desk) -> Flow[Response]:
     _check_read_only(operation.info, desk)
+    if operation.info.name in SELECTING:
+        # Whatever the answer says, or if none comes: which account is active has to be asked for again.
+        desk.session.accounts = None
+        desk.session.warmed -= OF_THE_ACTIVE_ACCOUNT
     try:
         if desk.auth is not None:
             yield from _enter(operation.info, desk, desk.auth)
@@ -150,6 +162,8 @@ def _prepare(operation: Operation[Any], desk: Desk) -> Flow[None]:
     for name in operation.info.needs:
         if name not in desk.session.prepared:
             yield from holding(f"before {name}", _prepare_once(name, desk))
+    if PORTFOLIO in operation.info.needs and desk.session.portfolio_is_all:
+        _check_listed(operation, desk)
     if operation.info.effect == "order":
         yield from _check_account(operation, desk)
         for guard in desk.guards:
@@ -178,9 +192,18 @@ def _learn_brokerage(desk: Desk, accounts: Any) -> bool:
 def _learn_portfolio(desk: Desk, accounts: Any) -> bool:
     if not isinstance(accounts, list):
         return False
-    found = (getattr(one, "account_id", None) for one in cast("list[Any]", accounts))
+    rows = cast("list[Any]", accounts)
+    found = (getattr(one, "account_id", None) for one in rows)
     desk.session.portfolio = frozenset(one for one in found if isinstance(one, str))
+    desk.session.portfolio_is_all = not any(map(_has_others_below, rows))
     return bool(desk.session.portfolio)
+
+
+def _has_others_below(account: Any) -> bool:
+    """Whether there may be accounts that the list leaves out: those of an advisor's or a broker's clients."""
+    parent = getattr(account, "parent", None)
+    above = any(getattr(parent, name, None) is True for name in ("is_m_parent", "is_multiplex"))
+    return above or getattr(account, "faclient", None) is not False
 
 
 def _learn_tickle(desk: Desk, answer: Any) -> bool:
@@ -200,8 +223,16 @@ _LEARN: Final[dict[str, Callable[[Desk, Any], bool]]] = {
 def _is_cold(info: Info, value: Any) -> bool:
     """Whether an answer looks like the first one of a session (limits-and-session.md, warm-ups)."""
     if info.first_answer == "empty":
-        return value == [] or _snapshot_flag(value) is False
+        return _is_empty(value) or _snapshot_flag(value) is False
     return info.first_answer == "sparse" and isinstance(value, list) and _is_sparse(cast("list[Any]", value))
+
+
+def _is_empty(value: Any) -> bool:
+    """Whether an answer holds nothing: an empty list, or an object of which nothing is filled."""
+    if isinstance(value, msgspec.Struct):
+        held = (getattr(value, name) for name in value.__struct_fields__)
+        return not any(one for one in held if one is not UNSET)
+    return not value
 
 
 def _snapshot_flag(value: Any) -> object:
@@ -257,6 +288,13 @@ def is_paper(accounts: BrokerageAccounts, account: str | None) -> bool:
     """
     number = account or accounts.selected_account
     return accounts.is_paper is True or (isinstance(number, str) and number.startswith("D"))
+
+
+def _check_listed(operation: Operation[Any], desk: Desk) -> None:
+    """Refuse an account that the login does not have, where the list of its accounts leaves out none."""
+    known = desk.session.portfolio
+    if known and not known.issuperset(operation.accounts):
+        raise _unknown_account(operation, ibkr_has=len(known))
 
 
 def _check_known(operation: Operation[Any], desk: Desk, error: ResponseError) -> None:

@@ -10,6 +10,7 @@ from ibkr_wire.rest.api.auth import tickle as tickling
 
 from ibkr._core.decode import decode
 from ibkr._core.flow import Pause, holding
+from ibkr._core.resets import reset_left
 from ibkr._core.sending import send
 from ibkr._core.session import state_of
 from ibkr.errors import IbkrError, ResponseError
@@ -60,7 +61,11 @@ def _after(error: IbkrError, desk: Desk) -> State:
 
 
 def _note(answer: AuthStatus, desk: Desk, *, why: str) -> State:
-    desk.session.move(state_of(answer), now=desk.clock.now(), why=why)
+    now, state = desk.clock.now(), state_of(answer)
+    if state == "logged_out" and reset_left(now) is not None:
+        # During the daily reset nobody is authenticated, and no browser helps (limits-and-session.md, clock).
+        state, why = "maintenance", "IBKR's daily reset"
+    desk.session.move(state, now=now, why=why)
     return desk.session.state
 
 
@@ -147,10 +152,14 @@ def keep_alive(desk: Desk) -> Flow[None]:
         yield Pause(TICKLE_EVERY)
         try:
             yield from tickle(desk)
-            desk.session.keep_alive_problem = None
         except IbkrError as error:
-            desk.session.keep_alive_problem = str(error)
+            desk.session.keep_alive_failed(str(error))
             desk.session.failed(error, now=desk.clock.now())
+        except Exception as error:
+            # A fault of ours, or of an `auth` that somebody wrote: the next tickle may be fine again.
+            desk.session.keep_alive_failed(f"{type(error).__name__} in the keep-alive")
+        else:
+            desk.session.keep_alive_works()
 
 
 def tickle(desk: Desk) -> Flow[State]:

@@ -86,7 +86,8 @@ def recognise(info: Info, response: Response, *, base_url: str) -> IbkrError | N
 def _may_be_error(response: Response) -> bool:
     """A cheap look that lets nearly every good answer pass without decoding it twice."""
     start = response.body[:1]
-    return (start == b"{" and b'"error"' in response.body) or start in (b"<", b" ", b"\n", b"\r", b"\t")
+    named = b'"error"' in response.body or b'"success"' in response.body
+    return (start == b"{" and named) or start in (b"<", b" ", b"\n", b"\r", b"\t")
 
 
 def _inside_success(answer: _Answer) -> IbkrError | None:
@@ -94,9 +95,26 @@ def _inside_success(answer: _Answer) -> IbkrError | None:
     if body[:1] == b"<":
         # At the root of the host pages are what is asked for.
         return None if answer.info.root == "host" else _wrong_base_path(answer)
+    if (refusal := _refusal(body)) is not None:
+        return _refused(attrs.evolve(answer, words=refusal))
     if answer.words is None or not _says_nothing_else(body):
         return None
     return _no_bridge(answer) if NO_BRIDGE.search(answer.words) else _refused(answer)
+
+
+def _refusal(body: bytes) -> str | None:
+    """The reason of an answer that says `success: false`, as alerts and allocation groups do (shape 4)."""
+    if b'"success"' not in body:
+        return None
+    try:
+        value: Any = msgspec.json.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+    if not isinstance(value, dict) or cast("dict[str, Any]", value).get("success") is not False:
+        return None
+    keys = cast("dict[str, Any]", value)
+    words = (keys.get(key) for key in ("text", "error", "failure_list"))
+    return next((each for each in words if isinstance(each, str)), "")
 
 
 def _says_nothing_else(body: bytes) -> bool:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from ibkr._core.authority import authorised
 from ibkr._core.flow import Pause, Request, ask
+from ibkr._core.observing import is_watched, note_request
 from ibkr._core.recognise import recognise
 from ibkr.errors import (
     GatewayFault,
@@ -68,7 +69,7 @@ def send(operation: Operation[Any], desk: Desk) -> Flow[Response]:
     attempt = 1
     while True:
         try:
-            return (yield from _authorised(operation, desk))
+            return (yield from _authorised(operation, desk, attempt))
         except IbkrError as error:
             seconds = again_after(operation.info, error, attempt, max_wait=desk.pacing.max_wait)
             if seconds is None:
@@ -79,30 +80,50 @@ def send(operation: Operation[Any], desk: Desk) -> Flow[Response]:
             yield Pause(seconds)
 
 
-def _authorised(operation: Operation[Any], desk: Desk) -> Flow[Response]:
-    once = partial(paced, operation.info, partial(_request, operation, desk), desk, operation.accounts)
+def _authorised(operation: Operation[Any], desk: Desk, attempt: int) -> Flow[Response]:
+    make = partial(_request, operation, desk)
+    once = partial(paced, operation.info, make, desk, operation.accounts, attempt=attempt)
     return once() if desk.auth is None else authorised(operation.info, once, desk, desk.auth)
 
 
 def paced(
-    info: Info, request: Callable[[], Request], desk: Desk, accounts: Sequence[str] = ()
+    info: Info, request: Callable[[], Request], desk: Desk, accounts: Sequence[str] = (), *, attempt: int = 1
 ) -> Flow[Response]:
     """One call, sent once, as soon as its limits allow; `request` is made then, so that its time is right."""
     with desk.pacing.permit(info, accounts, desk.clock) as permit:
         while seconds := permit.wait():
             yield Pause(seconds)
+        sent_at = desk.clock.monotonic()
         try:
             response = yield from ask(request())
         except TransportError as error:
             error.operation = info.name
             desk.session.failed(error, now=desk.clock.now())
+            _tell(info, desk, permit, None, error, sent_at=sent_at, attempt=attempt)
             raise
         error = recognise(info, response, base_url=desk.base_url)
+        _tell(info, desk, permit, response, error, sent_at=sent_at, attempt=attempt)
         if error is not None:
             raise _noted(error, desk, permit)
+    desk.last_success = now = desk.clock.now()
     if desk.session.state != "ready":
-        desk.session.answered(info.tier, now=desk.clock.now())
+        desk.session.answered(info.tier, now=now)
     return response
+
+
+def _tell(
+    info: Info,
+    desk: Desk,
+    permit: Permit,
+    response: Response | None,
+    error: IbkrError | None,
+    *,
+    sent_at: float,
+    attempt: int,
+) -> None:
+    if is_watched(desk):
+        elapsed, wait = desk.clock.monotonic() - sent_at, sent_at - permit.asked_at
+        note_request(info, desk, response=response, error=error, elapsed=elapsed, wait=wait, attempt=attempt)
 
 
 def _request(operation: Operation[Any], desk: Desk) -> Request:

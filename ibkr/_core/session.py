@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 import attrs
 
+from ibkr._core.observing import Problems, tell
 from ibkr.errors import (
     CompetingSession,
     GatewayFault,
@@ -111,6 +112,8 @@ class SessionBook:
         self.accounts: BrokerageAccounts | None = None
         self.portfolio: frozenset[str] = frozenset()
         """Accounts that the portfolio calls know."""
+        self.portfolio_is_all = False
+        """The login has no other accounts than those."""
         self.remedy = "Log in there with a browser, then try again."
         """What the user does when nobody is logged in; a client that signs its calls says it otherwise."""
         self.token: str | None = None
@@ -119,10 +122,14 @@ class SessionBook:
         """When the last tickle was answered, seconds since the epoch."""
         self.keep_alive_problem: str | None = None
         """Why the last keep-alive failed; None while it works."""
+        self.keep_alive_failures = 0
+        """How many keep-alives have failed since the last that worked."""
         self.last_contest: float | None = None
         """When it was last opened with the wish to take it from another login (monotonic seconds)."""
         self.contests: deque[float] = deque(maxlen=CHANGES_KEPT)
         """When it was taken from another login that held it."""
+        self.problems = Problems()
+        """What listeners raised."""
         self._lock = threading.Lock()
 
     def move(self, state: State, *, now: float, why: str) -> None:
@@ -136,8 +143,7 @@ class SessionBook:
             if state in ("logged_out", "no_bridge", "competing"):
                 self.forget()
         logger.info("session state changed", extra={"before": change.before, "after": state, "why": why})
-        for listener in tuple(self.listeners):
-            listener(change)
+        tell(self.listeners, change, self.problems)
 
     def forget(self) -> None:
         """What was prepared in a session is void in the next."""
@@ -158,6 +164,20 @@ class SessionBook:
             self.move("ready", now=now, why="a brokerage call was answered")
         elif self.state in ("no_gateway", "maintenance"):
             self.move("connecting", now=now, why="the gateway answers again")
+
+    def keep_alive_failed(self, problem: str) -> None:
+        """The last keep-alive failed; said once in the log until it works again."""
+        if self.keep_alive_problem is None:
+            logger.warning("keep-alive failed", extra={"problem": problem})
+        self.keep_alive_problem = problem
+        self.keep_alive_failures += 1
+
+    def keep_alive_works(self) -> None:
+        """The last keep-alive was answered."""
+        if self.keep_alive_problem is not None:
+            logger.info("keep-alive works again")
+        self.keep_alive_problem = None
+        self.keep_alive_failures = 0
 
     def error(self, *, base_url: str) -> IbkrError | None:
         """The error that names the next step, or None when the session is ready."""

@@ -38,8 +38,8 @@ class _Lanes:
         self._locks[lane].release()
 
 
-class _StoppedError(Exception):
-    """The ticker was asked to end."""
+class _Stopped(BaseException):
+    """The ticker was asked to end: no error, so that no flow takes it for one and goes on."""
 
 
 class _Engine:
@@ -95,13 +95,16 @@ class _Engine:
         """Keep the session alive until told to stop."""
         try:
             self.drive(keep_alive(self.desk), self._nap)
-        except _StoppedError:
+        except _Stopped:
             return
+        except BaseException as error:
+            self.desk.session.keep_alive_failed(f"the keep-alive ended with {type(error).__name__}")
+            raise
 
     def _nap(self, seconds: float) -> None:
         # The gateway's idle limit runs on real time, whatever clock the client was given.
         if self.stop.wait(seconds):
-            raise _StoppedError
+            raise _Stopped
 
 
 class Shell:
