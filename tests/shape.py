@@ -67,7 +67,7 @@ def classes() -> list[Thing]:
 
 
 def functions() -> list[Thing]:
-    """Functions by their lines of code; the docstring and the signature are for the reader and not counted."""
+    """Functions by their lines of code; docstring and signature are not counted."""
     return [Thing(_lines(node), name) for name, node in definitions() if not isinstance(node, ast.ClassDef)]
 
 
