@@ -58,7 +58,7 @@ class Listener(WSListener):
     def __init__(self) -> None:
         """Begin before the connection is made."""
         self.inbox = Inbox()
-        self._keep = self.inbox.messages.append
+        self._messages = self.inbox.messages
         self._fragments: list[bytes] = []
 
     def on_ws_connected(self, transport: WSTransport) -> None:
@@ -73,8 +73,11 @@ class Listener(WSListener):
             if self._fragments or not frame.fin:
                 self._join(frame)
                 return
-            self._keep(frame.get_payload_as_bytes())
-            if self.inbox.waiter is not None or len(self.inbox.messages) > MOST_WAITING:
+            messages = self._messages
+            messages.append(frame.get_payload_as_bytes())
+            # Whoever waits, waits for the first one.
+            waiting = len(messages)
+            if waiting == 1 or waiting > MOST_WAITING:
                 self.inbox.ring()
         elif frame.msg_type == WSMsgType.CLOSE:
             self.inbox.end(farewell(int(frame.get_close_code().value), frame.get_close_reason() or ""))

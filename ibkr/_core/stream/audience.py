@@ -32,14 +32,12 @@ class Seat:
 
     def offer(self, events: Iterable[StreamEvent]) -> None:
         """Keep what the reader wants."""
-        put, pick = self.mailbox.put, self._pick
+        pick = self._pick
         if pick is None:
-            for event in events:
-                put(event)
+            self.mailbox.put_all(events)
         else:
             for event in events:
-                for item in pick(event):
-                    put(item)
+                self.mailbox.put_all(pick(event))
 
 
 class Audience:

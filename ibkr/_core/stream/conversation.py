@@ -24,7 +24,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any
 
 import msgspec
 
@@ -52,8 +52,6 @@ from ibkr.model.events import (
 )
 
 Frames = Iterable[str | bytes]
-
-TICKS: Final = "smd+"
 
 
 class Phase(enum.Enum):
@@ -126,17 +124,17 @@ class Conversation:
         """Frames came, oldest first. Never raises, whatever they hold."""
         self._heard = now
         told: list[StreamEvent] = []
-        tick = self.interpreter.quotes.tick
+        pictures = self.interpreter.quotes.pictures
         for data in frames:
             if self._raw:
                 told.append(RawFrame(data))
-            # Nine frames in ten are ticks: they take the short way. Anything else, and
-            # whatever is wrong with a frame, is seen on the long one.
+            # Nine frames in ten are ticks of contracts that have ticked before: they take the
+            # short way. Anything else, and whatever is wrong with a frame, is seen on the long one.
             try:
                 body = decode(data)
-                topic = body["topic"]
-                if topic[:4] == TICKS:
-                    event = tick(topic[4:], body)
+                picture = pictures.get(body["topic"])
+                if picture is not None:
+                    event = picture.tick(body)
                     if event is not None:
                         told.append(event)
                     continue

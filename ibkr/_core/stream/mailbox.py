@@ -9,7 +9,7 @@ gateway back.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 import attrs
@@ -71,21 +71,30 @@ class Mailbox:
         """Whether the reader must catch up before more is put in."""
         return len(self.queue) - len(self._latest) >= self._capacity
 
+    def put_all(self, events: Iterable[Any]) -> None:
+        """Add events, oldest first. Quotes, which are nine in ten, take the short way."""
+        for event in events:
+            if event.__class__ is Quote and event.target not in self._latest:
+                self._latest[event.target] = event
+                self.queue.append(event.target)
+            else:
+                self.put(event)
+
     def put(self, event: Any) -> None:
         """Add an event, or let it replace the one that it makes old."""
         kind = event.__class__
         if kind is Quote:
-            key = event.target
+            self._put_latest(event.target, event)
         elif kind in LATEST_OF:
-            key = LATEST_OF[kind](event)
+            self._put_latest(LATEST_OF[kind](event), event)
         else:
             if kind is Gap:
                 self._settle()
             self.queue.append(event)
-            return
-        earlier = self._latest.get(key)
-        if earlier is None:
-            self._latest[key] = event
+
+    def _put_latest(self, key: str | tuple[object, ...], event: Any) -> None:
+        earlier = self._latest.setdefault(key, event)
+        if earlier is event:
             self.queue.append(key)
         else:
             self._latest[key] = merged(earlier, event)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, Final
 
 from ibkr._core.stream.fields import NAMES, TAGS
@@ -14,6 +13,11 @@ SYMBOL: Final = TAGS["symbol"]
 
 MOST_PICTURES: Final = 10_000
 
+TICKS: Final = "smd+"
+"""What the topic of a tick begins with; the contract follows."""
+
+Frame = dict[str, Any]
+
 MOST_STAMPS: Final = len(STAMPED)
 _only_stamps = STAMPED.issuperset
 
@@ -23,66 +27,76 @@ class QuoteBook:
 
     def __init__(self) -> None:
         """Begin with nothing known."""
-        self._pictures: dict[str, Picture] = {}
+        self.pictures: dict[str, Picture] = {}
+        """By the topic of the frames: who reads thousands finds his picture in one step."""
 
     def clear(self) -> None:
         """Forget everything: after a gap, what was known may be wrong."""
-        self._pictures.clear()
+        self.pictures.clear()
 
     def forget(self, target: str) -> None:
         """Forget one contract."""
-        self._pictures.pop(target, None)
+        self.pictures.pop(TICKS + target, None)
 
     def ticks(self, target: str) -> int:
         """How many frames have come for the contract on this connection."""
-        picture = self._pictures.get(target)
+        picture = self.pictures.get(TICKS + target)
         return 0 if picture is None else picture.ticks
 
-    def tick(self, target: str, frame: Mapping[str, Any]) -> Quote | SubscriptionRefused | None:
+    def tick(self, target: str, frame: Frame) -> Quote | SubscriptionRefused | None:
         """Merge one frame; None if it carries nothing, or is the frame before once more."""
-        picture = self._pictures.get(target)
+        picture = self.pictures.get(TICKS + target)
         if picture is None:
             conid = _conid(frame.get("conid"), target)
             if conid is None:
                 return None
             picture = self._open(conid, target)
-        picture.ticks += 1
-        # The first frame of a subscription may come twice. Stamps mostly differ, and cost less to compare.
-        stamp = frame.get("_updated")
-        if stamp == picture.updated and frame == picture.frame:
-            return None
-        picture.frame = frame
-        if len(frame) <= MOST_STAMPS and _only_stamps(frame):
-            return None
-        if type(stamp) is int and 0 <= stamp <= LAST_MILLISECOND:
-            picture.updated = stamp
-        # A new mapping each time: quotes handed out earlier stay as they were.
-        known = picture.known = {**picture.known, **frame}
-        if frame.get(LAST) == "N/A" and known.get(SYMBOL) == "-":
-            unknown = f"IBKR does not know the contract {target}."
-            return SubscriptionRefused(f"smd+{target}", picture.conid, unknown)
-        return Quote(picture.conid, target, known, frame, picture.updated, FIELD_NAMES)
+        return picture.tick(frame)
 
     def _open(self, conid: int, target: str) -> Picture:
         # More contracts than a session has lines can only be noise; the oldest leaves.
-        if len(self._pictures) >= MOST_PICTURES:
-            del self._pictures[next(iter(self._pictures))]
-        picture = self._pictures[target] = Picture(conid)
+        if len(self.pictures) >= MOST_PICTURES:
+            del self.pictures[next(iter(self.pictures))]
+        picture = self.pictures[TICKS + target] = Picture(conid, target)
         return picture
 
 
 class Picture:
     """One contract's fields, as the last frames left them."""
 
-    __slots__ = ("conid", "frame", "known", "ticks", "updated")
+    __slots__ = ("_conid", "_frame", "_known", "_target", "_updated", "ticks")
 
-    def __init__(self, conid: int) -> None:
+    def __init__(self, conid: int, target: str) -> None:
         """Begin with nothing known."""
-        self.conid = conid
-        self.updated = 0
         self.ticks = 0
-        self.known: dict[str, object] = {}
-        self.frame: Mapping[str, Any] = {}
+        self._conid = conid
+        self._target = target
+        self._updated = 0
+        self._known: Frame = {}
+        self._frame: Frame = {}
+
+    def tick(self, frame: Frame) -> Quote | SubscriptionRefused | None:
+        """Merge one frame; None if it carries nothing, or is the frame before once more."""
+        self.ticks += 1
+        # The first frame of a subscription may come twice. Stamps mostly differ, and cost less to compare.
+        stamp = frame.get("_updated")
+        if stamp == self._updated and frame == self._frame:
+            return None
+        self._frame = frame
+        if len(frame) <= MOST_STAMPS and _only_stamps(frame):
+            return None
+        if type(stamp) is int and 0 <= stamp <= LAST_MILLISECOND:
+            self._updated = stamp
+        # A new mapping each time: quotes handed out earlier stay as they were. The operator
+        # copies the table of keys as it is, a display builds it anew.
+        known = self._known = self._known | frame
+        if frame.get(LAST) == "N/A" and known.get(SYMBOL) == "-":
+            return self._unknown()
+        return Quote(self._conid, self._target, known, frame, self._updated, FIELD_NAMES)
+
+    def _unknown(self) -> SubscriptionRefused:
+        words = f"IBKR does not know the contract {self._target}."
+        return SubscriptionRefused(TICKS + self._target, self._conid, words)
 
 
 def _conid(value: object, target: str) -> int | None:
