@@ -17,6 +17,8 @@ from collections.abc import Callable, Generator
 from typing import Any, TypeAlias
 
 import ibkr
+from ibkr.simulator import Gateway, simulate
+from ibkr.testing import SimulatorTransport
 
 Story: TypeAlias = Callable[[Any], Generator[Any, Any, Any]]
 Play: TypeAlias = Callable[..., Any]
@@ -66,3 +68,23 @@ def play_async(story: Story, **options: Any) -> Any:
 
 
 COLOURS = {"sync": play_sync, "async": play_async}
+
+
+def in_memory(colour: Play) -> Play:
+    """Tell a story to a gateway without sockets, on the gateway's clock."""
+
+    def tell(story: Story, gateway: Gateway, **options: Any) -> Any:
+        transport = SimulatorTransport(gateway)
+        return colour(story, transport=transport, clock=gateway.clock, keep_alive=False, **options)
+
+    return tell
+
+
+def over_socket(story: Story, gateway: Gateway, **options: Any) -> Any:
+    """Tell it as `ibkr[fast]` does: aiohttp, TLS, a socket; waiting still only moves the gateway's clock."""
+    with simulate(gateway=gateway) as server:
+        place = {"base_url": server.base_url, "clock": gateway.clock, "keep_alive": False}
+        return play_async(story, **place, **options)
+
+
+WAYS: dict[str, Play] = {**{name: in_memory(play) for name, play in COLOURS.items()}, "fast": over_socket}

@@ -99,14 +99,19 @@ class Endpoint:
         """
         if _cause(error, ssl.SSLCertVerificationError) is not None:
             return CertificateProblem(_certificate_sentence(self), sent=False)
+        if silent:  # a port that speaks otherwise says so, or ends the connection
+            return self._silence(sent=sent)
         if not sent and _cause(error, ssl.SSLError) is not None:
             return WrongScheme(_scheme_sentence(self, "plain HTTP", "http"), sent=False)
         if sent and self.scheme == "http" and _speaks_tls(self):
             # What a TLS port made of these bytes was no request.
             return WrongScheme(_scheme_sentence(self, "TLS", "https"), sent=False)
-        if silent and sent:
-            return GatewayTimeout(_silence_sentence(self), sent=True)
         return GatewayUnreachable(_unreachable_sentence(self, sent=sent), sent=sent)
+
+    def _silence(self, *, sent: bool) -> TransportError:
+        if sent:
+            return GatewayTimeout(_silence_sentence(self), sent=True)
+        return GatewayUnreachable(_unreachable_sentence(self, sent=False), sent=False)
 
 
 def _place(base_url: str, parts: SplitResult) -> tuple[str, str, int]:

@@ -1,28 +1,24 @@
-"""Both clients against the simulator, in memory and on one clock moved by waiting."""
+"""Both clients against the simulator, on one clock moved by waiting: in memory, or over a socket."""
 
 from __future__ import annotations
-
-from typing import Any
 
 import pytest
 
 import ibkr
 from ibkr.simulator import Gateway
-from ibkr.testing import SimulatorTransport
-from tests.stories import COLOURS, Play, Story
+from tests.stories import COLOURS, WAYS, Play
 
 
 @pytest.fixture(params=COLOURS)
 def play(request: pytest.FixtureRequest) -> Play:
     """Tell a story to a gateway; every test that asks for it runs once with each client."""
+    return WAYS[request.param]
 
-    def tell(story: Story, gateway: Gateway, **options: Any) -> Any:
-        transport = SimulatorTransport(gateway)
-        return COLOURS[request.param](
-            story, transport=transport, clock=gateway.clock, keep_alive=False, **options
-        )
 
-    return tell
+@pytest.fixture(params=WAYS)
+def play_everywhere(request: pytest.FixtureRequest) -> Play:
+    """As `play`, and once more over aiohttp, TLS and a socket, as with `ibkr[fast]`."""
+    return WAYS[request.param]
 
 
 @pytest.fixture

@@ -34,32 +34,32 @@ def asked(gateway: Gateway, operation: str) -> int:
     return sum(entry.operation == operation for entry in gateway.log)
 
 
-def test_an_order_goes_through_its_question_once_answered(play, gateway):
+def test_an_order_goes_through_its_question_once_answered(play_everywhere, gateway):
     order = ticket(**QUESTIONED)
 
     def story(ib):
         return (yield ib.orders.place(ACCOUNT, order, answer=ibkr.Answers.accept("o163")))
 
-    placed = play(story, gateway)
+    placed = play_everywhere(story, gateway)
     assert working(gateway, order.client_order_id) == [placed.order_id]
     assert [turn.question.message_ids for turn in placed.transcript.turns] == [("o163",)]
 
 
-def test_a_connection_that_dies_after_acceptance_gives_the_order_back_by_its_name(play, gateway):
+def test_a_connection_that_dies_after_acceptance_gives_the_order_back_by_its_name(play_everywhere, gateway):
     gateway.faults.add(Fault("drop_after", "orders.submit"))
     order = ticket(**QUIET)
 
     def story(ib):
         return (yield ib.orders.place(ACCOUNT, order))
 
-    placed = play(story, gateway)
+    placed = play_everywhere(story, gateway)
     assert working(gateway, order.client_order_id) == [placed.order_id]
     assert placed.receipt.found
     assert asked(gateway, "orders.submit") == 1
 
 
 def test_a_connection_that_dies_before_acceptance_leaves_the_outcome_open_and_nothing_sent_again(
-    play, gateway
+    play_everywhere, gateway
 ):
     gateway.faults.add(Fault("drop_before", "orders.submit"))
     order = ticket(**QUIET)
@@ -70,23 +70,23 @@ def test_a_connection_that_dies_before_acceptance_leaves_the_outcome_open_and_no
         assert unknown.value.client_order_id == order.client_order_id
         return (yield ib.orders.find(order.client_order_id))
 
-    assert play(story, gateway) is None
+    assert play_everywhere(story, gateway) is None
     assert asked(gateway, "orders.submit") == 1
 
 
-def test_a_connection_that_dies_after_the_reply_gives_the_order_back_by_its_name(play, gateway):
+def test_a_connection_that_dies_after_the_reply_gives_the_order_back_by_its_name(play_everywhere, gateway):
     gateway.faults.add(Fault("drop_after", "orders.reply"))
     order = ticket(**QUESTIONED)
 
     def story(ib):
         return (yield ib.orders.place(ACCOUNT, order, answer=ibkr.Answers.accept("o163")))
 
-    placed = play(story, gateway)
+    placed = play_everywhere(story, gateway)
     assert working(gateway, order.client_order_id) == [placed.order_id]
     assert (asked(gateway, "orders.submit"), asked(gateway, "orders.reply")) == (1, 1)
 
 
-def test_a_connection_that_dies_before_the_reply_leaves_no_order_and_says_so(play, gateway):
+def test_a_connection_that_dies_before_the_reply_leaves_no_order_and_says_so(play_everywhere, gateway):
     gateway.faults.add(Fault("drop_before", "orders.reply"))
     order = ticket(**QUESTIONED)
 
@@ -95,24 +95,26 @@ def test_a_connection_that_dies_before_the_reply_leaves_no_order_and_says_so(pla
             yield ib.orders.place(ACCOUNT, order, answer=ibkr.Answers.accept("o163"))
         return unknown.value.transcript
 
-    assert len(play(story, gateway)) == 1
+    assert len(play_everywhere(story, gateway)) == 1
     assert working(gateway, order.client_order_id) == []
     assert (asked(gateway, "orders.submit"), asked(gateway, "orders.reply")) == (1, 1)
 
 
-def test_a_reply_answered_503_is_looked_up_and_not_repeated(play, gateway):
+def test_a_reply_answered_503_is_looked_up_and_not_repeated(play_everywhere, gateway):
     gateway.faults.add(Fault("answer", "orders.reply", status=503, error="Service Unavailable"))
 
     def story(ib):
         with pytest.raises(ibkr.OrderUnknown):
             yield ib.orders.place(ACCOUNT, ticket(**QUESTIONED), answer=ibkr.Answers.accept("o163"))
 
-    play(story, gateway)
+    play_everywhere(story, gateway)
     assert asked(gateway, "orders.reply") == 1
 
 
 @pytest.mark.parametrize("policy", [None, ibkr.Answers.accept("o354")], ids=["none", "another id"])
-def test_a_question_that_nobody_said_yes_to_is_declined_and_the_gateway_is_told(play, gateway, policy):
+def test_a_question_that_nobody_said_yes_to_is_declined_and_the_gateway_is_told(
+    play_everywhere, gateway, policy
+):
     order = ticket(**QUESTIONED)
 
     def story(ib):
@@ -120,13 +122,13 @@ def test_a_question_that_nobody_said_yes_to_is_declined_and_the_gateway_is_told(
             yield ib.orders.place(ACCOUNT, order, answer=policy)
         return declined.value.transcript
 
-    transcript = play(story, gateway)
+    transcript = play_everywhere(story, gateway)
     assert [turn.confirmed for turn in transcript.turns] == [False]
     assert working(gateway, order.client_order_id) == []
     assert asked(gateway, "orders.reply") == 1
 
 
-def test_a_name_used_twice_is_refused_by_the_gateway_and_stays_one_order(play, gateway):
+def test_a_name_used_twice_is_refused_by_the_gateway_and_stays_one_order(play_everywhere, gateway):
     order = ticket(**QUIET)
 
     def story(ib):
@@ -134,11 +136,11 @@ def test_a_name_used_twice_is_refused_by_the_gateway_and_stays_one_order(play, g
         with pytest.raises(ibkr.OrderRejected):
             yield ib.orders.place(ACCOUNT, order)
 
-    play(story, gateway)
+    play_everywhere(story, gateway)
     assert len(working(gateway, order.client_order_id)) == 1
 
 
-def test_a_working_order_is_changed_then_cancelled(play, gateway):
+def test_a_working_order_is_changed_then_cancelled(play_everywhere, gateway):
     order = ticket(**QUIET)
 
     def story(ib):
@@ -148,13 +150,13 @@ def test_a_working_order_is_changed_then_cancelled(play, gateway):
         yield placed.cancel()
         return (yield placed.wait("cancelled", timeout=30))
 
-    assert play(story, gateway).state == "cancelled"
+    assert play_everywhere(story, gateway).state == "cancelled"
     (held,) = gateway.broker.orders(ACCOUNT)
     assert str(held.ticket.price) == "447.5" or held.ticket.price == 447.5
 
 
 @pytest.mark.parametrize("kind", ["drop_before", "drop_after"])
-def test_a_cancel_that_met_silence_ends_with_the_order_cancelled(play, gateway, kind):
+def test_a_cancel_that_met_silence_ends_with_the_order_cancelled(play_everywhere, gateway, kind):
     def story(ib):
         placed = yield ib.orders.place(ACCOUNT, ticket(**QUIET))
         yield placed.wait("submitted", timeout=30)
@@ -162,7 +164,7 @@ def test_a_cancel_that_met_silence_ends_with_the_order_cancelled(play, gateway, 
         yield placed.cancel()
         return (yield placed.wait("cancelled", timeout=30))
 
-    assert play(story, gateway).state == "cancelled"
+    assert play_everywhere(story, gateway).state == "cancelled"
 
 
 def test_a_gateway_that_is_not_there_took_no_order():

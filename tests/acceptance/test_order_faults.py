@@ -16,8 +16,7 @@ import pytest
 
 import ibkr
 from ibkr.simulator import Fault, Gateway
-from ibkr.testing import SimulatorTransport
-from tests.stories import COLOURS
+from tests.stories import WAYS
 
 ACCOUNT = "DU1234567"
 AAPL = 265598
@@ -160,7 +159,5 @@ def test_one_ticket_is_at_most_one_order_and_ends_with_a_true_verdict(first: int
                 raise
             yield ib.orders.cancel_all(ACCOUNT)
 
-    colour = ("sync", "async")[first // CHUNK % 2]
-    transport = SimulatorTransport(world.gateway)
-    options = {"clock": world.gateway.clock, "keep_alive": False, "pacing": ibkr.Pacing(penalty=2.0)}
-    COLOURS[colour](story, transport=transport, **options)
+    way = list(WAYS.values())[first // CHUNK % len(WAYS)]
+    way(story, world.gateway, pacing=ibkr.Pacing(penalty=2.0))
