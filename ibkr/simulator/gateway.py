@@ -26,6 +26,8 @@ from ibkr.simulator.conversation import Conversation
 from ibkr.simulator.faults import Fault, Faults
 from ibkr.simulator.http import ConnectionDropped, Request, Response
 from ibkr.simulator.lines import Lines
+from ibkr.simulator.market.contract import instrument
+from ibkr.simulator.market.entitlements import Entitlements
 from ibkr.simulator.market.market import Market
 from ibkr.simulator.operations.login import PROGRAM
 from ibkr.simulator.pacing import PacingTable, Violation, counts_accounts
@@ -69,7 +71,9 @@ class GatewayOptions(TypedDict, total=False):
     text_frames: bool
     cold_history: bool
     question_chance: float
-    without_data: Collection[int]
+    without_data: Collection[int] | bool
+    delayed_data: Collection[int] | bool
+    depth: bool
     lines: int
     dynamic_accounts: bool
     oauth: OAuthServer | None
@@ -122,7 +126,9 @@ class Gateway:
         text_frames: bool = False,
         cold_history: bool = False,
         question_chance: float = 1.0,
-        without_data: Collection[int] = (),
+        without_data: Collection[int] | bool = (),
+        delayed_data: Collection[int] | bool = (),
+        depth: bool = True,
         lines: int = 100,
         dynamic_accounts: bool = False,
         oauth: OAuthServer | None = None,
@@ -147,7 +153,9 @@ class Gateway:
             text_frames: websocket frames as text, as hosted, instead of binary.
             cold_history: whether the first history call of a contract fails with 503.
             question_chance: how likely an order question that is due is asked.
-            without_data: conids without a market data subscription.
+            without_data: conids without a market data subscription; True: all.
+            delayed_data: conids whose data comes 15 minutes late; True: all.
+            depth: whether the book behind the touch may be seen.
             lines: market data lines at once.
             dynamic_accounts: whether accounts are searched for instead of listed.
             oauth: who may call, as at the hosted service; nobody is logged in then until he
@@ -172,7 +180,8 @@ class Gateway:
             text_frames=text_frames,
             cold_history=cold_history,
             question_chance=question_chance,
-            without_data=frozenset(without_data),
+            entitlements=Entitlements(delayed=delayed_data, without=without_data),
+            depth=depth,
             lines=lines,
             dynamic_accounts=dynamic_accounts,
         )
@@ -276,6 +285,31 @@ class Gateway:
         """Answer nobody for that long: calls hang, sockets fall silent."""
         with self._lock:
             self._state.frozen_until = self._state.now() + seconds
+
+    # --- news
+
+    def halt(self, conid: int, *, seconds: float = float("inf")) -> None:
+        """Stop trading in a contract, for so long in the world's time or until `resume`."""
+        with self._lock:
+            now = self._state.world.now()
+            self._state.market.halts.halt(conid, now, until=now + seconds)
+            self._state.desk.board.bulletin(f"Trading in {instrument(conid).symbol} is halted.")
+
+    def resume(self, conid: int) -> None:
+        """Let a halted contract trade again."""
+        with self._lock:
+            self._state.market.halts.resume(conid, self._state.world.now())
+            self._state.desk.board.bulletin(f"Trading in {instrument(conid).symbol} has resumed.")
+
+    def post_bulletin(self, message: str) -> None:
+        """Tell everybody news, as `blt`."""
+        with self._lock:
+            self._state.desk.board.bulletin(message)
+
+    def post_prompt(self, order_id: int, text: str, *, options: Sequence[str] = ("Yes", "No")) -> str:
+        """Ask about an order, as `ntf`; the id to answer with. An answer of No ends the order."""
+        with self._lock:
+            return self._state.desk.board.prompt(order_id, text, options=options).request_id
 
     # --- one call
 
@@ -410,7 +444,7 @@ def _world(
         world=world,
         market=market,
         broker=broker,
-        views=Views(market, broker),
+        views=Views(market, broker, habits.entitlements),
         session=session,
         faults=faults,
         habits=habits,

@@ -1,4 +1,4 @@
-"""Market data lines: which contracts the session receives data for, and since when."""
+"""What a session may have of the market at once: data lines of contracts, and series of bars."""
 
 from __future__ import annotations
 
@@ -64,3 +64,32 @@ class Lines:
     def _expire(self, now: float) -> None:
         for contract in [c for c, line in self._open.items() if now - line.asked > LINE_SECONDS]:
             del self._open[contract]
+
+
+MOST_SERIES = 5
+_FIRST_SERIES = 50_211
+
+
+class Slots:
+    """The series of bars that websockets of the session hold, each by the id that ends it."""
+
+    def __init__(self) -> None:
+        self._next = _FIRST_SERIES
+        self._open: set[str] = set()
+
+    def open(self) -> str | None:
+        """Take a slot and give it an id; None when all are taken."""
+        if len(self._open) >= MOST_SERIES:
+            return None
+        server_id = str(self._next)
+        self._next += 1
+        self._open.add(server_id)
+        return server_id
+
+    def close(self, server_id: str) -> None:
+        """Free a slot; nothing happens when it is free."""
+        self._open.discard(server_id)
+
+    def clear(self) -> None:
+        """Free every slot."""
+        self._open.clear()

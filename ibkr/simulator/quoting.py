@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
+from ibkr.simulator.market import universe
+from ibkr.simulator.market.catalogue import combo
 from ibkr.simulator.rendering.numbers import milliseconds
-from ibkr.simulator.rendering.quotes import GATHERED, HELD, View, availability, render
+from ibkr.simulator.rendering.quotes import GATHERED, HELD, View, render
 
 if TYPE_CHECKING:
+    from ibkr.simulator.market.catalogue import Combo
     from ibkr.simulator.state import State
 
 _LONGEST_CONID = 18
@@ -23,32 +26,45 @@ def contract_conid(contract: str) -> int | None:
     return int(number) if number.isascii() and number.isdigit() and len(number) <= _LONGEST_CONID else None
 
 
+def market_combo(contract: str) -> Combo | None:
+    """The combination in `0;;;265598/1,8314/-1`: with quotes the spread's conid is mostly 0."""
+    head, found, _ = contract.partition(";;;")
+    spread = str(universe.SPREADS["USD"]) if head.partition("@")[0] == "0" else head
+    return combo(contract.replace(head, spread, 1)) if found else None
+
+
+def is_contract(contract: str) -> bool:
+    """Whether that names a contract: by its conid, or a combination by its legs."""
+    return contract_conid(contract) is not None or market_combo(contract) is not None
+
+
 def row(state: State, contract: str, fields: Collection[str], *, age: float) -> dict[str, Any]:
     """The row of a contract whose line is `age` seconds old, with what comes unrequested."""
     conid = contract_conid(contract) or 0
     head = {"server_id": state.server_id, "conidEx": contract, "conid": conid, "6119": state.server_id}
-    # Positions and past sessions are looked up for those who ask: most want a price.
-    held, past = not HELD.keys().isdisjoint(fields), not GATHERED.keys().isdisjoint(fields)
     try:
-        view = state.views.of(
-            conid,
-            state.world.now(),
-            account=state.account if held else None,
-            past=past and age >= SETTLE_SECONDS,
-        )
+        view = _view(state, contract, fields, age=age)
     except KeyError:
         return {**head, "_updated": state.world.milliseconds(), "31": "N/A", "55": "-"}
-    return head | _tags(state, view, fields)
-
-
-def _tags(state: State, view: View, fields: Collection[str]) -> dict[str, Any]:
-    quote = view.quote
-    subscribed = quote is not None and view.instrument.conid not in state.habits.without_data
-    seen = availability(subscribed=subscribed, is_open=quote is not None and quote.is_open)
-    updated = state.world.milliseconds() if quote is None else milliseconds(quote.time)
+    updated = state.world.milliseconds() if view.quote is None else milliseconds(view.quote.time)
     return {
+        **head,
         "_updated": updated,
-        "6509": seen,
+        "6509": view.availability,
         "6508": SERVICES,
-        **render(view, fields, subscribed=subscribed),
+        **render(view, fields),
     }
+
+
+def _view(state: State, contract: str, fields: Collection[str], *, age: float) -> View:
+    found, now = market_combo(contract), state.world.now()
+    if found is not None:
+        return state.views.of_combo(found, now)
+    # Positions and past sessions are looked up for those who ask: most want a price.
+    held, past = not HELD.keys().isdisjoint(fields), not GATHERED.keys().isdisjoint(fields)
+    return state.views.of(
+        contract_conid(contract) or 0,
+        now,
+        account=state.account if held else None,
+        past=past and age >= SETTLE_SECONDS,
+    )

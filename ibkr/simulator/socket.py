@@ -6,15 +6,16 @@ Source: gateway facts "Websocket". Times are seconds of the gateway's clock.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 import attrs
 import msgspec
 
-from ibkr.simulator.feeds import MarketFeed, Message, OrderFeed, StatusFeed
-from ibkr.simulator.operations.accounts import brokerage_accounts
-from ibkr.simulator.quoting import contract_conid
+from ibkr.simulator.feeds.base import Complaint, Message, arguments
+from ibkr.simulator.feeds.desk import Subscriptions
+from ibkr.simulator.feeds.news import NewsFeed
+from ibkr.simulator.feeds.session import AccountsFeed, StatusFeed
 
 if TYPE_CHECKING:
     import threading
@@ -27,7 +28,8 @@ HEARTBEAT_SECONDS = 10.0
 LARGEST_FRAME = 65_536
 """A longer frame, either way, kills the connection."""
 _TIC_ANSWERS = 4
-_ORDER_POLL_SECONDS = 0.25
+_TOPIC_LAST = frozenset({"smd", "smh", "ssd", "sld"})
+"""Feeds whose frames name their topic after everything else."""
 _STATUS_POLL_SECONDS = 1.0
 
 
@@ -59,17 +61,10 @@ class SocketSession:
         self._heartbeat_at = float("inf")
         self._admitted = False
         self._greeted = False
-        self._market = MarketFeed(state)
-        self._orders = OrderFeed(state)
+        self._wishes = Subscriptions(state)
         self._status = StatusFeed(state)
-        self._verbs: dict[str, Callable[[str], None]] = {
-            "tic": self._tic,
-            "ech": self._echo,
-            "smd": self._subscribe_market,
-            "umd": self._unsubscribe_market,
-            "sor": self._subscribe_orders,
-            "uor": self._unsubscribe_orders,
-        }
+        self._accounts = AccountsFeed(state)
+        self._news = NewsFeed(state)
         if token is None:
             self._say("", {"message": "waiting for session"})
         else:
@@ -122,8 +117,7 @@ class SocketSession:
         """The client is gone: free what he held."""
         with self._lock:
             self.ended = True
-            self._market.clear()
-            self._orders.clear()
+            self._wishes.clear()
 
     # --- time
 
@@ -132,11 +126,7 @@ class SocketSession:
         # Logins end and orders fill by time alone: nobody else would look.
         times = [now + _STATUS_POLL_SECONDS]
         times.append(self._heartbeat_at if self._greeted else max(self._burst_at, now + 0.05))
-        ticks = self._market.next_due()
-        if ticks is not None:
-            times.append(ticks)
-        if self._orders.is_open:
-            times.append(now + _ORDER_POLL_SECONDS)
+        times.extend(self._wishes.due_times())
         return times
 
     def _let_time_pass(self) -> None:
@@ -152,8 +142,8 @@ class SocketSession:
             return
         self._heartbeat()
         self._report_status()
-        self._say_all(self._market.messages())
-        self._say_all(self._orders.messages())
+        self._say_all(self._news.messages())
+        self._say_all(self._wishes.messages())
 
     def _burst(self) -> None:
         if self._state.now() < self._burst_at:
@@ -162,8 +152,7 @@ class SocketSession:
         self._heartbeat_at = self._state.now() + HEARTBEAT_SECONDS
         identity = self._state.session.identity
         self._say("system", {"success": identity.user_name, "isFT": False, "isPaper": identity.paper})
-        if self._state.session.flags.authenticated:
-            self._say("act", {"args": brokerage_accounts(self._state)})
+        self._say_all(self._accounts.messages())
         self._say("sts", {"args": self._status.whole()})
 
     def _heartbeat(self) -> None:
@@ -175,14 +164,14 @@ class SocketSession:
         self._say("system", {"hb": self._state.world.session_milliseconds()})
 
     def _report_status(self) -> None:
-        for topic, message in self._status.messages():
-            self._say(topic, message)
-            if message["args"].get("authenticated") is True:
-                self._say("act", {"args": brokerage_accounts(self._state)})
+        changed = list(self._status.messages())
+        # The accounts come right after the frame that says the session is there again.
+        self._say_all(changed[:1])
+        self._say_all(self._accounts.messages())
+        self._say_all(changed[1:])
         if not self._state.session.flags.authenticated:
             # The socket stays open, its feeds fall silent and are forgotten.
-            self._market.clear()
-            self._orders.clear()
+            self._wishes.end_brokerage()
 
     # --- what the client says
 
@@ -197,17 +186,26 @@ class SocketSession:
         if text.startswith("{"):
             self._introduce(text)
         elif self._greeted and not self.ended:
-            verb, _, rest = text.partition("+")
-            self._verbs.get(verb, self._unknown)(rest)
+            # An old page ends a topic by `upl{}`, without the plus sign.
+            verb = text.partition("+")[0].partition("{")[0]
+            rest = text.removeprefix(verb).removeprefix("+")
+            own = {"tic": self._tic, "ech": self._echo}.get(verb)
+            if own is None:
+                self._subscribe(verb, rest)
+            else:
+                own(rest)
+
+    def _subscribe(self, verb: str, rest: str) -> None:
+        try:
+            self._say_all(self._wishes.take(verb, rest))
+        except Complaint as complaint:
+            self._say("error", {"error": str(complaint)})
 
     def _introduce(self, text: str) -> None:
         """`{"session": "<token>"}` as the first frame, for clients that cannot set a cookie."""
-        token = _object(text).get("session")
+        token = arguments(text).get("session")
         if not self._admitted and isinstance(token, str):
             self._admit(token)
-
-    def _unknown(self, _: str) -> None:
-        self._complain("unknown topic")
 
     def _tic(self, _: str) -> None:
         answer = {
@@ -220,27 +218,7 @@ class SocketSession:
     def _echo(self, rest: str) -> None:
         self._send("ech", f"ech+{rest}".encode())
 
-    def _subscribe_market(self, rest: str) -> None:
-        contract, _, arguments = rest.partition("+")
-        if contract_conid(contract) is None:
-            self._complain(f"smd: {contract[:32]!r} is not a conid")
-        elif self._state.session.flags.authenticated:
-            self._market.subscribe(contract, _texts(_object(arguments).get("fields")))
-
-    def _unsubscribe_market(self, rest: str) -> None:
-        self._market.unsubscribe(rest.partition("+")[0])
-
-    def _subscribe_orders(self, rest: str) -> None:
-        if self._state.session.flags.authenticated:
-            self._orders.subscribe(_texts(_object(rest).get("filters")))
-
-    def _unsubscribe_orders(self, _: str) -> None:
-        self._orders.clear()
-
     # --- what the gateway says
-
-    def _complain(self, error: str) -> None:
-        self._say("error", {"error": error})
 
     def _say_all(self, messages: Iterable[Message]) -> None:
         for topic, message in messages:
@@ -248,8 +226,7 @@ class SocketSession:
 
     def _say(self, topic: str, message: Mapping[str, Any]) -> None:
         name = topic.partition("+")[0]
-        # Ticks carry the topic last, everything else first.
-        body = {**message, "topic": topic} if name == "smd" else {"topic": topic, **message}
+        body = {**message, "topic": topic} if name in _TOPIC_LAST else {"topic": topic, **message}
         self._send(name, msgspec.json.encode(body if topic else message))
 
     def _send(self, name: str, data: bytes) -> None:
@@ -278,23 +255,8 @@ def session_token(headers: Mapping[str, str]) -> str | None:
         name, _, value = part.strip().partition("=")
         if name == "api":
             plain = unquote(value)
-            return str(_object(plain).get("session")) if plain.startswith("{") else plain.strip('"')
+            return str(arguments(plain).get("session")) if plain.startswith("{") else plain.strip('"')
     return None
-
-
-def _object(text: str) -> dict[str, Any]:
-    """The JSON object in `text`; empty for anything else: wrong parameters are ignored."""
-    try:
-        value = msgspec.json.decode(text or "{}")
-    except msgspec.DecodeError:
-        return {}
-    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
-
-
-def _texts(value: object) -> list[str]:
-    if not isinstance(value, list):
-        return []
-    return [entry for entry in cast("list[object]", value) if isinstance(entry, str)]
 
 
 def _nobody() -> None:

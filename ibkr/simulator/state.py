@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 import attrs
 
 from ibkr.simulator.broker.order import ExecutionEvent, Order
+from ibkr.simulator.lines import Lines, Slots
 from ibkr.simulator.market import calendar
+from ibkr.simulator.market.entitlements import Entitlements
 from ibkr.simulator.refusals import refuse
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from ibkr.simulator.broker.ticket import Ticket
     from ibkr.simulator.conversation import Conversation
     from ibkr.simulator.faults import Faults
-    from ibkr.simulator.lines import Lines
     from ibkr.simulator.market.market import Market
     from ibkr.simulator.session import Session
     from ibkr.simulator.views import Views
@@ -38,10 +38,12 @@ class Habits:
     """Whether the first history call of a contract fails with 503, as a cold cache does."""
     question_chance: float = 1.0
     """How likely a question that is due is asked; below 1 the seed decides."""
-    without_data: Collection[int] = ()
-    """Conids the user has no market data subscription for."""
+    entitlements: Entitlements = attrs.field(factory=Entitlements)
+    """What the user may see of the market."""
     lines: int = 100
     """Market data lines of the session."""
+    depth: bool = True
+    """Whether the user may see the book behind the touch."""
     dynamic_accounts: bool = False
     """Whether the login has so many accounts that they are searched for."""
 
@@ -84,6 +86,7 @@ class State:
     conversation: Conversation
     lines: Lines
     desk: Desk
+    slots: Slots = attrs.field(factory=Slots)
     reads: Reads = attrs.field(factory=Reads)
     selected: str = ""
     """The account that was chosen as the active one; empty: the first."""
@@ -148,6 +151,7 @@ class State:
         self.selected = ""
         self.enriched.clear()
         self.lines.clear()
+        self.slots.clear()
         self.conversation.drop()
 
     def advance(self) -> None:

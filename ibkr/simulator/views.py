@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ibkr.simulator.broker.quoting import quote_of
+from ibkr.simulator.broker.ticket import Ticket
 from ibkr.simulator.market.barsize import BarSize
 from ibkr.simulator.market.calendar import session_of
 from ibkr.simulator.market.contract import instrument
+from ibkr.simulator.market.entitlements import NOT_SUBSCRIBED, Entitlements, availability
 from ibkr.simulator.market.market import NoPrices
 from ibkr.simulator.rendering.quotes import Background, Holding, View
 
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
     from ibkr.simulator.broker.broker import Broker
     from ibkr.simulator.market.bars import BarSeries
+    from ibkr.simulator.market.catalogue import Combo
     from ibkr.simulator.market.market import Market
 
 _ONE_DAY = BarSize(1, "d")
@@ -32,13 +36,14 @@ _DAYS_READ = 600
 class Views:
     """Puts together what the market and the broker know of a contract."""
 
-    def __init__(self, market: Market, broker: Broker) -> None:
+    def __init__(self, market: Market, broker: Broker, entitlements: Entitlements | None = None) -> None:
         self._market = market
         self._broker = broker
+        self._entitlements = Entitlements() if entitlements is None else entitlements
         self._past = lru_cache(maxsize=256)(self._gathered)
 
     def of(self, conid: int, at: float, *, account: str | None = None, past: bool = False) -> View:
-        """What is known of `conid` at epoch second `at`.
+        """What is known of `conid` at epoch second `at`, trading outside of regular hours included.
 
         With `account` its position is looked up too, with `past` the figures of past sessions.
 
@@ -46,16 +51,32 @@ class Views:
             KeyError: no such conid in this world.
         """
         listing = instrument(conid)
+        holding = None if account is None else self._held(account, conid)
         try:
-            quote = self._market.quote(conid, at)
+            seen = self._entitlements.seen(self._market, conid, at, extended=True)
+            live = None if holding is None else self._market.quote(conid, at, extended=True)
         except NoPrices:
             return View(instrument=listing, quote=None)
         return View(
             instrument=listing,
-            quote=quote,
-            holding=None if account is None else self._held(account, conid),
-            background=self._past(conid, quote.session) if past else None,
+            quote=seen.quote,
+            availability=seen.availability,
+            live=live,
+            holding=holding,
+            background=self._past(conid, seen.quote.session) if past and seen.quote else None,
         )
+
+    def of_combo(self, combo: Combo, at: float) -> View:
+        """What is known of a combination: its legs taken together.
+
+        Raises:
+            KeyError: a leg is unknown in this world or has no prices.
+        """
+        ticket = Ticket(account="", conid=combo.conid, side="BUY", quantity=Decimal(1), legs=combo.legs)
+        lacking = any(self._entitlements.lacks(leg.conid) for leg in combo.legs)
+        quote = None if lacking else quote_of(self._market, ticket, at)
+        seen = NOT_SUBSCRIBED if quote is None else availability(quote)
+        return View(instrument=instrument(combo.conid), quote=quote, availability=seen)
 
     def _held(self, account: str, conid: int) -> Holding | None:
         held = next((each for each in self._broker.positions(account) if each.conid == conid), None)

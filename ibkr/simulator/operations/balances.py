@@ -166,8 +166,13 @@ def pnl(state: State, _: Call) -> dict[str, Any]:
     if not state.reads.pnl_warm:
         state.reads.pnl_warm = True
         return {"upnl": {}}
+    return {"upnl": pnl_rows(state)}
+
+
+def pnl_rows(state: State) -> dict[str, dict[str, Any]]:
+    """Profit and loss by account, which `spl` frames carry too; of an advisor the clients'."""
     accounts = state.broker.structure.clients or state.broker.accounts
-    return {"upnl": {f"{account}.Core": pnl_row(state.broker.summary(account)) for account in accounts}}
+    return {f"{account}.Core": pnl_row(state.broker.summary(account)) for account in accounts}
 
 
 def pnl_row(found: Summary) -> dict[str, Any]:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from ibkr.simulator.state import State
 
 MOST_SUPPRESSED = 51
+DECLINE = "No"
+"""The option that ends the order a prompt is about."""
 _DONE = {"status": "submitted"}
 
 
@@ -39,13 +41,16 @@ def reset(state: State, _: Call) -> dict[str, str]:
     return dict(_DONE)
 
 
-def answer_prompt(_: State, call: Call) -> Response:
-    """Answer a prompt of the server: a sentence, which is no JSON."""
+def answer_prompt(state: State, call: Call) -> Response:
+    """Answer a prompt of the server: a sentence, which is no JSON. A No ends the order it was about."""
     body = call.object()
     reading.whole(body, "orderId")
     reading.text(body, "text")
     if not isinstance(body.get("reqId"), (str, int)):
         raise reading.wrong("reqId")
+    asked = state.desk.board.answer(str(body["reqId"]))
+    if asked is not None and body["text"] == DECLINE and state.broker.order(asked.order_id).is_editable:
+        state.broker.cancel(asked.order_id, state.world.now())
     return Response.text("Request was submitted")
 
 

@@ -135,7 +135,7 @@ def _due(state: State, tickets: Sequence[Ticket], *, had: Order | None = None) -
         situation = Situation(
             ticket,
             quote,
-            has_data=ticket.conid not in state.habits.without_data,
+            has_data=not state.habits.entitlements.lacks(ticket.conid),
             had=None if had is None else had.ticket.quantity,
         )
         for question in questions.due(situation):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ibkr.simulator.market.calendar import Phase
 from ibkr.simulator.rendering.numbers import percent, price, short, signed, size
 
 if TYPE_CHECKING:
@@ -49,6 +50,11 @@ class View:
 
     instrument: Instrument
     quote: MarketQuote | None
+    """As the user sees it, maybe late; None without data."""
+    availability: str = "N"
+    """6509."""
+    live: MarketQuote | None = None
+    """As it is: positions are valued at this, whatever the user may see of the market."""
     holding: Holding | None = None
     background: Background | None = None
 
@@ -72,7 +78,7 @@ def _contract(read: Callable[[Instrument], Value | None]) -> Callable[[View], Va
 
 def _own(read: Callable[[Holding, MarketQuote], Value]) -> Callable[[View], Value | None]:
     def told(view: View) -> Value | None:
-        return None if view.holding is None or view.quote is None else read(view.holding, view.quote)
+        return None if view.holding is None or view.live is None else read(view.holding, view.live)
 
     return told
 
@@ -85,8 +91,13 @@ def _past(read: Callable[[Background, MarketQuote], Value]) -> Callable[[View], 
 
 
 def _last(quote: MarketQuote) -> str:
-    marker = "H" if quote.halted else "" if quote.is_open else "C"
+    marker = "H" if quote.halted else "C" if _rests(quote) else ""
     return marker + price(quote.last)
+
+
+def _rests(quote: MarketQuote) -> bool:
+    """Whether nothing trades, so that the close is shown."""
+    return not quote.is_open and quote.phase is Phase.CLOSED
 
 
 def _open_profit(holding: Holding, quote: MarketQuote) -> Decimal:
@@ -202,24 +213,12 @@ RAW: dict[str, Callable[[View], Value | None]] = {
 _EVERY: dict[str, Callable[[View], Value | None]] = {**QUOTED, **DESCRIBED, **HELD, **GATHERED}
 
 
-def render(view: View, wanted: Iterable[str], *, subscribed: bool = True) -> Tags:
-    """The wanted tags that are known, with their raw twins.
-
-    Without a subscription quotes are missing. Unknown tags are ignored.
-    """
+def render(view: View, wanted: Iterable[str]) -> Tags:
+    """The wanted tags that are known, with their raw twins. Unknown tags are ignored."""
     tags: Tags = {}
     for tag in wanted:
-        if tag in QUOTED and not subscribed:
-            continue
         for key, read in ((tag, _EVERY.get(tag)), (f"{tag}_raw", RAW.get(tag))):
             value = None if read is None else read(view)
             if value is not None:
                 tags[key] = value
     return tags
-
-
-def availability(*, subscribed: bool, is_open: bool) -> str:
-    """6509: real time, or frozen at the close, or not subscribed; consolidated, top of book."""
-    if not subscribed:
-        return "N"
-    return "RpB" if is_open else "ZB"

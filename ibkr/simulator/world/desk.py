@@ -8,6 +8,7 @@ import attrs
 
 from ibkr.simulator.world.advisor import FIRST_MODEL, MODEL_RULES, Transfers
 from ibkr.simulator.world.alerts import Alert, Alerts
+from ibkr.simulator.world.board import Board
 from ibkr.simulator.world.notifications import ALERTS, Notifications
 from ibkr.simulator.world.watch import Watch
 from ibkr.simulator.world.watchlists import Watchlists
@@ -29,6 +30,7 @@ class Desk:
     watch: Watch
     transfers: Transfers
     model_rules: dict[str, bool | int]
+    board: Board = attrs.field(factory=Board)
 
     @classmethod
     def furnished(cls, market: Market, broker: Broker, rng: random.Random, *, now: float) -> Self:
@@ -55,3 +57,6 @@ class Desk:
         if alert.terms.send_message:
             title = f"FYI: alert {alert.terms.name}"
             self.notifications.add(ALERTS, title, alert.terms.message or alert.terms.name, date=now)
+        if alert.terms.show_popup:
+            text = alert.terms.message or alert.terms.name
+            self.board.hint(f"ALERT{alert.alert_id}", alert.terms.name, text)

@@ -92,14 +92,52 @@ def test_an_exchange_can_be_named_and_is_echoed(player):
     assert (row["conid"], row["conidEx"]) == (265598, "265598@NASDAQ")
 
 
-def test_outside_of_trading_hours_the_last_price_is_marked_as_a_close(player):
-    snapshot(player)
-    player.clock.advance(7 * 3600)
+def much_later(player, hours):
+    """The row of AAPL so many hours after ten in the morning."""
+    player.clock.advance(hours * 3600)
     player.gateway.session.login(player.gateway.world.seconds(), bridge_after=0)
     player.primed()
-    (row,) = snapshot(player)
-    assert row["31"] == "C453.62"
-    assert row["6509"] == "ZB"
+    snapshot(player)
+    return snapshot(player)[0]
+
+
+def test_after_the_close_trading_goes_on_until_eight(play):
+    row = much_later(play(idle=None).primed(), hours=7)
+    assert (row["31"], row["6509"]) == ("453.78", "RpB")
+
+
+def test_outside_of_trading_hours_the_last_price_is_marked_as_a_close(play):
+    row = much_later(play(idle=None).primed(), hours=11)
+    assert (row["31"], row["6509"]) == ("C453.62", "ZB")
+
+
+def test_data_without_a_subscription_comes_fifteen_minutes_late(play):
+    early, late = play().primed(), play(delayed_data=[265598], idle=None).primed()
+    late.clock.advance(900)
+    late.gateway.session.login(late.gateway.world.seconds(), bridge_after=0)
+    (row,), (old,) = (snapshot(each.primed(), fields="31,84,86") for each in (late, early))
+    assert row["6509"] == "DpB"
+    assert (row["31"], row["84"], row["86"]) == (old["31"], old["84"], old["86"])
+
+
+def test_a_user_without_any_subscription_sees_no_prices_but_his_positions(play):
+    player = play(without_data=True).primed()
+    snapshot(player, fields="31,75,76")
+    (row,) = snapshot(player, fields="31,75,76")
+    assert (row["6509"], row["76"]) == ("N", "100")
+    assert "31" not in row
+    assert float(row["75"]) < 0
+
+
+def test_a_halted_contract_shows_its_last_price_marked_until_it_trades_again(player):
+    snapshot(player)
+    player.gateway.halt(265598)
+    (halted,) = snapshot(player)
+    player.clock.advance(60)
+    assert snapshot(player)[0]["31"] == halted["31"]
+    assert halted["31"].startswith("H")
+    player.gateway.resume(265598)
+    assert not snapshot(player)[0]["31"].startswith("H")
 
 
 @pytest.mark.parametrize(
