@@ -35,6 +35,7 @@ class Broker(Account):
         "commissions",
         "convention",
         "delayed",
+        "direct",
         "fractional",
         "groups",
         "guardian",
@@ -78,6 +79,10 @@ class Broker(Account):
         self.fractional = fractional
         self.volume_limit = volume_limit
         self.latency = latency
+        self.direct = self.plain and not (
+            self.tiered[0] or self.slippages[0] or volume_limit or assets[0].currency
+        )
+        """Whether a fill is whole and at the market's price, as in most runs: see `_execute_directly`."""
         self.orders: list[Working] = []
         self.books: list[list[Working]] = [[] for _ in assets]
         self.delayed: list[tuple[int, Callable[[], object]]] = []
@@ -113,15 +118,16 @@ class Broker(Account):
         options: OrderOptions = NO_OPTIONS,
     ) -> Working:
         """Take an order that may be filled from the next bar on."""
-        order = Working(len(self.orders), self.bar, index, sign, None, since=self.bar + 1 + self.latency)
-        if quantity is not None and fraction is None and not options:
+        bar = self.bar
+        order = Working(len(self.orders), bar, index, sign, None, since=bar + 1 + self.latency)
+        if fraction is None and not options and quantity is not None:
             order.quantity = self._counted(quantity)
         else:
             self._measure(order, quantity, fraction, options)
         if options:
             describe(order, options)
             self._arrange(order, options)
-        if order.code == rules.MARKET and self.convention != "next_open":
+        if self.convention != "next_open" and order.code == rules.MARKET:
             order.code = rules.BAR_CLOSE
             order.since -= self.convention == "close"
         self.orders.append(order)
@@ -143,6 +149,9 @@ class Broker(Account):
     def _measure(
         self, order: Working, quantity: float | None, fraction: float | None, options: OrderOptions
     ) -> None:
+        if quantity is None and fraction is not None and not options and 0 < fraction <= self.leverage:
+            order.fraction = fraction
+            return
         weight = options.get("weight")
         given = (quantity is not None) + (fraction is not None) + (weight is not None)
         if given != 1:
@@ -321,6 +330,9 @@ class Broker(Account):
 
     def execute(self, order: Working, market: float, slips: bool) -> None:
         """Fill an order, or what can be filled of it, where the market stands at `market`."""
+        if self.direct and not order.linked and self.guardian is None:
+            self._execute_directly(order, market)
+            return
         index = order.asset
         slippage = self.slippages[index] if slips else None
         if order.quantity is None:
@@ -351,6 +363,37 @@ class Broker(Account):
                 self.told.append(order)
         if self.guardian is not None:
             self.guardian.protect(index, market)
+
+    def _execute_directly(self, order: Working, price: float) -> None:
+        """The same for an order of one asset, paid in full, that concerns no other and fills whole.
+
+        It is what nearly every fill of nearly every run is, so it is one function: the
+        operations of the general way, in their order, without the questions whose answers
+        are known. The two are held against each other in the tests.
+        """
+        if order.quantity is None:
+            order.quantity = self._sized(order, price)
+        size, factor, held = order.quantity, self.factor[0], self.positions[0]
+        change = size if order.sign > 0 else -size
+        charge = self.commissions[0](size, price * factor) if size else 0.0
+        cash = self.cash - change * price * factor - charge
+        position = held + change
+        # A purchase that the cash pays for, or a sale of what is held.
+        sound = cash >= 0.0 if change > 0 < position else change < 0 <= position
+        if not sound:
+            reason = "" if order.forced and change else self.objection(0, change, price, charge)
+            if reason:
+                self.finish(order, "refused", f"{order} at {price:,.2f} refused: {reason}")
+                return
+        self.cash = cash
+        self.hold(0, position)
+        order.filled = size
+        order.status = "filled"
+        side = "BUY" if change > 0 else "SELL"
+        row = (self.bar, order.number, side, size, price, charge, position, cash, self.names[0], factor)
+        self.fill_rows.append(row)
+        if self.told is not None:
+            self.told += (row, order)
 
     def _first_size(self, order: Working, market: float, slippage: Slippage | None) -> float:
         told = len(self.event_rows)
@@ -523,9 +566,8 @@ class Broker(Account):
 
     def guard(self, index: int, sign: int, code: int, market: float) -> Working:
         """Enter an exit for the whole position, to work from now on; its price is still to be set."""
-        order = Working(
-            len(self.orders), self.bar, index, sign, None, since=self.bar + (self.stage == "close")
-        )
+        since = self.bar + (self.stage == "close")
+        order = Working(len(self.orders), self.bar, index, sign, None, since=since)
         order.code = code
         order.guard = order.whole_position = True
         order.oca = f"exits of {self.names[index]}"

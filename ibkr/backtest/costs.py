@@ -77,7 +77,7 @@ class PerShareCommission:
     def __call__(self, quantity: float, price: float) -> float:
         """The charge within its two bounds."""
         charge = quantity * self.per_share
-        charge = max(charge, self.minimum)
+        charge = charge if charge > self.minimum else self.minimum
         cap = quantity * price * self.maximum_percent / 100.0
         return charge if charge < cap else cap
 

@@ -6,13 +6,16 @@ The feed holds whole arrays; a strategy never holds the feed. What it is given a
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary, ref
 
+import attrs
 import numpy as np
 
 from .errors import InvalidIndicator
+from .lines import Lines, lines_of
 from .prefixes import check_indicator
 from .series import COLUMNS, Series, appender
 
@@ -27,8 +30,8 @@ if TYPE_CHECKING:
 # Values are boxed this many at a time: a long run never holds a whole column as Python floats.
 BLOCK = 4096
 
-extend = list[float].extend
-"""The engine's way past the read-only face of a series."""
+append, extend = list[float].append, list[float].extend
+"""The engine's ways past the read-only face of a series."""
 
 
 def values(array: NDArray[Any], start: int) -> Iterator[float]:
@@ -59,7 +62,8 @@ class Feed:
         self._arrays: list[NDArray[Any]] = [getattr(bars, name) for name in COLUMNS]
         self._open: WeakValueDictionary[str, Series] = WeakValueDictionary()
         self._series: list[ref[Series]] = []
-        self._declarations: list[Declaration] = []
+        self._declared: list[Declaration] = []
+        self._leading = 0
         self._started = False
         self._shown = 0
         self._alive: list[tuple[Series, NDArray[Any]]] = []
@@ -101,16 +105,26 @@ class Feed:
 
         return count
 
-    def declare(self, declaration: Declaration) -> Series:
-        """Take an indicator, to be calculated when `init` is over."""
+    def declare(self, declaration: Declaration) -> Any:
+        """Calculate an indicator; return its series, still empty, as its function returned its arrays.
+
+        Raises:
+            InvalidIndicator, LookAhead: it cannot be used.
+        """
         if self._started:
             raise InvalidIndicator("Indicators are declared in init(self), before the first bar.")
-        self._declarations.append(declaration)
-        return self._new_series(len(COLUMNS) + len(self._declarations) - 1)
+        lines = self._calculate(declaration)
+        self._leading = max(self._leading, _warm_up(lines, declaration, len(self)))
+        self._declared.append(declaration)
+        return lines.dressed([self._add_line(array) for array in lines.arrays])
+
+    def _add_line(self, array: NDArray[Any]) -> Series:
+        self._arrays.append(array)
+        return self._new_series(len(self._arrays) - 1)
 
     def has_declarations(self) -> bool:
         """Whether an indicator is made of this series."""
-        return bool(self._declarations)
+        return bool(self._declared)
 
     def owns(self, series: Series) -> bool:
         """Whether the series is one of this feed's."""
@@ -132,14 +146,9 @@ class Feed:
             self.late.append(map(appender(series), values(array, known)).__next__)
         self._alive.append((series, array))
 
-    def compute(self) -> int:
-        """Calculate the declared indicators; return the first bar on which all have a value."""
-        leading = 0
-        for declaration in self._declarations:
-            array = self._calculate(declaration)
-            leading = max(leading, _warm_up(array, declaration))
-            self._arrays.append(array)
-        return leading
+    def first_value(self) -> int:
+        """The first bar on which every indicator has a value."""
+        return self._leading
 
     def step_of(self, row: int) -> int:
         """The step on which a bar becomes known."""
@@ -154,14 +163,22 @@ class Feed:
         array = self._arrays[series.key]
         return np.nan_to_num(array, nan=0.0) != 0 if array.dtype.kind == "f" else array != 0
 
-    def _calculate(self, declaration: Declaration) -> NDArray[Any]:
-        array = self._evaluate(declaration, len(self))
-        if callable(declaration.source):
-            check_indicator(array, lambda length: self._evaluate(declaration, length), str(declaration))
-        return array
+    def _calculate(self, declaration: Declaration) -> Lines:
+        lines = self._evaluate(declaration, len(self))
+        if not callable(declaration.source):
+            return lines
 
-    def _evaluate(self, declaration: Declaration, length: int) -> NDArray[Any]:
-        """The indicator on the first `length` bars, as an array of its own.
+        @cache
+        def shorter(length: int) -> Lines:
+            return self._evaluate(declaration, length)
+
+        for place, array in enumerate(lines.arrays):
+            said = _told(declaration, lines.names[place])
+            check_indicator(array, lambda length, at=place: shorter(length).arrays[at], said)
+        return lines
+
+    def _evaluate(self, declaration: Declaration, length: int) -> Lines:
+        """The indicator on the first `length` bars, in arrays of its own.
 
         The function works on copies that are blanked afterwards, so an array that
         it kept shows it nothing later.
@@ -175,19 +192,14 @@ class Feed:
             return copies[-1]
 
         try:
-            array = declaration.evaluate(given)
+            lines = lines_of(declaration.evaluate(given))
         except Exception as error:
             raise InvalidIndicator(f"The indicator {declaration} failed: {error}") from error
-        if array.shape != (length,):
-            shape = "×".join(map(str, array.shape)) or "one"
-            raise InvalidIndicator(
-                f"The indicator {declaration} has {shape} values for {length} bars; it needs one per bar."
-            )
-        if array.dtype.kind not in "biuf":
-            raise InvalidIndicator(f"The indicator {declaration} holds {array.dtype}, not numbers.")
+        _check_lines(lines, declaration, length)
+        own = tuple(_apart(array, copies) for array in lines.arrays)
         for copy in copies:
             copy.fill(np.nan if copy.dtype.kind == "f" else 0)
-        return array
+        return attrs.evolve(lines, arrays=own)
 
     def start(self, first: int) -> None:
         """Reveal the bars known before step `first`.
@@ -196,7 +208,7 @@ class Feed:
         """
         self._started = True
         # They hold the series they are made of, which must not be revealed for that alone.
-        self._declarations.clear()
+        self._declared.clear()
         self._shown = first if self._steps is None else int(np.searchsorted(self._steps, first))
         kept = (reference() for reference in self._series)
         self._alive = [(series, self._arrays[series.key]) for series in kept if series is not None]
@@ -217,20 +229,51 @@ class Feed:
         """Reveal what has become known since the last time, however many bars that is."""
         if not self._alive:
             return
-        known = self.known()
+        known = self._now() + 1 if self._steps is None else self.known()
         if known == self._shown:
             return
         for series, array in self._alive:
             # A column touched in between was brought up to date at once.
-            extend(series, array[len(series) : known].tolist())
+            shown = len(series)
+            if known == shown + 1:
+                append(series, array.item(shown))
+            else:
+                extend(series, array[shown:known].tolist())
         self._shown = known
 
 
-def _warm_up(array: NDArray[Any], declaration: Declaration) -> int:
-    present = ~np.isnan(array) if array.dtype.kind == "f" else np.ones(len(array), dtype=np.bool_)
-    if not present.any():
-        raise InvalidIndicator(
-            f"The indicator {declaration} has no value within {len(array)} bars. "
-            "Give more bars, or shorten its period."
-        )
-    return int(present.argmax())
+def _apart(array: NDArray[Any], copies: list[NDArray[Any]]) -> NDArray[Any]:
+    """The array, or a copy where it is a part of what will be blanked."""
+    return array.copy() if any(np.may_share_memory(array, copy) for copy in copies) else array
+
+
+def _told(declaration: Declaration, line: str) -> str:
+    return f"{declaration}{line and f' ({line})'}"
+
+
+def _check_lines(lines: Lines, declaration: Declaration, length: int) -> None:
+    for name, array in zip(lines.names, lines.arrays, strict=True):
+        said = _told(declaration, name)
+        if array.shape != (length,):
+            shape = "×".join(map(str, array.shape)) or "one"
+            raise InvalidIndicator(
+                f"The indicator {said} has {shape} values for {length} bars; it needs one per bar."
+            )
+        if array.dtype.kind not in "biuf":
+            raise InvalidIndicator(f"The indicator {said} holds {array.dtype}, not numbers.")
+
+
+def _warm_up(lines: Lines, declaration: Declaration, length: int) -> int:
+    """The first bar on which every line has a value."""
+    latest = 0
+    for array in lines.arrays:
+        missing = np.isnan(array[:BLOCK]) if array.dtype.kind == "f" else np.zeros(1, dtype=np.bool_)
+        if missing.all():
+            missing = np.isnan(array)
+        if missing.all():
+            raise InvalidIndicator(
+                f"The indicator {declaration} has no value within {length} bars. "
+                "Give more bars, or shorten its period."
+            )
+        latest = max(latest, int(missing.argmin()))
+    return latest

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -64,6 +65,7 @@ class Run:
         self._wakes: list[int] = []
         self._walk: Callable[[], None] = self._walk_all
         self._feeds = self._make_feeds()
+        self._rest = self.market.bar(0)
         self._decide: Callable[[], object] = strategy.next
         self._listens = (
             type(strategy).on_fill is not Strategy.on_fill or type(strategy).on_order is not Strategy.on_order
@@ -103,11 +105,17 @@ class Run:
         for each in datas:
             each.settle()
         self.duties.begin(self.first)
-        self._walk = self._walk_woken if wakes_up else self._walk_all
+        self._walk = self._way(wakes_up)
         if self._listens:
             self.broker.told = []
-        elif not wakes_up and self.market.single:
-            self._walk = self._walk_single
+
+    def _way(self, wakes_up: bool) -> Callable[[], None]:
+        """Which of the loops to take."""
+        if self.market.single and wakes_up:
+            return self._walk_woken_single
+        if self.market.single and not self._listens:
+            return self._walk_single
+        return self._walk_woken if wakes_up else self._walk_all
 
     def _connect(self) -> None:
         """Give the broker its closures, and enter what falls due."""
@@ -149,13 +157,19 @@ class Run:
         return Data(feed.column_opener(), feed.counter(), coarser)
 
     def _attach(self, data: Data | Panel) -> None:
-        feeds, conditions = self._feeds, self._conditions
+        feeds, conditions, times = self._feeds, self._conditions, self.market.times
 
-        def declare(declaration: Declaration) -> Series:
+        def declare(declaration: Declaration) -> Any:
             return _home(feeds, declaration).declare(declaration)
 
         def wake(series: Series) -> None:
             conditions.append(series)
+
+        # Sought once, and only for sizers: it looks at every bar's time.
+        calendar = cache(lambda: calendar_of(times))
+
+        def periods_per_year() -> float:
+            return calendar().periods_per_year
 
         self.strategy.random = random.Random(self.terms.seed)
         self.strategy.attach(
@@ -164,7 +178,7 @@ class Run:
             declare,
             wake,
             sizer=self.terms.sizer,
-            periods_per_year=calendar_of(self.market.times).periods_per_year,
+            periods_per_year=periods_per_year,
         )
 
     def _init(self) -> Any:
@@ -179,7 +193,7 @@ class Run:
         return state
 
     def _first_decision(self) -> int:
-        warm = [feed.step_of(feed.compute()) for feed in self._feeds]
+        warm = [feed.step_of(feed.first_value()) for feed in self._feeds]
         # A series that begins later than the others holds nobody up, unless an indicator needs it.
         needed = [step for feed, step in zip(self._feeds, warm, strict=True) if feed.has_declarations()]
         return max(needed, default=0)
@@ -199,9 +213,10 @@ class Run:
         broker, duties, decide, feed = self.broker, self.duties, self._decide, self._feeds[0]
         bars = self.market.series[0]
         working, marks, late = broker.books[0], broker.marks, feed.late
-        rest, rows = self.market.bar(0), self.market.rows
-        coarser = [other.reveal for other in self._feeds[1:]]
+        late.extend(other.reveal for other in self._feeds[1:])
         at_once = broker.convention == "close"
+        alarm = duties.alarm
+        turn = self._turn_single
         steps = zip(
             range(self.first, len(bars)),
             values(bars.open, self.first),
@@ -212,24 +227,21 @@ class Run:
         # Revealing comes with the step: nobody looks before the fills are done.
         for step, open_, close, _ in steps:
             broker.bar = step
-            if working or step >= duties.alarm:
-                rows[0] = step
-                self._turn_single(step, open_, close, rest)
+            if working or step >= alarm:
+                turn(step, open_, close)
+                alarm = duties.alarm
             else:
                 marks[0] = close
             if late:
                 for reveal in late:
                     reveal()
-            if coarser:
-                for reveal in coarser:
-                    reveal()
             decide()
             if at_once and working:
-                rows[0] = step
                 self._close_now([0])
 
-    def _turn_single(self, step: int, open_: float, close: float, rest: Callable[[], Any]) -> None:
+    def _turn_single(self, step: int, open_: float, close: float) -> None:
         broker, duties = self.broker, self.duties
+        self.market.rows[0] = step
         due = step >= duties.alarm
         if due:
             duties.open(step)
@@ -238,7 +250,7 @@ class Run:
         if broker.used:
             broker.used.clear()
         if broker.books[0]:
-            match(broker, 0, open_, rest, step)
+            match(broker, 0, open_, self._rest, step)
         broker.marks[0] = close
         if due:
             duties.close(step)
@@ -269,49 +281,69 @@ class Run:
                     self._tell()
 
     def _walk_woken(self) -> None:
-        """Go from one step that matters to the next: a condition, work for the broker, a date."""
-        broker, duties, market = self.broker, self.duties, self.market
-        wakes = [*self._wakes, len(market)]
+        """Many assets: every step is taken, and the strategy asked where it wants to be."""
+        broker, wakes = self.broker, set(self._wakes)
+        present, turn = self.market.present(), self._turner()
         told = broker.told = []
-        present, turn, idle = self.market.present(), self._turner(), self._idle
         at_once = broker.convention == "close"
-        step, place, end = self.first, 0, len(market)
-        while True:
-            while wakes[place] < step:
-                place += 1
-            if idle():
-                step = max(step, min(wakes[place], duties.alarm))
-            if step >= end:
-                break
+        for step in range(self.first, len(present)):
             turn(step, present[step])
-            if wakes[place] == step or told:
-                for feed in self._feeds:
-                    feed.reveal()
-                if told:
-                    self._tell()
-                self._decide()
+            if step in wakes or told:
+                self._ask()
                 if at_once:
                     self._close_now(present[step])
                     self._tell()
+
+    def _walk_woken_single(self) -> None:
+        """One asset: go from one step that matters to the next: a condition, an order at work, a date."""
+        broker, duties, turn = self.broker, self.duties, self._turn_single
+        bars, working, marks = self.market.series[0], broker.books[0], broker.marks
+        opens, closes = bars.open.item, bars.close.item
+        told = broker.told = []
+        at_once = broker.convention == "close"
+        step, end = self.first, len(bars)
+        wakes = iter([*(wake for wake in self._wakes if wake >= step), end])
+        wake = next(wakes)
+        while True:
+            if not working:
+                step = max(step, min(wake, duties.alarm))
+            if step >= end:
+                break
+            broker.bar = step
+            close = closes(step)
+            if working or step >= duties.alarm:
+                turn(step, opens(step), close)
+            else:
+                marks[0] = close
+            if step == wake or told:
+                self._ask()
+                if at_once:
+                    self._close_now([0])
+                    self._tell()
+            if step == wake:
+                wake = next(wakes)
             step += 1
         broker.bar = end - 1
 
-    def _idle(self) -> bool:
-        """Whether steps may be left out: one asset, and no order at work."""
-        return self.market.single and not self.broker.books[0]
+    def _ask(self) -> None:
+        """Show what has become known, tell what happened, and let the strategy decide."""
+        for feed in self._feeds:
+            feed.reveal()
+        if self.broker.told:
+            self._tell()
+        self._decide()
 
     def _turner(self) -> Callable[[int, list[int]], None]:
         if not self.market.single:
             return turner(self.market, self.broker, self.duties, self.first)
         bars, broker, duties = self.market.series[0], self.broker, self.duties
-        opens, closes, rest = bars.open.item, bars.close.item, self.market.bar(0)
-        rows, marks, book = self.market.rows, broker.marks, broker.books[0]
+        opens, closes = bars.open.item, bars.close.item
+        marks, book = broker.marks, broker.books[0]
 
         def turn(step: int, _present: list[int]) -> None:
             broker.bar = step
-            rows[0] = step
             if book or step >= duties.alarm:
-                self._turn_single(step, opens(step), closes(step), rest)
+                self._turn_single(step, opens(step), closes(step))
             else:
                 marks[0] = closes(step)
 
@@ -330,10 +362,8 @@ class Run:
         """Deliver what happened, in the order in which it happened."""
         broker, strategy = self.broker, self.strategy
         told = broker.told or []
-        news = told[:]
+        news = told[:] if self._listens else ()
         told.clear()
-        if not self._listens:
-            return
         for item in news:
             if isinstance(item, Working):
                 strategy.on_order(broker.describe(item))

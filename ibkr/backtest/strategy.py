@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Unpack, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Unpack, cast, overload
 
 import attrs
 import numpy as np
 
 from ..errors import BacktestError
+from .errors import InvalidIndicator
 from .series import Data, Panel, Series
 from .sizers import Size, View
 
@@ -73,19 +74,19 @@ class Bracket(NamedTuple):
 
 @attrs.frozen
 class Declaration:
-    """An indicator that a strategy asked for, to be calculated when `init` is over."""
+    """An indicator that a strategy asked for."""
 
     source: Any
     arguments: tuple[Any, ...]
     keywords: Mapping[str, Any]
 
-    def evaluate(self, given: Callable[[Any], Any]) -> NDArray[Any]:
-        """The values, with every series among the arguments replaced by `given(series)`."""
+    def evaluate(self, given: Callable[[Any], Any]) -> Any:
+        """What the function returns, with every series among the arguments replaced by `given(series)`."""
         if not callable(self.source):
-            return np.array(self.source)
+            return np.array(self.source)  # The user's own may still be written to.
         arguments = [given(argument) for argument in self.arguments]
         keywords = {name: given(argument) for name, argument in self.keywords.items()}
-        return np.array(self.source(*arguments, **keywords))
+        return self.source(*arguments, **keywords)
 
     def series(self) -> list[Series]:
         """The series among the arguments."""
@@ -113,10 +114,10 @@ class Strategy:
 
     _account: Account
     _data: Data | Panel
-    _declare: Callable[[Declaration], Series]
+    _declare: Callable[[Declaration], Any]
     _wake: Callable[[Series], None]
     _sizer: Sizer | None = None
-    _periods_per_year: float = 252.0
+    _periods_per_year: Callable[[], float]
     _plain: bool = False
     """Whether there is one asset, so that an order need not name it."""
 
@@ -124,13 +125,16 @@ class Strategy:
         self,
         account: Account,
         data: Data | Panel,
-        declare: Callable[[Declaration], Series],
+        declare: Callable[[Declaration], Any],
         wake: Callable[[Series], None],
         *,
         sizer: Sizer | None = None,
-        periods_per_year: float = 252.0,
+        periods_per_year: Callable[[], float],
     ) -> None:
-        """Connect to what the strategy trades on and looks at: called by the engine before `init`."""
+        """Connect to what the strategy trades on and looks at: called by the engine before `init`.
+
+        `periods_per_year` is asked by sizers only.
+        """
         self._sizer = sizer
         self._periods_per_year = periods_per_year
         self._plain = len(account.names) == 1
@@ -216,18 +220,28 @@ class Strategy:
 
     # --- indicators -------------------------------------------------------------------------------
 
+    @overload
     def indicator(
-        self, source: Callable[..., ArrayLike] | ArrayLike, *arguments: Any, **keywords: Any
-    ) -> Sequence[float]:
+        self, source: Callable[..., NDArray[Any]] | ArrayLike, *arguments: Any, **keywords: Any
+    ) -> Sequence[float]: ...
+    @overload
+    def indicator(self, source: Callable[..., Any], *arguments: Any, **keywords: Any) -> Any: ...
+    def indicator(self, source: Callable[..., Any] | ArrayLike, *arguments: Any, **keywords: Any) -> Any:
         """Declare an indicator; return it as a series that grows with the bars.
 
-        `source` is a function from whole arrays to one array of the same length, called
-        with the arguments; columns of `self.data` and other indicators among them become
-        numpy arrays. It may also be a ready-made array. It is calculated when `init` is
-        over; `[-1]` is the value on the current bar.
+        `source` is any function from whole arrays to values, one per bar, called with the
+        arguments; columns of `self.data` and other indicators among them become numpy arrays.
+        It may also be a ready-made array. `[-1]` is the value on the current bar.
 
-        Raises (when the backtest starts):
-            InvalidIndicator: it failed, has the wrong length, or no value at all.
+        A function may return several lines: a named tuple of arrays (as `macd`, `bollinger`
+        and `stochastic` do), a tuple, a mapping, a frame, or a table with a row or a column
+        a line. The series come back in the same shape:
+
+            line, signal, _ = self.indicator(macd, self.data.close)
+            self.bands = self.indicator(bollinger, self.data.close)   # self.bands.upper[-1]
+
+        Raises:
+            InvalidIndicator: it failed, has the wrong length, or a line without any value.
             LookAhead: its past values change when later bars are hidden.
         """
         return self._declare(Declaration(source, arguments, keywords))
@@ -245,6 +259,8 @@ class Strategy:
         """
         if not isinstance(condition, Series):
             condition = self._declare(Declaration(condition, arguments, keywords))
+        if not isinstance(condition, Series):
+            raise InvalidIndicator("A condition to wake on is one line of values, not several.")
         self._wake(condition)
         return condition
 
@@ -322,7 +338,7 @@ class Strategy:
             return size
         account = self._account
         data = self._data if isinstance(self._data, Data) else self._data[account.names[place]]
-        return size(View(data.close, self._periods_per_year, account.equity, account.positions[place]))
+        return size(View(data.close, self._periods_per_year(), account.equity, account.positions[place]))
 
     def _place(self, asset: str | None) -> int:
         names = self._account.names

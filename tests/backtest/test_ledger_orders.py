@@ -258,3 +258,24 @@ def test_the_loops_of_the_engine_agree(orders: list[Any], terms: dict[str, Any],
 def test_what_happened_is_told_the_same_way_twice(result: Result):
     assert result.to_json() == result.to_json()
     assert len(result.trades) <= len(result.fills)
+
+
+@settings(max_examples=60)
+@given(orders=ORDERS, terms=TERMS, seed=st.integers(0, 500))
+def test_the_short_way_of_filling_is_the_general_one(orders: list[Any], terms: dict[str, Any], seed: int):
+    """A limit that nothing reaches changes nothing, save that every fill is asked about it."""
+
+    class Plain(Strategy):
+        def next(self):
+            for bar, *what in orders:
+                if bar == self.index:
+                    give(self, what)
+
+    bars = wild(30, 3 * seed + 1)
+    terms = {**terms, "slippage": None, "volume_limit": None, "leverage": 1.0, "risk": None}
+    short = backtest(Plain, bars, cash=CASH, **terms)
+    general = backtest(Plain, bars, cash=CASH, **{**terms, "risk": Risk(max_order=1e15)})
+    assert short.fills.rows == general.fills.rows
+    assert short.orders == general.orders
+    assert short.events == general.events
+    assert short.equity.tolist() == general.equity.tolist()

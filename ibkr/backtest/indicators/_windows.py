@@ -9,12 +9,41 @@ hold it, and a window's value does not depend on the bars around it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from functools import wraps
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
+
+    Windows = Callable[..., NDArray[np.float64]]
+
+STRETCH: Final = 32_768
+"""Values worked on at a time: what is calculated in between then stays in the processor's cache."""
+SHORT: Final = 100
+
+
+def _by_stretches(calculate: Windows) -> Windows:
+    """The same function of (values, width, …), a stretch of whole blocks at a time.
+
+    A window's value is that of its block and the next, so where a stretch ends changes no bit.
+    """
+
+    @wraps(calculate)
+    def whole(values: NDArray[np.float64], width: int, *rest: Any) -> NDArray[np.float64]:
+        step = max(STRETCH // width, 1) * width
+        if len(values) < 2 * step:
+            return calculate(values, width, *rest)
+        result = np.empty(len(values) - width + 1)
+        for start in range(0, len(result), step):
+            result[start : start + step] = calculate(values[start : start + step + width - 1], width, *rest)
+        return result
+
+    return whole
 
 
 class Centred(NamedTuple):
@@ -49,10 +78,23 @@ def _combine(
     here: NDArray[np.float64], ahead: NDArray[np.float64], operation: np.ufunc
 ) -> NDArray[np.float64]:
     """The operation over every window, in a row for each block, at the place where it starts."""
-    result = operation.accumulate(here[:, ::-1], axis=1)[:, ::-1]
-    left = operation.accumulate(ahead[:, :-1], axis=1)
-    operation(result[:, 1:], left, out=result[:, 1:])
-    return result
+    right = _running(here[:, ::-1], operation)[::-1]
+    left = _running(ahead[:, :-1], operation)
+    operation(right[1:], left, out=right[1:])
+    return right.T
+
+
+def _running(blocks: NDArray[np.float64], operation: np.ufunc) -> NDArray[np.float64]:
+    """`operation.accumulate` along each block, the blocks in columns.
+
+    Many short blocks are gone through a place at a time, all at once; few long ones in turn.
+    """
+    if blocks.shape[1] > SHORT:
+        return operation.accumulate(blocks, axis=1).T
+    places = np.array(blocks.T, order="C")
+    for last, place in pairwise(places):
+        operation(last, place, out=place)
+    return places
 
 
 def _flat(table: NDArray[np.float64], values: NDArray[np.float64], width: int) -> NDArray[np.float64]:
@@ -60,18 +102,21 @@ def _flat(table: NDArray[np.float64], values: NDArray[np.float64], width: int) -
     return table.reshape(-1)[: max(len(values) - width + 1, 0)]
 
 
+@_by_stretches
 def combined(values: NDArray[np.float64], width: int, operation: np.ufunc) -> NDArray[np.float64]:
     """`np.add`, `np.minimum` or `np.maximum` over each window."""
     blocks = _blocks(values, width)
     return _flat(_combine(blocks[:-1], blocks[1:], operation), values, width)
 
 
+@_by_stretches
 def means(values: NDArray[np.float64], width: int) -> NDArray[np.float64]:
     """The mean of each window; exact for equal values, and for whole numbers with a whole mean."""
     centre, here, ahead = _centred(values, width)
     return _flat(centre + _combine(here, ahead, np.add) / width, values, width)
 
 
+@_by_stretches
 def ramp_means(values: NDArray[np.float64], width: int) -> NDArray[np.float64]:
     """The mean of each window with the weights 1, 2, ... `width`."""
     centre, here, ahead = _centred(values, width)
@@ -84,6 +129,7 @@ def ramp_means(values: NDArray[np.float64], width: int) -> NDArray[np.float64]:
     return _flat(centre + sums / (width * (width + 1) / 2.0), values, width)
 
 
+@_by_stretches
 def squares(values: NDArray[np.float64], width: int) -> NDArray[np.float64]:
     """Each window's sum of squares about its mean; zero for equal values."""
     _, here, ahead = _centred(values, width)
