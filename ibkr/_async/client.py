@@ -25,6 +25,7 @@ from ibkr._core.health import Health, health
 from ibkr._core.journal import Journal
 from ibkr._core.limiting import check_limits
 from ibkr._core.pacing import Pacing
+from ibkr._core.stream.guarding import exercise_guard
 from ibkr._disk.journal_file import open_journal
 from ibkr._http import DEFAULT_TIMEOUT, AsyncConnection, Endpoint
 from ibkr.model.clock import SystemClock
@@ -184,11 +185,18 @@ class AsyncClient(AsyncPlainGroups):
         """Session, keep-alive, limits and drift at one look."""
         return await self._shell.run(health(self._desk))
 
-    def stream(self, **options: Any) -> AsyncStream:
-        """A stream over this client's gateway; see `ibkr.AsyncStream` for the options."""
+    def stream(self, *, exercise: bool = False, **options: Any) -> AsyncStream:
+        """A stream over this client's gateway; see `ibkr.AsyncStream` for the options.
+
+        `exercise` allows to exercise options over it, which are orders.
+
+        Raises:
+            Guarded: options are to be exercised by a client that is read-only.
+        """
         from ibkr._async.stream import AsyncStream
 
-        return AsyncStream(self, **{**stream_door(self._desk), **options})
+        guard = exercise_guard(self._desk, exercise=exercise)
+        return AsyncStream(self, guard=guard, **{**stream_door(self._desk), **options})
 
     # --- life ----------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from ibkr._core.stream import Backoff, Conversation, Timing
 from ibkr._core.stream.audience import Audience, Pick, Seat
 from ibkr._core.stream.bars import FIELDS, BarFeed
 from ibkr._core.stream.filters import asked_quotes, made_by, only
+from ibkr._core.stream.guarding import Guard, forbidden
 from ibkr._core.stream.mailbox import CAPACITY
 from ibkr._core.stream.surface import StreamSurface, Wish
 from ibkr._socket import Connect, connect
@@ -57,7 +58,7 @@ class AsyncStream(StreamSurface):
         headers: SaidToo = None,
         tls: ssl.SSLContext | None = None,
         raw: bool = False,
-        exercise: bool = False,
+        guard: Guard = forbidden,
     ) -> None:
         """Nothing is opened before `async with`.
 
@@ -72,11 +73,9 @@ class AsyncStream(StreamSurface):
             headers: said at the door besides our own; a function is asked at each connection.
             tls: settings in place of the client's `verify`.
             raw: tell every frame as `RawFrame` before it is read.
-            exercise: allow to exercise options, which are orders.
+            guard: asked before an option is exercised; `client.stream(exercise=True)` gives one.
         """
-        self._conversation = Conversation(
-            timing=timing, backoff=backoff, chance=chance, raw=raw, exercise=exercise
-        )
+        self._conversation = Conversation(timing=timing, backoff=backoff, chance=chance, raw=raw, guard=guard)
         self._gateway = RestGateway(
             client, connect, pause=self._conversation.timing.reading, door=Door(url, headers, tls)
         )
@@ -182,7 +181,7 @@ class AsyncStream(StreamSurface):
         beginning or because of a gap, are left out: take them from history.
 
         Raises:
-            StreamError: bars of that length cannot be made; `1s` to `1h` can, if they fill an hour.
+            InvalidArgument: bars of that length cannot be made; `1s` to `1h` can, if they fill an hour.
         """
         feed = BarFeed(bar, after=after)
         self.market_data(conid, fields=FIELDS)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ibkr._async.stream import AsyncStream
 from ibkr._core.stream.bars import BarFeed
 from ibkr._core.stream.interpreter import Interpreter
-from ibkr.errors import StreamError
+from ibkr.errors import InvalidArgument
 from ibkr.model.bars import Bar
 from ibkr.model.events import Gap
 
@@ -145,7 +145,7 @@ def test_the_close_of_yesterday_is_no_trade():
 
 @pytest.mark.parametrize("size", ["7s", "2h", "1d", "0min", "minute", "90min"])
 def test_bars_that_do_not_fill_an_hour_are_refused(size: str):
-    with pytest.raises(StreamError, match="fills an hour"):
+    with pytest.raises(InvalidArgument, match="fills an hour"):
         BarFeed(size)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ibkr._core.stream import Backoff, Conversation, Phase, Timing
-from ibkr.errors import StreamError
+from ibkr.errors import InvalidArgument
 from ibkr.model.events import Gap, OrderUpdate, Quote, Resumed
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def test_what_is_dropped_is_ended_at_the_gateway_and_not_replayed():
 
 
 def test_an_unknown_field_is_refused_when_it_is_asked_for():
-    with pytest.raises(StreamError, match="'lst'"):
+    with pytest.raises(InvalidArgument, match="'lst'"):
         live().wishes.quotes(265598, ["lst"], 0.0)
 
 

@@ -8,10 +8,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from ibkr_wire.tables.fields import FIELDS
 
-from ibkr._core.stream.fields import tag_of, tags_of
+from ibkr._core.fields import tags_of
 from ibkr._core.stream.interpreter import Interpreter
-from ibkr.errors import StreamError
+from ibkr.errors import InvalidArgument
 from ibkr.model.events import Quote, SubscriptionRefused
 
 FIRST = {
@@ -113,10 +114,10 @@ def test_a_contract_that_does_not_resolve_is_a_problem_that_names_it():
     ("field", "tag"), [("last", "31"), ("bid_price", "84"), ("ask", "86"), ("31", "31"), (7295, "7295")]
 )
 def test_a_field_goes_by_its_name_its_short_name_or_its_tag(field: str | int, tag: str):
-    assert tag_of(field) == tag
+    assert tags_of([field]) == (tag,)
 
 
-@pytest.mark.parametrize("fields", [["lst"], [], [str(n) for n in range(51)]])
+@pytest.mark.parametrize("fields", [["lst"], [], ["4711"], list(FIELDS)[:51]])
 def test_fields_that_cannot_be_asked_for_are_refused(fields: list[str]):
-    with pytest.raises(StreamError):
+    with pytest.raises(InvalidArgument):
         tags_of(fields)

@@ -13,7 +13,7 @@ import pytest
 from ibkr._async.stream import AsyncStream
 from ibkr._core.stream import Timing
 from ibkr._sync.stream import Stream
-from ibkr.errors import NotAuthenticated, StreamError
+from ibkr.errors import InvalidArgument, NotAuthenticated, StreamError
 from ibkr.model.events import (
     Execution,
     Gap,
@@ -295,5 +295,5 @@ def test_a_blocking_stream_takes_wishes_and_says_what_is_wrong_with_them(sync_ga
             stream.history(conid)
         with pytest.raises(StreamError, match="5 series"):
             stream.history(5)
-        with pytest.raises(StreamError, match="0 to 7 days"):
+        with pytest.raises(InvalidArgument, match="0 to 7 days"):
             stream.trades(days=8)

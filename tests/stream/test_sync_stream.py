@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import pytest
 
 from ibkr._sync.stream import Stream
-from ibkr.errors import GatewayUnreachable, StreamError
+from ibkr.errors import GatewayUnreachable, InvalidArgument, StreamError
 from ibkr.model.events import Gap, OrderUpdate, Quote, Reconnecting, Resumed, SessionStatus, Welcome
 
 T = TypeVar("T")
@@ -103,7 +103,7 @@ def test_a_closed_stream_takes_no_wishes(sync_gateway):
 def test_an_unknown_field_is_refused_where_it_is_asked_for(sync_gateway):
     with (
         Stream(sync_gateway, connect=sync_gateway.connect) as stream,
-        pytest.raises(StreamError, match="'lst'"),
+        pytest.raises(InvalidArgument, match="'lst'"),
     ):
         stream.market_data(265598, fields=["lst"])
 

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from ibkr._core.stream import Conversation, Timing
-from ibkr.errors import StreamError
+from ibkr._core.stream.guarding import allowed
+from ibkr.errors import Guarded, InvalidArgument, StreamError
 from ibkr.model.events import (
     Bulletin,
     Execution,
@@ -193,6 +194,17 @@ def test_a_series_that_is_ended_before_its_number_is_known_is_ended_when_it_come
     assert talk.outgoing() == ["umh+50211"]
 
 
+@pytest.mark.parametrize(
+    ("period", "bar", "words"),
+    [("1d", "7min", "no bars of '7min'"), ("1D", "1min", "'1D' is no period"), ("1y", "1min", "over 1y")],
+)
+def test_bars_that_nobody_serves_are_refused_before_they_are_asked_for(period: str, bar: Any, words: str):
+    talk = live()
+    with pytest.raises(InvalidArgument, match=words):
+        talk.wishes.history(8314, period=period, bar=bar, outside_rth=False, source=None, now=0.0)
+    assert (talk.outgoing(), talk.subscriptions) == ([], ())
+
+
 def test_a_sixth_series_and_a_second_of_one_contract_are_refused_with_the_way_out():
     talk = live()
     for conid in range(1, 6):
@@ -214,9 +226,9 @@ def test_hints_prompts_and_bulletins_come_alone_or_in_lists():
 
 
 def test_an_option_is_exercised_only_where_that_was_allowed():
-    with pytest.raises(StreamError, match="exercise=True"):
+    with pytest.raises(Guarded, match="exercise=True"):
         live().wishes.exercise(113871001)
-    talk = live(exercise=True)
+    talk = live(guard=allowed)
     talk.wishes.exercise(113871001)
     assert talk.outgoing() == ['shs+exercise+{"CEX":"113871001"}']
     [echo] = hear(talk, "shs+exercise")
@@ -226,6 +238,8 @@ def test_an_option_is_exercised_only_where_that_was_allowed():
     assert isinstance(echo, ExerciseStep)
     assert isinstance(choices, ExerciseStep)
     assert (echo.step_id, choices.step_id, choices.actions) == (None, "11", ("submit", "cancel"))
+    with pytest.raises(InvalidArgument, match="at least one"):
+        talk.wishes.answer_exercise("11", 0)
     talk.wishes.answer_exercise("11", 2)
     talk.wishes.answer_exercise("12", None)
     choice = '{"allowed":"not_shown","make_final":true,"value":2}'

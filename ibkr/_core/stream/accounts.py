@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, TypeVar
 
+from ibkr._core.stream.commands import LEDGER
 from ibkr._core.stream.frames import as_list, as_object
 from ibkr._core.stream.orders import same
 from ibkr.model.account_events import AccountRows, LedgerUpdate, PnlUpdate, SummaryUpdate
@@ -18,9 +19,6 @@ from ibkr.model.events import PositionUpdate
 
 Row = Mapping[str, Any]
 RowsT = TypeVar("RowsT", bound=AccountRows)
-
-LEDGER: Final = "LedgerList"
-"""What the names of a ledger's rows begin with."""
 
 HELD: Final = ("position", "avgCost")
 """What a position is: its value moves with every tick and is no news."""

@@ -21,8 +21,8 @@ from typing import Final
 
 import attrs
 
-from ibkr._core.stream.fields import DEFAULT_FIELDS
-from ibkr.errors import StreamError
+from ibkr._core.fields import DEFAULT_FIELDS
+from ibkr.errors import InvalidArgument
 from ibkr.model.bars import Bar, Bars, from_milliseconds, to_milliseconds
 from ibkr.model.events import Gap, Heartbeat, Quote, StreamEvent
 from ibkr.model.quotes import LAST
@@ -38,12 +38,12 @@ def milliseconds_of(size: str) -> int:
     """The length of a bar written as `30s`, `5min` or `1h`.
 
     Raises:
-        StreamError: it is none, or does not fill an hour evenly.
+        InvalidArgument: it is none, or does not fill an hour evenly.
     """
     found = re.fullmatch(r"(\d{1,4})(s|min|h)", size, re.ASCII)
     length = int(found[1]) * UNITS[found[2]] if found else 0
     if not length or HOUR % length:
-        raise StreamError(
+        raise InvalidArgument(
             f"Bars of {size!r} cannot be made from ticks. Use one that fills an hour: 1s, 30s, 5min, 1h."
         )
     return length

@@ -5,47 +5,44 @@ Source: spec/asyncapi.yaml, send operations.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Final
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
 
 import msgspec
-from ibkr_wire.stream import MarketDataArguments, OrdersArguments
+from ibkr_wire.stream import (
+    ExerciseArguments,
+    ExerciseChoice,
+    ExerciseInputArguments,
+    ExerciseInputData,
+    HistoryArguments,
+    LedgerArguments,
+    MarketDataArguments,
+    OrdersArguments,
+    SummaryArguments,
+    TradesArguments,
+)
 from ibkr_wire.tables.topics import TOPICS
+from msgspec import UNSET, Struct
 
-Arguments = Mapping[str, object] | msgspec.Struct
+if TYPE_CHECKING:
+    from ibkr.model.periods import BarSize, Source
 
-# Topics that the generated table does not have yet.
-SUBSCRIBE: Final = {
-    "smh": "smh+{target}+{arguments}",
-    "sbd": "sbd+{target}",
-    "str": "str+{arguments}",
-    "spl": "spl+{}",
-    "ssd": "ssd+{target}+{arguments}",
-    "sld": "sld+{target}+{arguments}",
-    "shs": "shs+exercise+{arguments}",
-    "inp": "inp+exercise+{arguments}",
-}
-UNSUBSCRIBE: Final = {
-    "smh": "umh+{serverId}",
-    "sbd": "ubd+{account}",
-    "str": "utr",
-    "spl": "upl+{}",
-    "ssd": "usd+{target}+{}",
-    "sld": "uld+{target}+{}",
-}
+LEDGER: Final = "LedgerList"
+"""What the names of a ledger's rows begin with; the currency follows."""
+
+CANDLE: Final = "%o/%c/%h/%l/%v"
+"""What is asked for of a bar: open, close, high, low, volume."""
 
 
-def subscribe(topic: str, target: str = "", arguments: Arguments | None = None) -> str:
+def subscribe(topic: str, target: str = "", arguments: Struct | None = None) -> str:
     """Ask for a topic: `smd+265598+{"fields":["31"]}`."""
-    template = TOPICS[topic].subscribe if topic in TOPICS else SUBSCRIBE[topic]
-    return _fill(template, target=target, arguments=_words(arguments))
+    return _fill(TOPICS[topic].subscribe, target=target, arguments=_words(arguments))
 
 
 def unsubscribe(topic: str, target: str = "") -> str:
     """End a topic: `umd+265598+{}`. A ladder ends by its account, a series by its number."""
     account = target.partition("+")[0]
-    template = TOPICS[topic].unsubscribe if topic in TOPICS else UNSUBSCRIBE[topic]
-    return _fill(template, target=target, account=account, serverId=target)
+    return _fill(TOPICS[topic].unsubscribe, target=target, account=account, serverId=target)
 
 
 def subscribe_quotes(target: str, tags: Iterable[str]) -> str:
@@ -55,46 +52,50 @@ def subscribe_quotes(target: str, tags: Iterable[str]) -> str:
 
 def subscribe_orders() -> str:
     """Ask for changes of orders: of all, because a filter here or over REST would mute the rest."""
-    return subscribe("sor", arguments=OrdersArguments())
+    return subscribe("sor", "", OrdersArguments())
 
 
 def subscribe_trades(days: int) -> str:
     """Ask for executions, those of the last days first; none of the past for zero days."""
-    past = {"days": days} if days else {}
-    return subscribe("str", arguments={"realtimeUpdatesOnly": not days, **past})
+    return subscribe("str", "", TradesArguments(realtime_updates_only=not days, days=days or UNSET))
 
 
 def subscribe_summary(account: str, keys: Iterable[str]) -> str:
     """Ask for values of an account; without keys for all."""
-    return subscribe("ssd", account, {"keys": list(keys), "fields": []})
+    return subscribe("ssd", account, SummaryArguments(keys=list(keys), fields=[]))
 
 
 def subscribe_ledger(account: str, currencies: Iterable[str]) -> str:
     """Ask for the balances of an account; without currencies for all."""
-    keys = [f"LedgerList{currency}" for currency in currencies]
-    return subscribe("sld", account, {"keys": keys, "fields": []})
+    keys = [f"{LEDGER}{currency}" for currency in currencies]
+    return subscribe("sld", account, LedgerArguments(keys=keys, fields=[]))
 
 
-def subscribe_history(target: str, arguments: Arguments) -> str:
-    """Ask for bars of a contract."""
+def subscribe_history(
+    target: str, *, period: str, bar: BarSize, outside_rth: bool, source: Source | None
+) -> str:
+    """Ask for bars of a contract; without a source the gateway takes trades."""
+    arguments = HistoryArguments(
+        period=period, bar=bar, outside_rth=outside_rth, source=source or UNSET, format=CANDLE
+    )
     return subscribe("smh", target, arguments)
 
 
 def begin_exercise(conid: int) -> str:
     """Ask for the choices that an option leaves."""
-    return subscribe("shs", arguments={"CEX": str(conid)})
+    return subscribe("shs", "", ExerciseArguments(cex=str(conid)))
 
 
 def answer_exercise(step_id: str, quantity: int | None) -> str:
     """Exercise so many of the option; None: go on after a prompt. It may be an order."""
-    data: dict[str, object] = {"id": step_id, "user_action": "continue"}
+    data = ExerciseInputData(id=step_id, user_action="continue")
     if quantity is not None:
-        choice = {"allowed": "not_shown", "make_final": True, "value": quantity}
-        data = {"id": step_id, "user_action": "submit", "exercise": choice}
-    return subscribe("inp", arguments={"action": "user_input", "data": data})
+        choice = ExerciseChoice(allowed="not_shown", make_final=True, value=quantity)
+        data = ExerciseInputData(id=step_id, user_action="submit", exercise=choice)
+    return subscribe("inp", "", ExerciseInputArguments(action="user_input", data=data))
 
 
-def _words(arguments: Arguments | None) -> str:
+def _words(arguments: Struct | None) -> str:
     return "" if arguments is None else msgspec.json.encode(arguments).decode()
 
 

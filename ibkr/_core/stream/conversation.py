@@ -31,6 +31,7 @@ import msgspec
 from ibkr._core.stream import commands
 from ibkr._core.stream.accounts import PositionBook
 from ibkr._core.stream.errands import Errand, Errands, days_since
+from ibkr._core.stream.guarding import Guard, forbidden
 from ibkr._core.stream.interpreter import Interpreter, decode
 from ibkr._core.stream.subscriptions import NEVER, Subscription, SubscriptionBook
 from ibkr._core.stream.timing import Backoff, Timing
@@ -72,13 +73,13 @@ class Conversation:
         timing: Timing | None = None,
         backoff: Backoff | None = None,
         raw: bool = False,
-        exercise: bool = False,
+        guard: Guard = forbidden,
     ) -> None:
         """Begin closed; `chance` returns numbers from 0 up to 1, for the back-off.
 
-        `raw` tells every frame before it is read; `exercise` allows to exercise options.
+        `raw` tells every frame before it is read; `guard` is asked before an option is exercised.
         """
-        self.may_exercise = exercise
+        self.guard = guard
         self.timing = timing or Timing()
         self.phase = Phase.CLOSED
         self.book = SubscriptionBook()

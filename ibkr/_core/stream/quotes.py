@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from ibkr._core.stream.fields import NAMES, TAGS
+from ibkr._core.fields import NAMES, TAGS
 from ibkr.model.events import Quote, SubscriptionRefused
 from ibkr.model.quotes import LAST, LAST_MILLISECOND, STAMPED, FieldNames
 

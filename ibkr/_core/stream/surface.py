@@ -6,7 +6,7 @@ import abc
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from ibkr._core.stream.fields import DEFAULT_FIELDS, tags_of
+from ibkr._core.fields import DEFAULT_FIELDS, tags_of
 
 if TYPE_CHECKING:
     from ibkr._core.stream.conversation import Conversation
@@ -41,7 +41,7 @@ class StreamSurface(abc.ABC):
         does not serve is told as `SubscriptionRefused`.
 
         Raises:
-            StreamError: an unknown field, none, more than 50, or the stream is closed.
+            InvalidArgument: an unknown field, none at all, or more than 50.
         """
         tags = tags_of(fields)
         self._wish(lambda wishes, now: wishes.quotes(conid, tags, now))
@@ -62,6 +62,7 @@ class StreamSurface(abc.ABC):
         """Ask for bars of a contract: a `HistoryUpdate` with all of them, then the last one as it grows.
 
         Raises:
+            InvalidArgument: there are no such bars, or not over that period.
             StreamError: five series are open, or one of this contract.
         """
         self._wish(
@@ -100,7 +101,7 @@ class StreamSurface(abc.ABC):
         """Ask for executions: those of the last `days` (0 to 7), then an `Execution` for each to come.
 
         Raises:
-            StreamError: `days` is out of range.
+            InvalidArgument: `days` is out of range.
         """
         self._wish(lambda wishes, now: wishes.trades(days, now))
 
@@ -150,8 +151,9 @@ class StreamSurface(abc.ABC):
         """Ask for the choices that an option leaves: an `ExerciseStep` with the id to answer.
 
         Raises:
-            StreamError: the stream was opened without `exercise=True`, or there is no brokerage
-                session now.
+            Guarded: the stream was opened without `exercise=True`, or the account is not a paper
+                account and the client was made without `live=True`.
+            StreamError: there is no brokerage session now.
         """
         self._wish(lambda wishes, _: wishes.exercise(conid))
 
@@ -159,8 +161,9 @@ class StreamSurface(abc.ABC):
         """Exercise so many of the option, finally; without a quantity: go on after the prompt.
 
         Raises:
-            StreamError: the stream was opened without `exercise=True`, there is no brokerage session
-                now, or the quantity is not positive.
+            Guarded: as for `exercise`.
+            InvalidArgument: the quantity is not positive.
+            StreamError: there is no brokerage session now.
         """
         self._wish(lambda wishes, _: wishes.answer_exercise(step_id, quantity))
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from ibkr._core.fields import tags_of
+from ibkr._core.history import check_lengths
 from ibkr._core.stream import commands
-from ibkr._core.stream.fields import tags_of
 from ibkr._core.stream.series import MOST_SERIES
 from ibkr._core.stream.subscriptions import Subscription
-from ibkr.errors import StreamError
+from ibkr.errors import InvalidArgument, StreamError
 
 if TYPE_CHECKING:
     from ibkr._core.stream.conversation import Conversation
@@ -37,7 +38,7 @@ class Wishes:
         """Ticks of a contract, or more fields of one that is subscribed.
 
         Raises:
-            StreamError: an unknown field, none at all, or more than 50.
+            InvalidArgument: an unknown field, none at all, or more than 50.
         """
         timing = self._talk.timing
         line = self._book.quotes(str(target), tags_of(fields), renewal=timing.renewal, patience=timing.answer)
@@ -61,8 +62,10 @@ class Wishes:
         """Bars of a contract.
 
         Raises:
+            InvalidArgument: there are no such bars, or not over that period.
             StreamError: five series are open, or one of this contract.
         """
+        check_lengths(period, bar)
         series = self._reader.series
         if str(target) in series.wanted:
             raise StreamError(f"Bars of {target} are open. End them first: unsubscribe_history({target}).")
@@ -71,15 +74,9 @@ class Wishes:
                 f"The gateway serves {MOST_SERIES} series of bars at a time. End one: unsubscribe_history(…)."
             )
         series.wanted.add(str(target))
-        arguments: dict[str, object] = {
-            "period": period,
-            "bar": bar,
-            "outsideRth": outside_rth,
-            "format": "%o/%c/%h/%l/%v",
-        }
-        if source is not None:
-            arguments["source"] = source
-        request = commands.subscribe_history(str(target), arguments)
+        request = commands.subscribe_history(
+            str(target), period=period, bar=bar, outside_rth=outside_rth, source=source
+        )
         self._ask(f"smh+{target}", request, now, patience=self._talk.timing.answer)
 
     def no_history(self, target: Target) -> None:
@@ -123,10 +120,10 @@ class Wishes:
         """Executions: those of the last `days` (0 to 7), then all to come.
 
         Raises:
-            StreamError: `days` is out of range.
+            InvalidArgument: `days` is out of range.
         """
         if days not in range(8):
-            raise StreamError(f"The gateway looks back 0 to 7 days, not {days}.")
+            raise InvalidArgument(f"The gateway looks back 0 to 7 days, not {days}.")
         self._ask("str", commands.subscribe_trades(days), now)
 
     def no_trades(self) -> None:
@@ -176,26 +173,24 @@ class Wishes:
         """Ask for the choices that an option leaves.
 
         Raises:
-            StreamError: not allowed, or there is no session now. It is not kept for later,
-                because it is an order.
+            Guarded: not allowed by the stream or by its client.
+            StreamError: there is no session now. It is not kept for later, because it is an order.
         """
-        self._check_exercise()
+        self._talk.guard()
         self._talk.say_now(commands.begin_exercise(conid))
 
     def answer_exercise(self, step_id: str, quantity: int | None) -> None:
         """Exercise so many; None: go on after a prompt.
 
         Raises:
-            StreamError: not allowed, no session now, or the quantity is not positive.
+            Guarded: not allowed by the stream or by its client.
+            InvalidArgument: the quantity is not positive.
+            StreamError: there is no session now.
         """
-        self._check_exercise()
+        self._talk.guard()
         if quantity is not None and quantity < 1:
-            raise StreamError(f"Exercise at least one contract, not {quantity}.")
+            raise InvalidArgument(f"Exercise at least one contract, not {quantity}.")
         self._talk.say_now(commands.answer_exercise(step_id, quantity))
-
-    def _check_exercise(self) -> None:
-        if not self._talk.may_exercise:
-            raise StreamError("Exercising an option is an order. Allow it: ib.stream(exercise=True).")
 
     def heartbeat(self) -> None:
         """Ping the session now; the answer is a `SessionPing`."""
