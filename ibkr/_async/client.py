@@ -25,7 +25,9 @@ from ibkr._core.health import Health, health
 from ibkr._core.journal import Journal
 from ibkr._core.limiting import check_limits
 from ibkr._core.pacing import Pacing
+from ibkr._core.recall import AnswerBook
 from ibkr._core.stream.guarding import exercise_guard
+from ibkr._disk.contract_cache import open_cache
 from ibkr._disk.journal_file import open_journal
 from ibkr._http import DEFAULT_TIMEOUT, AsyncConnection, Endpoint
 from ibkr.model.clock import SystemClock
@@ -66,6 +68,7 @@ class AsyncClient(AsyncPlainGroups):
         live: bool = False,
         limits: Limits | None = None,
         journal: str | os.PathLike[str] | None = None,
+        cache: str | os.PathLike[str] | None = None,
         compete: bool = False,
         clock: Clock | None = None,
         pacing: Pacing | None = None,
@@ -87,6 +90,8 @@ class AsyncClient(AsyncPlainGroups):
             limits: refuse, before sending, orders beyond these.
             journal: path of a file in which every order is written down before it is sent, so that
                 `orders.recover()` can find out after a crash what became of it. One client at a time.
+            cache: path of a file in which descriptions of contracts are remembered from one run to the
+                next, for a day or a week; processes may share it. Without it memory serves.
             compete: take the brokerage session back from another login, a few times at most.
             clock: where time comes from.
             pacing: the gateway's limits; share one `Pacing` between clients of the same gateway.
@@ -94,7 +99,7 @@ class AsyncClient(AsyncPlainGroups):
             keep_alive: tickle the gateway once a minute from the first call on.
 
         Raises:
-            ConfigError: the address or `verify` cannot work.
+            ConfigError: the address or `verify` cannot work, or the cache cannot be opened.
             JournalError: the journal cannot be opened, or another client has it.
         """
         endpoint = Endpoint(base_url, timeout=timeout)
@@ -110,6 +115,7 @@ class AsyncClient(AsyncPlainGroups):
             auth=auth,
             limits=limits,
             guards=(check_limits,),
+            answers=AnswerBook(None if cache is None else open_cache(cache)),
             journal=Journal() if journal is None else open_journal(journal, clock),
         )
         self._shell = AsyncShell(
@@ -203,6 +209,7 @@ class AsyncClient(AsyncPlainGroups):
     async def close(self) -> None:
         """End the keep-alive and close the connections; safe to repeat."""
         await self._shell.aclose()
+        self._desk.answers.close()
         self._desk.journal.close()
 
     async def __aenter__(self) -> Self:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, overload
 
 from ibkr_wire.resources.asynchronous.market_data import MarketData
 
-from ibkr._core import history, snapshots
+from ibkr._async.history import AsyncHistory
+from ibkr._core import history, lines, snapshots
 from ibkr._core.snapshots import DEFAULT_FIELDS
 
 if TYPE_CHECKING:
@@ -15,12 +16,16 @@ if TYPE_CHECKING:
 
     from ibkr._async._shell import AsyncShell
     from ibkr.model.bars import Bars
+    from ibkr.model.contracts import Which
     from ibkr.model.periods import BarSize, Source
     from ibkr.model.snapshots import Snapshot
 
 
 class AsyncMarketData(MarketData):
-    """Operations of the group `market_data`, and the questions that need more than one call."""
+    """Operations of the group `market_data`, and the questions that need more than one call.
+
+    A contract may be named by its number or by anything that has one.
+    """
 
     def __init__(self, shell: AsyncShell) -> None:
         """Made by the client."""
@@ -29,14 +34,18 @@ class AsyncMarketData(MarketData):
 
     @overload
     async def snapshot(
-        self, conid: int, *, fields: Sequence[str | int] = DEFAULT_FIELDS, wait: float = 5.0
+        self, conid: Which, *, fields: Sequence[str | int] = DEFAULT_FIELDS, wait: float = 5.0
     ) -> Snapshot: ...
     @overload
     async def snapshot(
-        self, conid: Sequence[int], *, fields: Sequence[str | int] = DEFAULT_FIELDS, wait: float = 5.0
+        self, conid: Sequence[Which], *, fields: Sequence[str | int] = DEFAULT_FIELDS, wait: float = 5.0
     ) -> list[Snapshot]: ...
     async def snapshot(
-        self, conid: int | Sequence[int], *, fields: Sequence[str | int] = DEFAULT_FIELDS, wait: float = 5.0
+        self,
+        conid: Which | Sequence[Which],
+        *,
+        fields: Sequence[str | int] = DEFAULT_FIELDS,
+        wait: float = 5.0,
     ) -> Snapshot | list[Snapshot]:
         """The top of the book of one contract, or of several in their order.
 
@@ -45,7 +54,7 @@ class AsyncMarketData(MarketData):
         (`last_price`), short name (`last`) or tag (`31`).
 
         Raises:
-            InvalidArgument: an unknown field; the nearest names are given.
+            InvalidArgument: an unknown field, with the nearest names; something that is no conid.
             NoSuchContract: IBKR does not know the conid.
 
         Source: spec/openapi/paths/market_data.yaml, GET /iserver/marketdata/snapshot.
@@ -55,7 +64,7 @@ class AsyncMarketData(MarketData):
 
     async def bars(
         self,
-        conid: int,
+        conid: Which,
         *,
         period: str = "1y",
         bar: BarSize = "1d",
@@ -67,9 +76,11 @@ class AsyncMarketData(MarketData):
         """Historical bars, oldest first: opening instants in UTC, prices in the contract's currency.
 
         At most 1000 bars, the newest of the period; `end` (aware) moves the window back.
+        `bars_between` has no such limit.
 
         Raises:
-            InvalidArgument: IBKR serves no such bars over that period.
+            InvalidArgument: IBKR would serve other bars than these over that period, `end` is naive,
+                or that is no conid.
             PacingError: the wait would exceed `max_wait`.
 
         Source: spec/openapi/paths/market_data.yaml, GET /iserver/marketdata/history.
@@ -85,3 +96,65 @@ class AsyncMarketData(MarketData):
             source=source,
         )
         return await self._shell.run(flow)
+
+    async def bars_between(
+        self,
+        conid: Which,
+        start: datetime,
+        end: datetime,
+        bar: BarSize = "1d",
+        *,
+        outside_rth: bool = False,
+        exchange: str = "",
+        source: Source = "trades",
+    ) -> Bars:
+        """The bars that open from `start` until just before `end`, however many answers that takes.
+
+        They are held in memory. For many contracts, or to go on after an interruption, use
+        `ib.history.download`, which works the same way and also keeps what came.
+
+        Raises:
+            InvalidArgument: a naive datetime, an empty span, or bars that IBKR does not serve.
+            NoSuchContract: IBKR does not know the conid.
+            HistoryError: IBKR has no bars in that span, or left part of it unanswered.
+
+        Source: spec/openapi/paths/market_data.yaml, GET /iserver/marketdata/history.
+        """
+        downloaded = await AsyncHistory(self._shell).download(
+            snapshots.conid_of(conid),
+            start,
+            end,
+            bar,
+            source=source,
+            outside_rth=outside_rth,
+            exchange=exchange,
+        )
+        return history.whole(downloaded)
+
+    async def unsubscribe(  # pyright: ignore[reportIncompatibleMethodOverride]  # a contract in place of the body that names it
+        self, conid: Which
+    ) -> bool:
+        """Give back the market data line of a contract; False if none was open.
+
+        Lines end by themselves after ten minutes without a question. `unsubscribe_all` gives back all.
+
+        Source: spec/openapi/paths/market_data.yaml, POST /iserver/marketdata/unsubscribe.
+        """
+        return await self._shell.run(lines.release(conid, self._shell.desk))
+
+    async def regulatory_snapshot(  # pyright: ignore[reportIncompatibleMethodOverride]  # its values read, and only for who agrees to pay
+        self, conid: Which, *, pay: bool = False
+    ) -> Snapshot:
+        """The best bid and offer over all exchanges of the United States. Costs 0.01 USD a call.
+
+        Args:
+            conid: the contract.
+            pay: agree to the price; without it nothing is sent.
+
+        Raises:
+            Guarded: `pay` is not True.
+            NotFound: the gateway does not offer it; IBKR withdrew it in February 2026.
+
+        Source: spec/openapi/paths/market_data.yaml, GET /md/regsnapshot.
+        """
+        return await self._shell.run(lines.paid_snapshot(conid, self._shell.desk, pay=pay))

@@ -2,27 +2,48 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 import attrs
 from ibkr_wire.rest.api.contracts import info, search, stocks
 
+from ibkr._core import currencies
 from ibkr._core.exchange import converse
+from ibkr._core.recall import recall
 from ibkr._core.ticking import ticks_of
-from ibkr.errors import AmbiguousContract, BadRequest, GatewayFault, InvalidArgument, NoSuchContract, NotFound
-from ibkr.model.contracts import Contract
+from ibkr._core.wire import text as _text
+from ibkr.errors import (
+    AmbiguousContract,
+    BadRequest,
+    GatewayFault,
+    InvalidArgument,
+    NoSuchContract,
+    NotFound,
+    ResponseError,
+)
+from ibkr.model.contracts import Contract, HasConid, conid_of
 from ibkr.model.ticks import US_STOCKS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ibkr_wire.models.contracts import ContractMatch, StockListing
+    from ibkr_wire.operation import Operation
 
     from ibkr._core.desk import Desk
     from ibkr._core.flow import Flow
 
-FindableType: TypeAlias = Literal["STK", "IND"]
+FindableType: TypeAlias = Literal["STK", "IND", "CASH"]
 LISTED: Final = 8
+# Where a kind that `find` does not settle is looked for.
+ELSEWHERE: Final = {
+    "FUT": "ib.contracts.futures(symbol)",
+    "OPT": "ib.contracts.option_chain(symbol)",
+    "FOP": 'ib.contracts.option_chain(symbol, sec_type="FOP")',
+}
+# Two letters for the country, nine characters, a check digit (ISO 6166).
+_ISIN: Final = re.compile(r"[A-Z]{2}[A-Z0-9]{9}[0-9]", re.ASCII)
 
 
 def find(
@@ -34,20 +55,20 @@ def find(
     currency: str | None = None,
     is_us: bool | None = None,
 ) -> Flow[Contract]:
-    """The one contract that fits.
+    """The one contract that fits: a stock, an index, or a currency pair such as EUR.USD.
 
     A stock is listed in many countries under one symbol. When nothing narrows the
     search, the listings in the United States are meant if there are any.
 
     Raises:
+        InvalidArgument: no symbol, or a kind that a symbol alone does not settle.
         AmbiguousContract: several fit; it lists them.
         NoSuchContract: none fits.
     """
     if sec_type not in _SEARCHES:
-        raise InvalidArgument(
-            f"find() settles {' and '.join(_SEARCHES)}, not {sec_type!r}: use ib.contracts.search()."
-        )
-    wanted = symbol.strip().upper()
+        instead = ELSEWHERE.get(sec_type, "ib.contracts.search(symbol)")
+        raise InvalidArgument(f"find() settles {', '.join(_SEARCHES)}, not {sec_type!r}: use {instead}.")
+    wanted = _symbol(symbol)
     found = yield from _SEARCHES[sec_type](wanted, desk)
     if exchange is None and currency is None and is_us is None:
         is_us = True if any(one.is_us for one in found) else None
@@ -55,6 +76,19 @@ def find(
     if currency is not None:
         fitting = yield from _in_currency(fitting, currency.upper(), desk)
     return _only(wanted, sec_type, found, fitting, desk)
+
+
+def _symbol(symbol: str) -> str:
+    wanted = symbol.strip().upper() if isinstance(symbol, str) else ""  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
+    if not wanted or "," in wanted:
+        raise InvalidArgument(
+            f"Name one symbol, such as AAPL, not {symbol!r}; ib.contracts.by_conid() takes numbers."
+        )
+    if _ISIN.fullmatch(wanted):
+        raise InvalidArgument(
+            f"{wanted} looks like an ISIN, by which IBKR's gateway does not search: use the symbol."
+        )
+    return wanted
 
 
 def _fits(contract: Contract, exchange: str | None, is_us: bool | None) -> bool:
@@ -96,7 +130,7 @@ def _listed(contracts: Sequence[Contract]) -> str:
 
 def _stocks(symbol: str, desk: Desk) -> Flow[list[Contract]]:
     try:
-        listings = yield from converse(stocks.operation([symbol]), desk)
+        listings = yield from recall(stocks.operation([symbol]), desk)
     except (BadRequest, NotFound):  # an unknown symbol is an error in some builds, an empty list in others
         return []
     return [contract for listing in listings.get(symbol, []) for contract in _listed_stocks(symbol, listing)]
@@ -119,7 +153,7 @@ def _listed_stocks(symbol: str, listing: StockListing) -> list[Contract]:
 
 def _indices(symbol: str, desk: Desk) -> Flow[list[Contract]]:
     try:
-        matches = yield from converse(search.operation(symbol, sec_type="IND"), desk)
+        matches = yield from recall(search.operation(symbol, sec_type="IND"), desk)
     except (BadRequest, NotFound):
         return []
     return [_index(match) for match in matches if _is_index(match, symbol)]
@@ -141,11 +175,18 @@ def _index(match: ContractMatch) -> Contract:
     )
 
 
-_SEARCHES: Final = {"STK": _stocks, "IND": _indices}
+_SEARCHES: Final = {"STK": _stocks, "IND": _indices, "CASH": currencies.pair}
 
 
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
+def matches(operation: Operation[list[ContractMatch]], desk: Desk) -> Flow[list[ContractMatch]]:
+    """The rows of a search; none where IBKR knows nothing of the sort, however it says so."""
+    try:
+        return (yield from converse(operation, desk))
+    except (BadRequest, NotFound) as error:
+        # In status 200 the error is about what was searched for, not about how (endpoints.md, search).
+        if error.status is not None and error.status != 200:
+            raise
+        return []
 
 
 # --- details -----------------------------------------------------------------------------------
@@ -155,27 +196,34 @@ def _in_currency(contracts: Sequence[Contract], currency: str, desk: Desk) -> Fl
     """Those traded in `currency`; a search does not tell, so each is asked for."""
     fitting: list[Contract] = []
     for contract in contracts:
-        details = yield from converse(info.operation(contract.conid), desk)
+        details = yield from recall(info.operation(contract.conid), desk)
         if details.currency == currency:
             fitting.append(attrs.evolve(contract, currency=currency))
     return fitting
 
 
-def by_conid(conid: int, desk: Desk) -> Flow[Contract]:
+def unknown_conid(conid: int, error: ResponseError) -> NoSuchContract:
+    """The error for a number that IBKR gives to no contract."""
+    return NoSuchContract(
+        f"IBKR knows no contract {conid}: `ib.contracts.find(symbol)` tells the number of one.",
+        operation="contracts.info",
+        status=error.status,
+        body=error.body,
+    )
+
+
+def by_conid(which: int | HasConid, desk: Desk) -> Flow[Contract]:
     """The contract of that number.
 
     Raises:
+        InvalidArgument: that is no conid.
         NoSuchContract: IBKR knows none.
     """
+    conid = conid_of(which)
     try:
-        details = yield from converse(info.operation(conid), desk)
+        details = yield from recall(info.operation(conid), desk)
     except (BadRequest, NotFound, GatewayFault) as error:
-        raise NoSuchContract(
-            f"IBKR knows no contract {conid}: `ib.contracts.find(symbol)` tells the number of one.",
-            operation="contracts.info",
-            status=error.status,
-            body=error.body,
-        ) from error
+        raise unknown_conid(conid, error) from error
     return Contract(
         conid,
         _text(details.symbol),

@@ -12,6 +12,7 @@ from ibkr._core.drift import DriftLog
 from ibkr._core.journal import Journal
 from ibkr._core.observing import Problems, RequestHook
 from ibkr._core.pacing import Pacing
+from ibkr._core.recall import AnswerBook
 from ibkr._core.session import SessionBook
 from ibkr.model.clock import SystemClock
 
@@ -52,6 +53,8 @@ class Desk:
     """Run each time a brokerage session was opened: what ends with the one before is said again."""
     ticks: dict[int, TickRules | None] = attrs.field(factory=dict[int, "TickRules | None"])
     """Tick sizes learnt so far, by conid; None where IBKR was asked and does not tell."""
+    answers: AnswerBook = attrs.field(factory=AnswerBook)
+    """Descriptions of contracts that need not be asked for again."""
     journal: Journal = attrs.field(factory=Journal)
     """Orders whose fate is not known; with a path, all that were sent."""
     limits: Limits | None = None

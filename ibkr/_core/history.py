@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from ibkr_wire.operation import UNSET
 from ibkr_wire.rest.api.market_data import history
 
 from ibkr._core.exchange import converse
-from ibkr.errors import InvalidArgument
+from ibkr.errors import HistoryError, InvalidArgument
 from ibkr.model.bars import Bars
+from ibkr.model.contracts import HasConid, conid_of
 from ibkr.model.periods import BarSize, Source
+from ibkr.model.spans import instant
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from ibkr._core.desk import Desk
     from ibkr._core.flow import Flow
+    from ibkr.model.downloads import Downloaded
 
 # Source of this table and the next two: endpoints.md, history period and bar. `m` is month, `min` minute.
 LONGEST: Final = {"min": 30, "h": 8, "d": 1000, "w": 792, "m": 182, "y": 15}
@@ -69,7 +71,7 @@ def check_lengths(period: str, bar: str) -> None:
 
 
 def bars(
-    conid: int,
+    which: int | HasConid,
     desk: Desk,
     *,
     period: str,
@@ -82,12 +84,14 @@ def bars(
     """Historical bars, oldest first; at most 1000, which is what one answer may hold.
 
     Raises:
-        InvalidArgument: IBKR serves no such bars over that period, or `end` is not aware.
+        InvalidArgument: IBKR serves no such bars over that period, `end` is not aware, or that is no conid.
         NotFound, GatewayFault: IBKR has no data for the contract.
     """
     check_lengths(period, bar)
+    if source not in get_args(Source):
+        raise InvalidArgument(f"source={source!r}: bars are made of {', '.join(get_args(Source))}.")
     operation = history.operation(
-        conid,
+        conid_of(which),
         period,
         bar,
         exchange=UNSET if exchange is None else exchange,
@@ -100,9 +104,7 @@ def bars(
 
 def _window_end(end: datetime) -> str:
     """`startTime` is the end of the window, whatever its name says (endpoints.md)."""
-    if end.tzinfo is None:
-        raise InvalidArgument("end must be an aware datetime: datetime(..., tzinfo=timezone.utc).")
-    return end.astimezone(UTC).strftime("%Y%m%d-%H:%M:%S")
+    return instant(end, name="end").strftime("%Y%m%d-%H:%M:%S")
 
 
 def columns(answer: History) -> Bars:
@@ -122,3 +124,22 @@ def columns(answer: History) -> Bars:
 def _volume(bar: HistoryBar) -> float:
     volume: Any = bar.v
     return float(volume) if isinstance(volume, (int, float)) else 0.0
+
+
+def whole(downloaded: Downloaded) -> Bars:
+    """The bars of a download of one contract, provided that nothing is missing between them.
+
+    Raises:
+        IbkrError: what kept the contract from being downloaded.
+        HistoryError: IBKR left part of the span unanswered.
+    """
+    for error in downloaded.failed.values():
+        raise error
+    (series,) = downloaded.series
+    if series.unanswered:
+        raise HistoryError(
+            f"IBKR did not answer for {series.unanswered[0]}: `ib.history.download(...)` gives what there "
+            "is, and lists what is not.",
+            operation="market_data.history",
+        )
+    return downloaded.bars[series.series.conid]

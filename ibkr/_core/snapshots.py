@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import attrs
 from ibkr_wire.rest.api.market_data import snapshot_rows
@@ -13,11 +14,12 @@ from ibkr._core.fields import fields_named
 from ibkr._core.flow import Pause
 from ibkr.errors import InvalidArgument, NoSuchContract
 from ibkr.model.bars import from_milliseconds
+from ibkr.model.contracts import HasConid, conid_of
 from ibkr.model.numbers import read_number
 from ibkr.model.snapshots import Snapshot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping
 
     from ibkr_wire.models.market_data import SnapshotRow
     from ibkr_wire.tables.fields import Field
@@ -31,6 +33,8 @@ MOST_CONIDS: Final = 100
 ASK_EVERY: Final = 0.5
 DEFAULT_FIELDS: Final = ("last", "bid", "ask", "bid_size", "ask_size", "volume")
 NUMERIC: Final = frozenset({"price", "decimal", "percent", "abbreviated", "size", "integer"})
+# Fields whose rounded text comes with the exact number beside it.
+RAW: Final = {field.raw: f"{field.name}_raw" for field in BY_TAG.values() if field.raw is not None}
 # How IBKR says that it does not know a conid: no symbol, no price.
 UNKNOWN_CONTRACT: Final = {"55": "-", "31": "N/A"}
 
@@ -56,18 +60,22 @@ class _Book:
 
 
 def snapshots(
-    conids: Sequence[int], desk: Desk, *, fields: Sequence[str | int], wait: float
+    which: Sequence[int | HasConid], desk: Desk, *, fields: Sequence[str | int], wait: float
 ) -> Flow[list[Snapshot]]:
-    """One snapshot for each of `conids`, in their order.
+    """One snapshot for each contract, in their order.
 
     Asks again until every field is there or `wait` seconds have passed; what never
     came is in `missing`.
 
     Raises:
+        InvalidArgument: an unknown field, or something that is no conid.
         NoSuchContract: IBKR knows no contract of one of these numbers.
     """
     wanted = fields_named(fields)
-    books = {conid: _Book(conid) for conid in _checked(conids)}
+    conids = _checked(which)
+    if not 0 <= wait < float("inf"):
+        raise InvalidArgument(f"wait={wait!r}: say how many seconds to wait at most, 0 for one look.")
+    books = {conid: _Book(conid) for conid in conids}
     deadline = desk.clock.monotonic() + wait
     while True:
         lacking = [book for book in books.values() if book.lacks(wanted)]
@@ -78,13 +86,10 @@ def snapshots(
         yield Pause(min(ASK_EVERY, deadline - desk.clock.monotonic()))
 
 
-def _checked(conids: Sequence[int]) -> Sequence[int]:
-    if not conids:
+def _checked(which: Sequence[int | HasConid]) -> list[int]:
+    if not which:
         raise InvalidArgument("Name at least one contract for a snapshot.")
-    for conid in conids:
-        if not isinstance(conid, int) or isinstance(conid, bool) or conid < 1:  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
-            raise InvalidArgument(f"A conid is a positive number, not {conid!r}: find it by its symbol.")
-    return conids
+    return [conid_of(one) for one in which]
 
 
 def _ask(
@@ -106,27 +111,40 @@ def _ask(
 
 
 def _snapshot(book: _Book, wanted: tuple[Field, ...]) -> Snapshot:
-    known = {
-        BY_TAG[tag].name: _value(BY_TAG[tag], value) for tag, value in book.tags.items() if tag in BY_TAG
-    }
     return Snapshot(
         book.conid,
-        known,
+        named_values(book.tags),
         missing=book.lacks(wanted),
         updated=None if book.updated is None else from_milliseconds(book.updated),
         raw=book.tags,
     )
 
 
-def _value(field: Field, value: str | float) -> FieldValue:
-    number = read_number(value) if field.kind in NUMERIC else None
+def named_values(tags: Mapping[str, Any]) -> dict[str, FieldValue]:
+    """The values under the names of their fields; `87_raw`, exact where 87 is rounded, is `volume_raw`."""
+    known = {field.name: _value(field, tags[field.tag]) for tag in tags if (field := BY_TAG.get(tag))}
+    twins = {name: tags[tag] for tag, name in RAW.items() if tag in tags}
+    return {**{name: _read(value) for name, value in twins.items()}, **known}
+
+
+def _read(value: str | float) -> FieldValue:
+    number = read_number(value)
     return str(value) if number is None else number
 
 
+def _value(field: Field, value: str | float) -> FieldValue:
+    return _read(value) if field.kind in NUMERIC else str(value)
+
+
 def one_or_many(
-    conid: int | Sequence[int], desk: Desk, *, fields: Sequence[str | int], wait: float
+    which: Any,
+    desk: Desk,
+    *,
+    fields: Sequence[str | int],
+    wait: float,
 ) -> Flow[Any]:
-    """As `snapshots`: one snapshot for one conid, a list for several."""
-    if isinstance(conid, int):
-        return (yield from snapshots([conid], desk, fields=fields, wait=wait))[0]
-    return (yield from snapshots(list(conid), desk, fields=fields, wait=wait))
+    """As `snapshots`: one snapshot for one contract, a list for several of them."""
+    if isinstance(which, int | str) or not isinstance(which, Sequence):  # a text is no list of conids
+        return (yield from snapshots([which], desk, fields=fields, wait=wait))[0]
+    several = cast("Sequence[int | HasConid]", which)
+    return (yield from snapshots(several, desk, fields=fields, wait=wait))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
+from ibkr.model.availability import Availability
 from ibkr.model.numbers import Number
 
 if TYPE_CHECKING:
@@ -68,8 +69,9 @@ class Snapshot:
 
     @property
     def volume(self) -> Decimal | None:
-        """Volume of the day."""
-        return self.number("volume")
+        """Volume of the day: exact if IBKR sent an exact form, else the rounded text (`12.2M`)."""
+        told = (self.number(name) for name in ("volume_long", "volume_raw", "volume"))
+        return next((number for number in told if number is not None), None)
 
     @property
     def closed(self) -> bool:
@@ -82,10 +84,10 @@ class Snapshot:
         return self._marker("last_price") == "H"
 
     @property
-    def availability(self) -> str:
-        """IBKR's letters for real time, delayed, frozen and so on; empty if not told."""
+    def availability(self) -> Availability:
+        """How live the data is: real time, delayed, frozen and so on; false if IBKR did not tell."""
         value = self.values.get("market_data_availability", "")
-        return value if isinstance(value, str) else ""
+        return Availability(value if isinstance(value, str) else "")
 
     def _marker(self, name: str) -> str:
         value = self.values.get(name)

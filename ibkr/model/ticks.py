@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 import attrs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+Rounding: TypeAlias = Literal["nearest", "down", "up"]
 
 
 @attrs.frozen
@@ -28,7 +30,8 @@ class TickRules:
     @classmethod
     def of(cls, *pairs: tuple[str | Decimal, str | Decimal]) -> TickRules:
         """Rules from pairs of lower edge and increment."""
-        return cls(tuple(TickRule(Decimal(edge), Decimal(step)) for edge, step in sorted(pairs)))
+        rules = (TickRule(Decimal(edge), Decimal(step)) for edge, step in pairs)
+        return cls(tuple(sorted(rules, key=lambda rule: rule.lower_edge)))
 
     @classmethod
     def from_numbers(cls, pairs: Iterable[tuple[float, float]]) -> TickRules:
@@ -47,6 +50,23 @@ class TickRules:
             return None
         below = (price / step).to_integral_value(rounding="ROUND_FLOOR") * step
         return below, below + step
+
+    def rounded(self, price: Decimal | str | int, to: Rounding = "nearest") -> Decimal:
+        """The allowed price nearest to `price`, or the next one below (`down`) or above (`up`).
+
+        Half-way between two, the one below is taken. Where nothing is known of the steps, the
+        price comes back as it is.
+
+            ticks.rounded("187.234")            # 187.23
+            ticks.rounded("187.234", "up")      # 187.24: a sell limit that gives nothing away
+        """
+        wanted = Decimal(price)
+        around = self.neighbours(wanted)
+        if around is None:
+            return wanted
+        below, above = around
+        nearest = below if wanted - below <= above - wanted else above
+        return {"nearest": nearest, "down": below, "up": above}[to]
 
 
 US_STOCKS: Final = TickRules.of(("0", "0.0001"), ("1", "0.01"))

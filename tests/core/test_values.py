@@ -83,7 +83,7 @@ def test_a_snapshot_reads_by_name_and_keeps_the_marker():
     quote = Snapshot(1, {"last_price": Number(Decimal(5), "H"), "symbol": "IBM"})
     assert (quote.last, quote.bid, quote.halted, quote.closed) == (Decimal(5), None, True, False)
     assert quote["symbol"] == "IBM"
-    assert quote.availability == ""
+    assert not quote.availability
 
 
 @pytest.mark.parametrize(
