@@ -1,11 +1,12 @@
-"""The two connections that the clients know, each over the driver that suits it."""
+"""The two connections that the clients know, each over the driver that suits it.
+
+A driver's library is imported when its driver is chosen: aiohttp's user does not pay for httpx.
+"""
 
 from __future__ import annotations
 
 import importlib.util
 from typing import TYPE_CHECKING, Any, Protocol
-
-from ibkr._http.plain import AsyncPlain, Plain
 
 if TYPE_CHECKING:
     import httpx
@@ -33,6 +34,8 @@ class Connection:
 
     def __init__(self, endpoint: Endpoint, transport: httpx.BaseTransport | None, verify: Any) -> None:
         """Open nothing yet; `transport` replaces the network."""
+        from ibkr._http.plain import Plain
+
         driver = Plain(endpoint, transport, verify)
         self.send = driver.send
         self.close = driver.close
@@ -55,4 +58,6 @@ def _async_driver(endpoint: Endpoint, transport: httpx.AsyncBaseTransport | None
         from ibkr._http.fast import AsyncFast
 
         return AsyncFast(endpoint, verify)
+    from ibkr._http.plain import AsyncPlain
+
     return AsyncPlain(endpoint, transport, verify)

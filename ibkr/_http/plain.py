@@ -42,7 +42,7 @@ def written(request: Request, endpoint: Endpoint) -> httpx.Request:
     )
 
 
-@functools.lru_cache(maxsize=256)
+@functools.lru_cache(maxsize=64)
 def _url(address: str) -> httpx.URL:
     # Programs ask for the same few things again and again, and httpx takes 20 µs to read an address.
     scheme, _, rest = address.partition("://")
