@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from ..model.bars import Bars
     from .assets import Asset
     from .broker import Broker
     from .duties import Duties
@@ -74,6 +75,18 @@ def _rate(currency: str, given: Any, times: NDArray[np.int64]) -> NDArray[np.flo
         row = int(bad.argmax())
         raise InvalidBars(f"Rate {row} of {currency} is {values[row]}, not a number above zero.", row=row)
     return values[place]
+
+
+def latest_closes(bars: Bars, times: NDArray[np.int64]) -> NDArray[np.float64]:
+    """The latest close of a benchmark at each step.
+
+    Raises:
+        InvalidBars: it has no bar on the first step or before.
+    """
+    place = np.searchsorted(bars.time, times, side="right") - 1
+    if place[0] < 0:
+        raise InvalidBars("The benchmark begins after the first bar: give it as early, or the bars later.")
+    return bars.close[place]
 
 
 def _converter(broker: Broker, index: int, asset: Asset, series: NDArray[Any]) -> Callable[[int], None]:

@@ -61,6 +61,7 @@ def backtest(
     currency: str = "USD",
     rates: Mapping[str, Any] | None = None,
     seed: int | None = None,
+    benchmark: BarsLike | None = None,
 ) -> Result:
     """Run `strategy` over `bars`, oldest first, and return what happened.
 
@@ -83,6 +84,8 @@ def backtest(
         rates: for each other currency its price in `currency`: a number, bars, or a
             mapping of `time` (milliseconds since the epoch) and `rate`.
         seed: seeds `strategy.random`, and is kept in the result.
+        benchmark: bars of what to compare with, or the name of one of several assets: its
+            closes give alpha, beta, tracking error, information ratio and capture.
 
     Raises:
         InvalidBars: naming the first bad row.
@@ -123,10 +126,26 @@ def backtest(
         currency=currency,
         seed=seed,
     )
-    run = Run(made, series, chosen, broker=broker, terms=terms, rates=rates or {})
+    run = Run(
+        made,
+        series,
+        chosen,
+        broker=broker,
+        terms=terms,
+        rates=rates or {},
+        benchmark=_benchmark(benchmark, series, broker.names),
+    )
     run.prepare()
     run.walk()
     return run.result(len(run.market))
+
+
+def _benchmark(given: BarsLike | None, series: list[Bars], names: tuple[str, ...]) -> Bars | None:
+    if given is None:
+        return None
+    if isinstance(given, str) and given in names:
+        return series[names.index(given)]
+    return read_bars(given, "benchmark")
 
 
 def _check_terms(

@@ -16,7 +16,8 @@ from typing import Any, Final, cast
 
 import numpy as np
 
-from ..errors import BacktestError
+from ..errors import MissingExtra
+from ..model.bars import Bars
 from .errors import InvalidBars
 
 COLUMNS: Final = ("time", "open", "high", "low", "close", "volume")
@@ -70,6 +71,10 @@ def opened(source: Any) -> Any:
     if isinstance(source, (list, tuple)):
         rows = cast("list[Any]", source)
         return _of_rows(rows) if rows and isinstance(rows[0], Mapping) else rows
+    if hasattr(source, "to_numpy"):
+        kept = source.to_numpy()
+        if isinstance(kept, Bars):  # What the history store gives.
+            return kept
     if isinstance(source, Iterable):
         return cast("Iterable[Any]", source)
     raise InvalidBars(f"Bars cannot be read from a {type(source).__name__}.")
@@ -180,7 +185,7 @@ def _parquet(path: Path) -> dict[str, Any]:
     try:
         parquet = import_module("pyarrow.parquet")
     except ModuleNotFoundError as error:
-        raise BacktestError(f"Reading {path} needs pyarrow: pip install 'ibkr[backtest]'.") from error
+        raise MissingExtra("backtest", needed_for=f"Reading {path}") from error
     return _arrow(parquet.read_table(path))
 
 

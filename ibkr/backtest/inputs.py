@@ -31,8 +31,9 @@ def read_bars(bars: BarsLike, name: str = "") -> Bars:
 
     Reads a `Bars`; an iterable of `Bar`; a mapping of columns; a numpy array of columns
     `time, open, high, low, close[, volume]` or with such field names; a frame of pandas
-    (also indexed by time), polars or Arrow; the path of a CSV or Parquet file; and what
-    IBKR's history answers, as decoded JSON or the path of a `.json` file.
+    (also indexed by time), polars or Arrow; what the history store's `read` gives; the path
+    of a CSV or Parquet file; and what IBKR's history answers, as decoded JSON or the path
+    of a `.json` file.
 
     Columns are named `time`, `open`, `high`, `low` and `close` (any capitals; `date`,
     `datetime`, `timestamp` and IBKR's `t`, `o`, `h`, `l`, `c`, `v` do too); `volume` may
@@ -41,7 +42,7 @@ def read_bars(bars: BarsLike, name: str = "") -> Bars:
 
     Raises:
         InvalidBars: the first bad row is named; nothing is sorted, filled or dropped.
-        BacktestError: pandas, polars or pyarrow is needed to read this and is not there.
+        MissingExtra: pyarrow is needed to read a Parquet file and is not there.
     """
     try:
         columns = _columns(bars)
@@ -59,7 +60,9 @@ def is_panel(bars: Any) -> bool:
     if isinstance(table.get("data"), list):
         return False  # What IBKR's history answers.
     first = next(iter(table.values()))
-    if isinstance(first, (Bars, Mapping, str, PathLike)) or hasattr(first, "columns"):
+    # A frame, or what the history store's `read` gives; a column has neither.
+    table_like = hasattr(first, "columns") or hasattr(first, "to_polars")
+    if isinstance(first, (Bars, Mapping, str, PathLike)) or table_like:
         return True
     values = np.asarray(first)
     return values.ndim == 2 or (values.dtype.kind == "O" and isinstance(values.flat[0], Bar))
@@ -75,10 +78,10 @@ def fingerprint(bars: Bars) -> str:
 
 
 def _columns(bars: BarsLike) -> dict[str, NDArray[Any]]:
+    if not isinstance(bars, (Bars, Mapping)):
+        bars = opened(bars)
     if isinstance(bars, Bars):
         return {name: getattr(bars, name) for name in COLUMNS}
-    if not isinstance(bars, Mapping):
-        bars = opened(bars)
     if isinstance(bars, Mapping):
         return _from_mapping(named(cast("Mapping[str, Any]", bars)))
     return _from_rows(cast("Iterable[Bar]", bars))

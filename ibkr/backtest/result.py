@@ -13,9 +13,19 @@ import numpy as np
 
 from ..errors import BacktestError
 from ..model.bars import from_milliseconds
+from . import tables
 from .curves import Curves
+from .excursions import trade_excursions
 from .inputs import fingerprint
-from .metrics import Metrics, calendar_of, drawdowns, measure, returns_of
+from .metrics import (
+    Metrics,
+    calendar_of,
+    drawdowns,
+    measure,
+    monthly_returns,
+    returns_of,
+    yearly_returns,
+)
 from .orders import order_row
 from .records import Event, Fill, Flow, Frozen, Order, Records, Trade
 from .trades import Split, round_trips
@@ -31,6 +41,8 @@ if TYPE_CHECKING:
     from .broker import Broker
     from .costs import Commission
     from .market import Market
+    from .metrics import Excursions, MonthlyReturns, YearlyReturns
+    from .tables import TableName
     from .terms import Terms
 
 T = TypeVar("T")
@@ -72,6 +84,8 @@ class Result:
     """Step, asset and ratio of each."""
     rates: Mapping[str, Any] = attrs.field(factory=Frozen[str, Any])
     """Each currency's price in the account's money, as it was given."""
+    benchmark: NDArray[np.float64] | None = None
+    """The latest close, at each step, of what the run was compared with."""
 
     @property
     def convention(self) -> str:
@@ -146,6 +160,21 @@ class Result:
         return round_trips(self.fills.rows, self.times, self.splits, self.terms.settled)
 
     @cached_property
+    def excursions(self) -> Excursions:
+        """How far each of `trades` went against and for its holder (MAE, MFE)."""
+        return trade_excursions(self)
+
+    @cached_property
+    def monthly_returns(self) -> MonthlyReturns:
+        """A row a year: twelve months and their total."""
+        return monthly_returns(self.equity, self.times)
+
+    @cached_property
+    def yearly_returns(self) -> YearlyReturns:
+        """The calendar years and the return of each."""
+        return yearly_returns(self.equity, self.times)
+
+    @cached_property
     def metrics(self) -> Metrics:
         """The run in numbers."""
         held = list(self.positions.values())
@@ -156,8 +185,28 @@ class Result:
             commission=math.fsum(row[5] for row in self.fills.rows),
             calendar=calendar_of(self.times),
             times=self.times,
+            benchmark=self.benchmark,
             traded=math.fsum(row[3] * row[4] * row[9] for row in self.fills.rows),
         )
+
+    def to_arrow(self, table: TableName = "equity") -> Any:
+        """One of the tables `equity`, `orders`, `fills`, `events`, `flows`, `trades`, `metrics`.
+
+        A `pyarrow.Table`. `equity` has a row a step; instants are in UTC.
+
+        Raises:
+            MissingExtra: pyarrow is not installed.
+            BacktestError: there is no such table.
+        """
+        return tables.to_arrow(tables.columns(self, table))
+
+    def to_pandas(self, table: TableName = "equity") -> Any:
+        """The same as a `pandas.DataFrame`."""
+        return tables.to_pandas(tables.columns(self, table))
+
+    def to_polars(self, table: TableName = "equity") -> Any:
+        """The same as a `polars.DataFrame`."""
+        return tables.to_polars(tables.columns(self, table))
 
     def to_dict(self) -> dict[str, Any]:
         """Everything but the bars, as plain lists, mappings, numbers and texts."""
@@ -189,6 +238,7 @@ class Result:
                 "equity": _plain(self.equity.tolist()),
                 "cash": _plain(self.cash.tolist()),
                 "position": next(iter(positions.values())) if len(positions) == 1 else positions,
+                "benchmark": None if self.benchmark is None else _plain(self.benchmark.tolist()),
             },
         }
 
@@ -222,6 +272,7 @@ def settle(
     rates: Mapping[str, NDArray[np.float64]],
     given_rates: Mapping[str, Any],
     splits: tuple[Split, ...],
+    benchmark: NDArray[np.float64] | None = None,
 ) -> Result:
     """The result of a run, from what its broker wrote down."""
     times = market.times[:length]
@@ -247,6 +298,7 @@ def settle(
         positions=Frozen({name: _frozen(curves.position(index)) for index, name in enumerate(names)}),
         rates=Frozen(given_rates),
         splits=tuple(split for split in splits if split[0] < length),
+        benchmark=None if benchmark is None else _frozen(benchmark[:length]),
     )
 
 

@@ -48,6 +48,7 @@ class Run:
         broker: Broker,
         terms: Terms,
         rates: Mapping[str, Any],
+        benchmark: Bars | None = None,
     ) -> None:
         self.strategy = strategy
         self.name = type(strategy).__name__
@@ -58,6 +59,7 @@ class Run:
         self.market = Market(series, broker.assets)
         self.given_rates = rates
         self.rates = carry.rate_series(rates, self.market.times)
+        self.benchmark = None if benchmark is None else carry.latest_closes(benchmark, self.market.times)
         self.duties = Duties()
         self.first = 0
         """The first step on which the strategy decides."""
@@ -399,6 +401,7 @@ class Run:
             rates=self.rates,
             given_rates=self.given_rates,
             splits=self._splits(),
+            benchmark=self.benchmark,
         )
 
     def _splits(self) -> tuple[tuple[int, str, float], ...]:
