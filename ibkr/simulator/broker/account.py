@@ -235,17 +235,23 @@ class Account:
         stake = self._stakes.get(conid)
         return stake.quantity if stake else Decimal(0)
 
-    def trade(self, conid: int, quantity: Decimal, price: Decimal, commission: Decimal) -> None:
-        """Book a fill: `quantity` is negative for a sale. The commission is in the contract's currency."""
+    def trade(self, conid: int, quantity: Decimal, price: Decimal, commission: Decimal) -> Decimal:
+        """Book a fill: `quantity` is negative for a sale. The commission is in the contract's currency.
+
+        Returns the profit it realises, after its part of the commissions.
+        """
         listing = instrument(conid)
         self._fees[listing.currency] = self._fees.get(listing.currency, _ZERO) + commission
         if listing.sec_type == "CASH":
             self._pay(listing.symbol, quantity)
             self._pay(listing.currency, -quantity * price - commission)
-            return
+            return _ZERO
         worth = price * listing.multiplier
-        profit = self._stakes.setdefault(conid, _Stake()).trade(quantity, worth, commission)
+        stake = self._stakes.setdefault(conid, _Stake())
+        before = stake.realized
+        profit = stake.trade(quantity, worth, commission)
         self._pay(listing.currency, (profit if _is_future(conid) else -quantity * worth) - commission)
+        return stake.realized - before
 
     def _pay(self, currency: str, amount: Decimal) -> None:
         self.balances[currency] = self.balances.get(currency, _ZERO) + amount

@@ -89,8 +89,10 @@ class Books:
 
     # -- booking ---------------------------------------------------------------------
 
-    def trade(self, account: str, order_id: int, conid: int, size: Decimal, price: Decimal) -> Decimal:
-        """Book a signed fill of an order; returns the commission it costs."""
+    def trade(
+        self, account: str, order_id: int, conid: int, size: Decimal, price: Decimal
+    ) -> tuple[Decimal, Decimal]:
+        """Book a signed fill of an order; returns the commission it costs and the profit it realises."""
         ledger = self._accounts[account]
         key = (order_id, account, conid)
         side = "BUY" if size > 0 else "SELL"
@@ -98,12 +100,11 @@ class Books:
         after = self._traded[key] = before.with_fill(abs(size), price)
         schedule = ledger.start.commissions
         due = fee(after, schedule) - fee(before, schedule)
-        ledger.trade(conid, size, price, due)
-        return due
+        return due, ledger.trade(conid, size, price, due)
 
-    def settle(self, account: str, conid: int, size: Decimal, price: Decimal) -> None:
-        """Book what an expiry brings; nobody charges for it."""
-        self._accounts[account].trade(conid, size, price, Decimal(0))
+    def settle(self, account: str, conid: int, size: Decimal, price: Decimal) -> Decimal:
+        """Book what an expiry or an exercise brings, for which nobody charges; the profit it realises."""
+        return self._accounts[account].trade(conid, size, price, Decimal(0))
 
     def note_close(self, session: calendar.Session, *, record: bool = True) -> None:
         """Keep what every account is worth at the close of a session."""

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from ibkr.simulator.broker.ticket import Ticket
 
 
+EXERCISE = "EXER"
+"""The side of an order that exercises an option."""
+
+
 class Status(StrEnum):
     """Where an order is in its life; the values are the wire's words."""
 
@@ -139,6 +143,11 @@ class Order:
         return self.ticket.account
 
     @property
+    def is_exercise(self) -> bool:
+        """Whether it exercises an option instead of trading it."""
+        return self.ticket.side == EXERCISE
+
+    @property
     def is_alive(self) -> bool:
         """Whether it may still fill."""
         return self.status in ALIVE
@@ -160,8 +169,8 @@ class Order:
 
     @property
     def average_price(self) -> Decimal | None:
-        """Mean price of its fills, None before the first."""
-        return self.paid / self.filled if self.filled else None
+        """Mean price of its fills, None before the first and for an exercise."""
+        return self.paid / self.filled if self.filled and not self.is_exercise else None
 
     @property
     def ccp_status(self) -> str:
@@ -232,6 +241,8 @@ def _shown(price: Decimal) -> str:
 
 
 def _verb(order: Order) -> str:
+    if order.is_exercise:
+        return "Exercise"
     bought, sold = ("Bought", "Sold") if order.status is Status.FILLED else ("Buy", "Sell")
     return bought if order.ticket.side == "BUY" else sold
 
@@ -258,6 +269,8 @@ class Execution:
     """The account's position in the stock after this fill."""
     fee_currency: str = "USD"
     """What the commission is in."""
+    realized_pnl: Decimal = Decimal(0)
+    """Profit of what it closed, after its part of the commissions, in the contract's currency."""
     is_settlement: bool = False
     """Whether it comes from an expiry (exercise, assignment, final settlement), not from an order."""
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ibkr.simulator.feeds.base import Complaint, Feed, Message
+from ibkr.simulator.feeds.exercise import ExerciseTalk
 from ibkr.simulator.feeds.ladder import LadderFeed
 from ibkr.simulator.feeds.market import MarketFeed
 from ibkr.simulator.feeds.orders import OrderFeed
@@ -27,7 +28,8 @@ class Subscriptions:
         market, orders, trades = MarketFeed(state), OrderFeed(state), TradeFeed(state)
         series, ladders, pnl = SeriesFeed(state), LadderFeed(state), PnlFeed(state)
         summaries, ledgers = ValuesFeed(state, SUMMARY), ValuesFeed(state, LEDGER)
-        self._brokerage: tuple[Feed, ...] = (market, orders, trades, series, ladders)
+        exercise = ExerciseTalk(state)
+        self._brokerage: tuple[Feed, ...] = (market, orders, trades, series, ladders, exercise)
         self._all: tuple[Feed, ...] = (*self._brokerage, pnl, summaries, ledgers)
         self._verbs: dict[str, Verb] = {
             "spl": pnl.subscribe,
@@ -48,6 +50,8 @@ class Subscriptions:
             "uor": orders.unsubscribe,
             "str": trades.subscribe,
             "utr": trades.unsubscribe,
+            "shs": exercise.begin,
+            "inp": exercise.go_on,
         }
 
     def take(self, verb: str, rest: str) -> Iterable[Message]:

@@ -9,9 +9,10 @@ from ibkr.simulator import reading
 from ibkr.simulator.market import calendar
 from ibkr.simulator.market.contract import instrument
 from ibkr.simulator.refusals import refuse
-from ibkr.simulator.world.performance import PERIODS, Dealing, Values, dealings, values
+from ibkr.simulator.world.performance import PERIODS, Values, dealings, values
 
 if TYPE_CHECKING:
+    from ibkr.simulator.broker.order import Execution
     from ibkr.simulator.call import Call
     from ibkr.simulator.state import State
 
@@ -149,26 +150,26 @@ def transactions(state: State, call: Call) -> dict[str, Any]:
     }
 
 
-def _realized(found: list[Dealing]) -> dict[str, Any]:
+def _realized(found: list[Execution]) -> dict[str, Any]:
     """Profits by fill. The sum is text, as are the parts and the contract ids."""
-    closed = [each for each in found if each.realized]
+    closed = [each for each in found if each.realized_pnl]
     rows = [
         {
-            "date": _day(calendar.local_date(each.fill.time)),
-            "cur": each.fill.instrument.currency,
+            "date": _day(calendar.local_date(each.time)),
+            "cur": each.instrument.currency,
             "fxRate": 1,
-            "side": "G" if each.realized > 0 else "L",
-            "acctid": each.fill.account,
-            "amt": f"{abs(each.realized):.2f}",
-            "conid": str(each.fill.conid),
+            "side": "G" if each.realized_pnl > 0 else "L",
+            "acctid": each.account,
+            "amt": f"{abs(each.realized_pnl):.2f}",
+            "conid": str(each.conid),
         }
         for each in closed
     ]
-    return {"data": rows, "amt": f"{sum(each.realized for each in closed):.2f}"}
+    return {"data": rows, "amt": f"{sum(each.realized_pnl for each in closed):.2f}"}
 
 
-def _transaction(dealing: Dealing) -> dict[str, Any]:
-    fill, bought = dealing.fill, dealing.fill.side == "BUY"
+def _transaction(fill: Execution) -> dict[str, Any]:
+    bought = fill.side == "BUY"
     listing = instrument(fill.conid)
     day = calendar.local_date(fill.time)
     sign = -1 if bought else 1

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import attrs
@@ -15,6 +14,8 @@ import attrs
 from ibkr.simulator.market import calendar
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from ibkr.simulator.broker.broker import Broker
     from ibkr.simulator.broker.order import Execution
 
@@ -85,37 +86,6 @@ def _cents(value: Decimal) -> float:
     return float(round(value, 2))
 
 
-@attrs.frozen
-class Dealing:
-    """A fill, and the profit that it realised."""
-
-    fill: Execution
-    realized: Decimal
-
-
-def dealings(broker: Broker, account: str, conid: int, *, since: float) -> list[Dealing]:
-    """The fills of an account in one contract since an epoch second, oldest first, at average cost."""
-    quantity, cost = Decimal(0), Decimal(0)
-    for each in broker.starting_point(account).holdings:
-        if each.conid == conid:
-            quantity, cost = each.quantity, each.quantity * each.average_cost
-    found: list[Dealing] = []
-    for fill in broker.executions(account):
-        if fill.conid == conid:
-            quantity, cost, realized = _booked(quantity, cost, fill)
-            found.append(Dealing(fill, realized))
-    return [each for each in found if each.fill.time >= since]
-
-
-def _booked(quantity: Decimal, cost: Decimal, fill: Execution) -> tuple[Decimal, Decimal, Decimal]:
-    """Quantity and cost after a fill, and the profit of the part that it closed."""
-    traded = fill.signed_quantity
-    closing = Decimal(0)
-    if quantity * traded < 0:
-        closing = traded if abs(traded) <= abs(quantity) else -quantity
-    worth = fill.price * fill.instrument.multiplier
-    fee = fill.commission * closing / traded
-    released = cost * -closing / quantity if closing else Decimal(0)
-    realized = -closing * worth - fee - released
-    cost = cost - released + (traded - closing) * worth + fill.commission - fee
-    return quantity + traded, cost, realized
+def dealings(broker: Broker, account: str, conid: int, *, since: float) -> list[Execution]:
+    """The fills of an account in one contract since an epoch second, oldest first."""
+    return [fill for fill in broker.executions(account, since=since) if fill.conid == conid]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from ibkr.simulator.broker.account import ADVISOR_ACCOUNTS, LINKED_ACCOUNTS
+from ibkr.simulator import Request
+from ibkr.simulator.broker.account import ADVISOR_ACCOUNTS, LINKED_ACCOUNTS, AccountStart, Holding
+from ibkr.simulator.market import derivatives
 
 ACCOUNT = "DU1234567"
 
@@ -325,3 +329,86 @@ def test_a_combination_is_quoted_as_its_legs_together(player, read, socket):
     assert (tick["conid"], tick["conidEx"]) == (0, "0;;;265598/1,8314/-2")
     assert Decimal(tick["84"]) == apple.bid - 2 * ibm.ask
     assert Decimal(tick["86"]) == apple.ask - 2 * ibm.bid
+
+
+# --- exercising an option
+
+CALL = derivatives.option(derivatives.FAMILIES[0], date(2013, 3, 15), Decimal(440), "C")
+OWNER = AccountStart(
+    account_id=ACCOUNT, cash=Decimal(500_000), holdings=(Holding(CALL.conid, Decimal(3), Decimal(2200)),)
+)
+
+
+@pytest.fixture
+def owner(play):
+    """One who holds three calls that are in the money, with a websocket."""
+    player = play(accounts=[OWNER], idle=None).primed()
+    return player, player.connect()
+
+
+def exercise(player, read, socket, number):
+    """Go through the conversation, and answer what is left unread."""
+    socket.receive(f'shs+exercise+{{"CEX":"{CALL.conid}"}}')
+    echo, choices = read(socket)
+    assert echo == {"topic": "shs+exercise"}
+    chosen = {"allowed": "not_shown", "make_final": True, "value": number}
+    answer(socket, choices, "submit", exercise=chosen)
+    (prompt,) = read(socket)
+    answer(socket, prompt, "continue")
+    return choices, prompt
+
+
+def answer(socket, frame, action, **more):
+    data = {"id": str(frame["data"]["id"]), "user_action": action, **more}
+    socket.receive("inp+exercise+" + json.dumps({"action": "user_input", "data": data}))
+
+
+def test_an_option_is_exercised_in_a_conversation_and_becomes_shares_at_the_close(owner, read):
+    player, socket = owner
+    socket.receive("sor+{}")
+    choices, prompt = exercise(player, read, socket, 2)
+    assert choices["data"]["position"] == 3.0
+    assert choices["data"]["user_action"] == ["submit", "cancel"]
+    assert (prompt["action"], prompt["data"]["user_actions"]) == ("prompt", ["continue", "cancel"])
+    rows = [frame["args"][0] for frame in read(socket)]
+    assert (rows[0]["side"], rows[0]["conid"], rows[-1]["status"]) == ("EXER", CALL.conid, "Submitted")
+    player.clock.advance(6 * 3600)
+    player.gateway.handle(Request.to("GET", "/v1/api/sso/validate"))
+    held = {each.conid: each.quantity for each in player.gateway.broker.positions(ACCOUNT)}
+    assert held == {CALL.conid: 1, 265598: 200}
+
+
+def test_an_exercise_can_be_cancelled_until_it_is_carried_out(owner, read):
+    player, socket = owner
+    exercise(player, read, socket, 3)
+    player.get("/iserver/account/orders")
+    (row,) = player.get("/iserver/account/orders")["orders"]
+    player.delete(f"/iserver/account/{ACCOUNT}/order/{row['orderId']}")
+    player.clock.advance(6 * 3600)
+    assert [p.quantity for p in player.gateway.broker.positions(ACCOUNT)] == [Decimal(3)]
+
+
+@pytest.mark.parametrize("conid", ["265598", "1", "x", ""])
+def test_what_cannot_be_exercised_is_an_error_frame(owner, read, conid):
+    _, socket = owner
+    socket.receive(f'shs+exercise+{{"CEX":"{conid}"}}')
+    assert [frame["topic"] for frame in read(socket)] == ["error"]
+
+
+@pytest.mark.parametrize("value", [0, 4, -1, "2", None, True])
+def test_more_than_is_held_cannot_be_chosen(owner, read, value):
+    _, socket = owner
+    socket.receive(f'shs+exercise+{{"CEX":"{CALL.conid}"}}')
+    _, choices = read(socket)
+    answer(socket, choices, "submit", exercise={"value": value})
+    assert [frame["topic"] for frame in read(socket)] == ["error"]
+
+
+def test_an_answer_to_another_question_ends_the_conversation(owner, read):
+    player, socket = owner
+    socket.receive(f'shs+exercise+{{"CEX":"{CALL.conid}"}}')
+    _, choices = read(socket)
+    answer(socket, choices, "continue")
+    answer(socket, choices, "submit", exercise={"value": 1})
+    assert [frame["topic"] for frame in read(socket)] == ["error", "error"]
+    assert player.gateway.broker.orders(ACCOUNT) == []

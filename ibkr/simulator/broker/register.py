@@ -1,0 +1,123 @@
+"""All orders of the broker as they are now, and the journal of how they came to be so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ibkr.simulator.broker.order import Event, Execution, ExecutionEvent, Order, OrderEvent, Status
+from ibkr.simulator.broker.ticket import Refused
+
+if TYPE_CHECKING:
+    from ibkr.simulator.broker.floor import Floor
+
+_FIRST_ORDER_ID = 1_205_000_001
+
+
+class Register:
+    """Orders by number. Whoever changes one does it here, so that the journal and the floor know."""
+
+    def __init__(self, floor: Floor, *, start: float) -> None:
+        """Open the register at epoch second `start`."""
+        self.now = start
+        """The broker's time: epoch seconds up to which everything was lived through."""
+        self.journal: list[Event] = []
+        """All that happened, oldest first; an event's number is its place here."""
+        self._floor = floor
+        self._orders: dict[int, Order] = {}
+
+    def __getitem__(self, order_id: int) -> Order:
+        """An order that exists."""
+        return self._orders[order_id]
+
+    def __iter__(self) -> Iterator[Order]:
+        """All orders, oldest first, as they were when asked for."""
+        return iter(list(self._orders.values()))
+
+    @property
+    def next_id(self) -> int:
+        """The number that the next order gets."""
+        return _FIRST_ORDER_ID + len(self._orders)
+
+    def known(self, order_id: int) -> Order:
+        """An order that somebody named.
+
+        Raises:
+            Refused: cause `unknown_order`.
+        """
+        if order_id not in self._orders:
+            raise Refused("unknown_order", f"OrderID {order_id} doesn't exist")
+        return self._orders[order_id]
+
+    def editable(self, order_id: int) -> Order:
+        """An order that can be changed or cancelled.
+
+        Raises:
+            Refused: it is unknown or finished.
+        """
+        order = self.known(order_id)
+        if not order.is_editable:
+            raise Refused("inactive_order", f"Order is inactive: {order_id} is {order.status}")
+        return order
+
+    def of(self, account: str) -> list[Order]:
+        """The orders of an account, oldest first."""
+        return [order for order in self._orders.values() if order.account == account]
+
+    def find(self, account: str, client_order_id: str) -> Order | None:
+        """The newest order of an account with that cOID."""
+        matches = (
+            order
+            for order in reversed(self._orders.values())
+            if order.account == account and order.ticket.client_order_id == client_order_id
+        )
+        return next(matches, None)
+
+    def named(self, account: str, name: str) -> Order | None:
+        """The order of an account with that number or, if there is none, with that cOID."""
+        number = int(name) if name.isascii() and name.isdigit() else None
+        found = self._orders.get(number) if number is not None else None
+        found = found or self.find(account, name)
+        return None if found is None or found.account != account else found
+
+    def children(self, order_id: int) -> list[Order]:
+        """The orders that wait for another one."""
+        return [order for order in self._orders.values() if order.parent_id == order_id]
+
+    def waits(self, order: Order) -> bool:
+        """Whether an order must wait for its parent."""
+        return order.parent_id is not None and self._orders[order.parent_id].status is not Status.FILLED
+
+    def working(self, account: str) -> list[Order]:
+        """Orders that may fill; a child of an order that has not filled may not yet."""
+        mine = [order for order in self.of(account) if order.is_alive and not order.is_exercise]
+        return [order for order in mine if not self.waits(order)]
+
+    # -- changing --------------------------------------------------------------------
+
+    def record(self, order: Order) -> Order:
+        """Keep an order that is new or has changed, and tell it."""
+        before = self._orders.get(order.order_id)
+        self._orders[order.order_id] = order
+        self.journal.append(OrderEvent(len(self.journal), self.now, order, before))
+        if order.is_alive:
+            self._floor.update(order)
+        else:
+            self._floor.leave(order.order_id)
+        return order
+
+    def note(self, order: Order) -> Order:
+        """Keep an order whose change nobody is told of."""
+        self._orders[order.order_id] = order
+        return order
+
+    def move(self, order_id: int, status: Status, *, reason: str | None = None) -> Order:
+        """Let an order pass to its next state."""
+        moved = self._orders[order_id].moved(status, self.now)
+        return self.record(attrs.evolve(moved, cancelled_by_system=reason))
+
+    def report(self, execution: Execution, *, has_commission: bool) -> None:
+        """Tell an execution."""
+        self.journal.append(ExecutionEvent(len(self.journal), self.now, execution, has_commission))
