@@ -1,4 +1,4 @@
-"""Things that go wrong, as data: which, at which call or frame, and how often.
+"""Things that go wrong, as data: which, where, how often, how likely, and when.
 
     faults = Faults(Fault("drop_after", "orders.submit"), Fault("answer", "market_data.history", status=503))
 
@@ -8,106 +8,209 @@
 | `drop_after` | the call takes effect, then the connection dies without an answer |
 | `answer` | the call is not looked at; the answer is `status`, with `{"error": error}` or empty |
 | `delay` | the call takes effect, its answer comes `seconds` later |
+| `truncated` | the call takes effect, half of its answer's body arrives |
 | `freeze` | from this call on the gateway answers nobody for `seconds`: calls hang, sockets are silent |
 | `expire` | the login has ended when the call arrives |
 | `competing` | another login took the brokerage session when the call arrives |
 | `no_bridge` | the brokerage session is gone when the call arrives |
+| `reset` | the daily reset begins when the call arrives and takes `seconds` |
 | `cut` | every websocket is cut without a close frame (at a frame: that socket, before the frame) |
 | `close` | every websocket is closed with 1000 and no reason (at a frame: that socket, before the frame) |
 | `malformed` | this websocket frame arrives cut in half |
 | `duplicate` | this websocket frame arrives twice |
+| `lost` | this websocket frame never arrives |
 
-`at` is the façade name of an operation (`orders.submit`), the topic of frames
-(`smd`, `sor`, `system`, ...), `*` for every operation or `ws` for every frame.
+`at` is the façade name of an operation (`orders.submit`), the topic of frames (`smd`,
+`sor`, `system`, ...), a pattern over operations (`orders.*`), `*` for every operation
+or `ws` for every frame.
 """
 
 from __future__ import annotations
 
+import random
 import threading
-import tomllib
-from collections.abc import Iterable
-from pathlib import Path
-from typing import Any, Literal, cast, get_args
+from collections.abc import Callable
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING, Any, Literal, Self, get_args
 
 import attrs
 from ibkr_wire.tables.operations import OPERATIONS
 
 from ibkr.errors import ConfigError
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 FaultKind = Literal[
     "drop_before",
     "drop_after",
     "answer",
     "delay",
+    "truncated",
     "freeze",
     "expire",
     "competing",
     "no_bridge",
+    "reset",
     "cut",
     "close",
     "malformed",
     "duplicate",
+    "lost",
 ]
 KINDS: frozenset[str] = frozenset(get_args(FaultKind))
-_FRAME_KINDS = frozenset({"cut", "close", "malformed", "duplicate"})
-FRAMES = frozenset({"ws", "system", "act", "sts", "smd", "sor", "tic", "ech", "error"})
+_ONLY_FRAMES = frozenset({"malformed", "duplicate", "lost"})
+_FRAME_KINDS = _ONLY_FRAMES | {"cut", "close"}
+FRAMES = frozenset(
+    {
+        *("ws", "system", "act", "sts", "ntf", "blt", "tic", "ech", "error"),
+        *("smd", "smh", "sbd", "sor", "str", "spl", "ssd", "sld", "shs", "inp"),
+    }
+)
+"""Where frames can be hit: their topics, and `ws` for all."""
 
 
-def _known_kind(_: object, __: object, kind: str) -> None:
+def _known_kind(_: object, __: object, kind: object) -> None:
     if kind not in KINDS:
-        raise ConfigError(f"fault kind {kind!r} is unknown: use one of {', '.join(sorted(KINDS))}")
+        raise ConfigError(f"kind {kind!r} is unknown: use one of {', '.join(sorted(KINDS))}")
 
 
-def _known_place(fault: Fault, _: object, at: str) -> None:
+def _known_place(fault: Fault, _: object, at: object) -> None:
+    if not isinstance(at, str) or not (at in FRAMES or any(fnmatchcase(name, at) for name in OPERATIONS)):
+        raise ConfigError(
+            f"at {at!r} names no operation and no topic: see `x-ibkr-facade` in the description, "
+            f"or use one of {', '.join(sorted(FRAMES))}"
+        )
     if at in FRAMES and fault.kind not in _FRAME_KINDS:
         raise ConfigError(f"a {fault.kind!r} fault happens at a call, not at the frame {at!r}")
-    if at not in FRAMES and fault.kind in {"malformed", "duplicate"}:
+    if at not in FRAMES and fault.kind in _ONLY_FRAMES:
         raise ConfigError(f"a {fault.kind!r} fault happens at a frame: at={at!r} names none")
-    if at not in FRAMES and at != "*" and at not in OPERATIONS:
-        raise ConfigError(f"fault at {at!r}: no operation and no topic has that name")
+
+
+def _number(least: float, most: float, *, whole: bool = False) -> Callable[[Any, Any, Any], None]:
+    """A validator: a number within bounds, without what Python takes for one too."""
+    kinds = int if whole else (int, float)
+
+    def check(_: Any, attribute: Any, value: Any) -> None:
+        if isinstance(value, bool) or not isinstance(value, kinds) or not least <= value <= most:
+            what = "a whole number" if whole else "a number"
+            upper = "" if most == float("inf") else f" to {most:g}"
+            raise ConfigError(f"{attribute.name}={value!r} must be {what} from {least:g}{upper}")
+
+    return check
+
+
+def _optional_text(_: object, attribute: Any, value: object) -> None:
+    if value is not None and not isinstance(value, str):
+        raise ConfigError(f"{attribute.name}={value!r} must be text")
+
+
+_ENDLESS = float("inf")
 
 
 @attrs.frozen
 class Fault:
-    """One kind of trouble at one place; `skip` matching calls pass first, then `times` are hit."""
+    """One kind of trouble at one place.
+
+    Of the matching calls or frames the first `skip` pass, then `times` are hit (None: all
+    that follow), each with probability `chance`. Those within `begins` to `ends` seconds
+    of the gateway's clock, from when the fault was put in force, count; others pass.
+
+    Raises:
+        ConfigError: an argument is out of range, or kind and place do not go together.
+    """
 
     kind: FaultKind = attrs.field(validator=_known_kind)
     at: str = attrs.field(default="*", validator=_known_place)
-    skip: int = attrs.field(default=0, kw_only=True, validator=attrs.validators.ge(0))
+    skip: int = attrs.field(default=0, kw_only=True, validator=_number(0, _ENDLESS, whole=True))
     times: int | None = attrs.field(
-        default=1, kw_only=True, validator=attrs.validators.optional(attrs.validators.ge(1))
+        default=1, kw_only=True, validator=attrs.validators.optional(_number(1, _ENDLESS, whole=True))
     )
-    status: int = attrs.field(default=503, kw_only=True)
-    error: str | None = attrs.field(default=None, kw_only=True)
-    seconds: float = attrs.field(default=1.0, kw_only=True, validator=attrs.validators.ge(0))
+    chance: float = attrs.field(default=1.0, kw_only=True, validator=_number(0, 1))
+    begins: float = attrs.field(default=0.0, kw_only=True, validator=_number(0, _ENDLESS))
+    ends: float | None = attrs.field(
+        default=None, kw_only=True, validator=attrs.validators.optional(_number(0, _ENDLESS))
+    )
+    status: int = attrs.field(default=503, kw_only=True, validator=_number(200, 599, whole=True))
+    error: str | None = attrs.field(default=None, kw_only=True, validator=_optional_text)
+    seconds: float = attrs.field(default=1.0, kw_only=True, validator=_number(0, _ENDLESS))
+
+    def __attrs_post_init__(self) -> None:
+        """Check what only two arguments together can tell."""
+        if self.ends is not None and self.ends <= self.begins:
+            raise ConfigError(f"ends={self.ends:g} must be after begins={self.begins:g}")
 
     def concerns(self, name: str, *, frame: bool) -> bool:
         """Whether a call of operation `name` (or a frame of topic `name`) counts for this fault."""
-        return self.at in (name, "ws" if frame else "*")
+        if frame or self.at in FRAMES:
+            return frame and self.at in (name, "ws")
+        return fnmatchcase(name, self.at)
+
+    def runs(self, age: float) -> bool:
+        """Whether it is in force `age` seconds after it was put there."""
+        return age >= self.begins and (self.ends is None or age < self.ends)
 
     def due(self, seen: int) -> bool:
         """Whether the match after `seen` earlier ones is hit."""
         return seen >= self.skip and (self.times is None or seen < self.skip + self.times)
 
 
+@attrs.define(eq=False)
+class Tally:
+    """A fault in force: since when, and how many calls or frames counted for it and were hit."""
+
+    fault: Fault
+    since: float
+    seen: int = 0
+    hit: int = 0
+
+    def take(self, now: float, rng: random.Random) -> bool:
+        """Count a match; whether it is hit."""
+        if not self.fault.runs(now - self.since):
+            return False
+        # A draw that fails does not use up one of `times`: so many are hit in the end.
+        due = self.fault.due(self.seen)
+        struck = due and (self.fault.chance >= 1 or rng.random() < self.fault.chance)
+        if struck or not due:
+            self.seen += 1
+        self.hit += struck
+        return struck
+
+
 class Faults:
     """The faults in force. Safe to change while the gateway runs."""
 
     def __init__(self, *faults: Fault) -> None:
-        self._seen: dict[int, tuple[Fault, int]] = {}
+        self.now: Callable[[], float] = _start_of_time
+        """Seconds of the gateway's clock; a gateway that takes these faults puts its own here."""
+        self.rng = random.Random(0)
+        self._tallies: list[Tally] = []
         self._lock = threading.Lock()
         self.add(*faults)
 
     def add(self, *faults: Fault) -> None:
-        """Put more faults in force; each counts its own matches from now on."""
+        """Put more faults in force; each counts its own matches and seconds from now on."""
         with self._lock:
-            for fault in faults:
-                self._seen[id(fault)] = (fault, 0)
+            self._tallies += [Tally(fault, self.now()) for fault in faults]
 
     def clear(self) -> None:
         """Take every fault out of force."""
         with self._lock:
-            self._seen.clear()
+            self._tallies.clear()
+
+    def remove(self, number: int) -> bool:
+        """Take the fault with that place in `tallies` out of force; False when there is none."""
+        with self._lock:
+            if not 0 <= number < len(self._tallies):
+                return False
+            del self._tallies[number]
+            return True
+
+    @property
+    def tallies(self) -> list[Tally]:
+        """The faults in force with their counts, in the order in which they were added."""
+        with self._lock:
+            return list(self._tallies)
 
     def at_call(self, operation: str) -> tuple[Fault, ...]:
         """The faults that hit this call of `operation`; the call is counted."""
@@ -118,39 +221,27 @@ class Faults:
         return self._take(topic, frame=True)
 
     @classmethod
-    def read(cls, path: str | Path) -> Faults:
-        """Read a TOML file of `[[fault]]` tables whose keys are the arguments of `Fault`.
+    def read(cls, path: str | Path) -> Self:
+        """Read a scenario file; see docs/how-to/faults.md for what it holds.
 
         Raises:
-            ConfigError: the file cannot be read, with the line or the entry at fault.
+            ConfigError: the file cannot be read, with the line at fault.
         """
-        try:
-            document = tomllib.loads(Path(path).read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise ConfigError(f"fault file {path} cannot be read: {error}") from error
-        entries: object = document.get("fault", [])
-        if not isinstance(entries, list):
-            raise ConfigError(f"fault file {path}: `fault` is not a list of [[fault]] tables")
-        return cls(*_parsed(cast("list[Any]", entries), path))
+        from ibkr.simulator.scenario import read
+
+        return cls(*read(path))
 
     def _take(self, name: str, *, frame: bool) -> tuple[Fault, ...]:
-        if not self._seen:
+        if not self._tallies:
             return ()
-        hit: list[Fault] = []
         with self._lock:
-            for key, (fault, seen) in self._seen.items():
-                if fault.concerns(name, frame=frame):
-                    self._seen[key] = (fault, seen + 1)
-                    if fault.due(seen):
-                        hit.append(fault)
-        return tuple(hit)
+            now = self.now()
+            return tuple(
+                tally.fault
+                for tally in self._tallies
+                if tally.fault.concerns(name, frame=frame) and tally.take(now, self.rng)
+            )
 
 
-def _parsed(entries: Iterable[Any], path: str | Path) -> list[Fault]:
-    faults: list[Fault] = []
-    for number, entry in enumerate(entries, start=1):
-        try:
-            faults.append(Fault(**entry))
-        except (ConfigError, TypeError, ValueError) as error:
-            raise ConfigError(f"fault file {path}, entry {number}: {error}") from error
-    return faults
+def _start_of_time() -> float:
+    return 0.0

@@ -14,7 +14,7 @@ import threading
 import weakref
 from collections import deque
 from collections.abc import Collection, Mapping, Sequence
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Self, TypedDict, Unpack
 
 import attrs
 
@@ -22,6 +22,8 @@ from ibkr.errors import ConfigError
 from ibkr.model.clock import Clock, SystemClock
 from ibkr.simulator.broker.account import DEFAULT_ACCOUNTS, AccountStart
 from ibkr.simulator.broker.broker import Broker
+from ibkr.simulator.control import PREFIX as CONTROL
+from ibkr.simulator.control import Control
 from ibkr.simulator.conversation import Conversation
 from ibkr.simulator.faults import Fault, Faults
 from ibkr.simulator.http import ConnectionDropped, Request, Response
@@ -32,11 +34,14 @@ from ibkr.simulator.market.market import Market
 from ibkr.simulator.operations.login import PROGRAM
 from ibkr.simulator.pacing import PacingTable, Violation, counts_accounts
 from ibkr.simulator.refusals import Refused, no_login, not_there, too_fast
+from ibkr.simulator.resets import Region, Resets
 from ibkr.simulator.routes import PREFLIGHT, answerers, api_path, is_preflight, outside, route
+from ibkr.simulator.saved import Saved, dump, load
 from ibkr.simulator.session import AUTH_DELAY_SECONDS, Identity, Session
 from ibkr.simulator.socket import Close, SocketSession, session_token
 from ibkr.simulator.state import Habits, State
 from ibkr.simulator.views import Views
+from ibkr.simulator.watched import WatchedSocket
 from ibkr.simulator.world.desk import Desk
 from ibkr.simulator.worldclock import WorldClock
 
@@ -68,6 +73,7 @@ class GatewayOptions(TypedDict, total=False):
     brokerage: bool
     idle: float | None
     auth_delay: float
+    region: Region | None
     text_frames: bool
     cold_history: bool
     question_chance: float
@@ -77,6 +83,7 @@ class GatewayOptions(TypedDict, total=False):
     lines: int
     dynamic_accounts: bool
     oauth: OAuthServer | None
+    control: bool
 
 
 @attrs.frozen
@@ -123,6 +130,7 @@ class Gateway:
         brokerage: bool = True,
         idle: float | None = 360.0,
         auth_delay: float = AUTH_DELAY_SECONDS,
+        region: Region | None = None,
         text_frames: bool = False,
         cold_history: bool = False,
         question_chance: float = 1.0,
@@ -132,6 +140,7 @@ class Gateway:
         lines: int = 100,
         dynamic_accounts: bool = False,
         oauth: OAuthServer | None = None,
+        control: bool = False,
     ) -> None:
         """Open a world.
 
@@ -150,6 +159,7 @@ class Gateway:
             brokerage: whether the brokerage session is open too.
             idle: seconds without a call after which the login ends; None: never.
             auth_delay: seconds from a login in the browser to the brokerage session.
+            region: whose midnight ends the brokerage session each day, by `clock`; None: nobody's.
             text_frames: websocket frames as text, as hosted, instead of binary.
             cold_history: whether the first history call of a contract fails with 503.
             question_chance: how likely an order question that is due is asked.
@@ -160,6 +170,7 @@ class Gateway:
             dynamic_accounts: whether accounts are searched for instead of listed.
             oauth: who may call, as at the hosted service; nobody is logged in then until he
                 signs in, and calls are answered 401 unless they are signed.
+            control: whether `/simulator/` shows the inside and takes faults; for development only.
 
         Raises:
             ConfigError: an argument is out of range, or the spec has an operation nobody answers.
@@ -169,13 +180,13 @@ class Gateway:
         if not accounts:
             raise ConfigError("accounts is empty: a login has at least one account")
         self.clock: Clock = SystemClock() if clock is None else clock
-        self.faults = Faults() if faults is None else faults
+        faults = Faults() if faults is None else faults
         self.log: deque[Logged] = deque(maxlen=_LOG_LENGTH)
         self._answerers = answerers()
         self._oauth = oauth
         self._lock = threading.RLock()
         self._pacing = PacingTable(enabled=pacing, penalty=penalty)
-        self._sockets: weakref.WeakSet[SocketSession] = weakref.WeakSet()
+        self._sockets: weakref.WeakSet[WatchedSocket] = weakref.WeakSet()
         habits = Habits(
             text_frames=text_frames,
             cold_history=cold_history,
@@ -188,11 +199,18 @@ class Gateway:
         world = WorldClock(self.clock, start=start, speed=speed)
         paper = all(account.is_paper for account in accounts)
         session = Session(
-            _rng(seed, "session"), identity=Identity(paper=paper), idle=idle, auth_delay=auth_delay
+            _rng(seed, "session"),
+            identity=Identity(paper=paper),
+            idle=idle,
+            auth_delay=auth_delay,
+            resets=None if region is None else Resets(region, self.clock),
         )
         self._state = _world(
-            seed=seed, world=world, accounts=accounts, session=session, habits=habits, faults=self.faults
+            seed=seed, world=world, accounts=accounts, session=session, habits=habits, faults=faults
         )
+        self.faults = faults
+        self._control = Control(self) if control else None
+        self._resets_seen = 0
         # With OAuth nobody is logged in before he has signed in.
         logged_in = logged_in and oauth is None
         if logged_in and brokerage:
@@ -201,7 +219,29 @@ class Gateway:
             session.login_only(0.0)
         self._state.advance()
 
+    @classmethod
+    def loaded(cls, data: bytes, **options: Unpack[GatewayOptions]) -> Self:
+        """A gateway that goes on where the one stood that was asked to `save`.
+
+        Raises:
+            ConfigError: `data` is no saved world, or one of another version.
+        """
+        gateway = cls(**options)
+        gateway.load(data)
+        return gateway
+
     # --- looking in
+
+    @property
+    def faults(self) -> Faults:
+        """What goes wrong, and when; can be changed and replaced at any time."""
+        return self._state.faults
+
+    @faults.setter
+    def faults(self, faults: Faults) -> None:
+        faults.now = self._state.world.seconds
+        faults.rng = _rng(self._state.market.seed, "faults")
+        self._state.faults = faults
 
     @property
     def session(self) -> Session:
@@ -212,6 +252,21 @@ class Gateway:
     def market(self) -> Market:
         """The prices of this world."""
         return self._state.market
+
+    @property
+    def pacing(self) -> PacingTable:
+        """The limits, as counted."""
+        return self._pacing
+
+    @property
+    def state(self) -> State:
+        """All that this gateway knows, as of the latest call."""
+        return self._state
+
+    @property
+    def sockets(self) -> list[WatchedSocket]:
+        """The websockets that are open."""
+        return [socket for socket in self._sockets if not socket.ended]
 
     @property
     def broker(self) -> Broker:
@@ -225,8 +280,8 @@ class Gateway:
 
     @property
     def violations(self) -> list[Violation]:
-        """Every call that broke a limit, oldest first."""
-        return self._pacing.violations
+        """The calls that broke a limit, oldest first; of very many the latest."""
+        return list(self._pacing.violations)
 
     # --- answering
 
@@ -247,8 +302,11 @@ class Gateway:
             ConnectionDropped: a fault closed the connection instead.
         """
         with self._lock:
-            self._state.advance()
-            exchange = self._routed(request)
+            self._advance()
+            if self._control is not None and request.path.startswith(CONTROL):
+                exchange = Exchange(self, None, self._control.answer(request))
+            else:
+                exchange = self._routed(request)
             for socket in self._sockets:
                 socket.wake()
         return exchange
@@ -268,10 +326,32 @@ class Gateway:
         elif not self._oauth.admits(given, now=self.clock.now()):
             token = _NOBODY
         with self._lock:
-            self._state.advance()
-            socket = SocketSession(self._state, self._lock, token=token)
+            self._advance()
+            socket = WatchedSocket(self._state, self._lock, token=token)
             self._sockets.add(socket)
         return socket
+
+    # --- keeping it
+
+    def save(self) -> bytes:
+        """The world as it is now, as JSON; `load` makes it go on, in this process or another."""
+        with self._lock:
+            self._advance()
+            return dump(Saved(self._state, self._pacing), clock=self.clock)
+
+    def load(self, data: bytes) -> None:
+        """Put a saved world in the place of this one; websockets end, for they belonged to this one.
+
+        Raises:
+            ConfigError: `data` is no saved world, or one of another version.
+        """
+        saved = load(data, clock=self.clock)
+        saved.pacing.forget_open()
+        with self._lock:
+            self.cut()
+            self._sockets.clear()
+            self._state, self._pacing = saved.state, saved.pacing
+            self._resets_seen = self.session.resets_made
 
     # --- breaking things
 
@@ -285,6 +365,13 @@ class Gateway:
         """Answer nobody for that long: calls hang, sockets fall silent."""
         with self._lock:
             self._state.frozen_until = self._state.now() + seconds
+
+    def _advance(self) -> None:
+        """Let time pass. A daily reset closes the websockets, with 1000 and no reason."""
+        self._state.advance()
+        if self.session.resets_made != self._resets_seen:
+            self._resets_seen = self.session.resets_made
+            self.cut(code=1000)
 
     # --- news
 
@@ -314,17 +401,10 @@ class Gateway:
     # --- one call
 
     def _routed(self, request: Request) -> Exchange:
-        if is_preflight(request):
-            return self._noted(request, None, PREFLIGHT)
-        refusal = self._signed_in(request)
-        if refusal is not None:
-            return self._noted(request, None, refusal)
-        path = api_path(request.path)
-        if path is None:
-            return self._noted(request, None, outside(self._state, request))
-        between = self._between_programs(request, path)
-        if between is not None:
-            return self._noted(request, None, between)
+        early = self._before_the_api(request)
+        if early is not None:
+            return self._noted(request, None, early)
+        path = api_path(request.path) or ""
         call = route(request, path)
         name = None if call is None else call.info.name
         about = call.named_accounts() if call is not None and counts_accounts(call.info.name) else ()
@@ -339,6 +419,16 @@ class Gateway:
             raise
         self._noted(request, name, exchange.response)
         return exchange
+
+    def _before_the_api(self, request: Request) -> Response | None:
+        """The answer to what is no call of the API, or may not pass; None lets it pass."""
+        if is_preflight(request):
+            return PREFLIGHT
+        refusal = self._signed_in(request)
+        if refusal is not None:
+            return refusal
+        path = api_path(request.path)
+        return outside(self._state, request) if path is None else self._between_programs(request, path)
 
     def _signed_in(self, request: Request) -> Response | None:
         """With OAuth, the answer to whoever signs in or may not pass."""
@@ -373,13 +463,15 @@ class Gateway:
         return not_there() if self._state.session.logged_in else no_login().response
 
     def _answered(self, call: Call) -> Response:
-        faults = {fault.kind: fault for fault in self.faults.at_call(call.info.name)}
+        faults = {fault.kind: fault for fault in self._state.faults.at_call(call.info.name)}
         self._disturb(faults)
         if "drop_before" in faults:
             raise ConnectionDropped("before the call was looked at")
         response = _instead(faults["answer"]) if "answer" in faults else self._outcome(call)
         if "drop_after" in faults:
             raise ConnectionDropped("after the call took effect")
+        if "truncated" in faults:
+            response = attrs.evolve(response, body=response.body[: len(response.body) // 2])
         return self._held_back(response, faults.get("delay"))
 
     def _disturb(self, faults: Mapping[str, Fault]) -> None:
@@ -395,6 +487,9 @@ class Gateway:
             self.cut(code=None if "cut" in faults else 1000)
         if "freeze" in faults:
             self.freeze(faults["freeze"].seconds)
+        if "reset" in faults:
+            session.begin_reset(faults["reset"].seconds)
+            self._advance()
 
     def _outcome(self, call: Call) -> Response:
         session, name = self._state.session, call.info.name

@@ -11,11 +11,14 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Collection
+from itertools import islice
 
 import attrs
 
 # Arrivals are floats; a caller that waits exactly one window must not be refused for rounding.
 _ROUNDING = 1e-6
+_KEPT = 10_000
+"""Violations that are remembered."""
 
 
 @attrs.frozen
@@ -113,11 +116,13 @@ class PacingTable:
         self.enabled = enabled
         self.penalty = penalty
         self.strikes = strikes
-        self.violations: list[Violation] = []
+        self.violations: deque[Violation] = deque(maxlen=_KEPT)
+        """The latest calls that broke a limit, oldest first."""
         self._global = Lane(GLOBAL)
         self._lanes: dict[str, Lane] = {}
         self._open: Counter[str] = Counter()
-        self._shut_until = 0.0
+        self.shut_until = 0.0
+        """Until then everything is refused."""
 
     def admit(self, operation: str, now: float, accounts: Collection[str] = ()) -> bool:
         """Count a call arriving `now`; False when it breaks a limit. Each True wants one `finish`.
@@ -126,7 +131,7 @@ class PacingTable:
         """
         lanes = self._lanes_of(operation, accounts)
         broken = self._broken(operation, lanes, now)
-        if broken is not None and self.enabled:
+        if broken is not None and (self.enabled or now < self.shut_until):
             self._punish(Violation(operation, now, broken.limit), broken)
             return False
         for lane in lanes:
@@ -134,9 +139,19 @@ class PacingTable:
         self._open[lanes[0].limit.key] += 1
         return True
 
+    def shut(self, now: float, seconds: float) -> None:
+        """Refuse everything for that long, whether or not anybody broke a limit."""
+        self.shut_until = now + seconds
+
     def finish(self, operation: str) -> None:
         """The call was answered: it no longer counts as open."""
-        self._open[self._lanes_of(operation)[0].limit.key] -= 1
+        key = self._lanes_of(operation)[0].limit.key
+        # A call may end after the table was put in the place of another.
+        self._open[key] = max(0, self._open[key] - 1)
+
+    def forget_open(self) -> None:
+        """No call is under way: those that were ended with their connections."""
+        self._open.clear()
 
     def _lanes_of(self, operation: str, accounts: Collection[str] = ()) -> tuple[Lane, ...]:
         limit = LIMITS.get(operation)
@@ -146,7 +161,7 @@ class PacingTable:
         return (*(self._lanes.setdefault(key, Lane(limit)) for key in keys or [limit.key]), self._global)
 
     def _broken(self, operation: str, lanes: tuple[Lane, ...], now: float) -> Lane | None:
-        if now < self._shut_until:
+        if now < self.shut_until:
             return self._global
         crowded = lanes[0].limit.concurrent
         if crowded is not None and self._open[lanes[0].limit.key] >= crowded:
@@ -156,6 +171,6 @@ class PacingTable:
     def _punish(self, violation: Violation, lane: Lane) -> None:
         self.violations.append(violation)
         lane.shut(violation.at)
-        recent = [v for v in self.violations[-self.strikes :] if violation.at - v.at <= 60.0]
-        if self.penalty is not None and len(recent) >= self.strikes:
-            self._shut_until = violation.at + self.penalty
+        recent = sum(violation.at - v.at <= 60.0 for v in islice(reversed(self.violations), self.strikes))
+        if self.penalty is not None and recent >= self.strikes:
+            self.shut(violation.at, self.penalty)

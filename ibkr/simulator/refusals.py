@@ -38,6 +38,11 @@ def init_first() -> Refused:
     return refuse(400, "Init session first")
 
 
+def resetting() -> Refused:
+    """The daily reset is under way."""
+    return refuse(503, "Service Unavailable")
+
+
 def too_fast() -> Refused:
     """Pacing: 429 with an empty body and no Retry-After, as recorded."""
     return Refused(Response.empty(429))

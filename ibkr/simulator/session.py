@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ibkr.simulator.refusals import Refused, init_first, no_bridge, no_login, refuse
+from ibkr.simulator.refusals import Refused, init_first, no_bridge, no_login, refuse, resetting
 
 if TYPE_CHECKING:
     import random
+
+    from ibkr.simulator.resets import Resets
 
 SSO_SECONDS = 600.0
 LONGEST_SECONDS = 86_400.0
@@ -81,7 +83,8 @@ class Session:
 
     `idle` is how long the gateway waits for the next call before it ends the login
     (about six minutes; None: for ever). `auth_delay` is how long after a browser login
-    the gateway takes to open the brokerage session by itself.
+    the gateway takes to open the brokerage session by itself. With `resets` the brokerage
+    session ends each midnight.
     """
 
     def __init__(
@@ -91,6 +94,7 @@ class Session:
         identity: Identity | None = None,
         idle: float | None = 360.0,
         auth_delay: float = AUTH_DELAY_SECONDS,
+        resets: Resets | None = None,
     ) -> None:
         self.identity = Identity() if identity is None else identity
         self.flags = Flags()
@@ -100,6 +104,10 @@ class Session:
         self._rng = rng
         self._idle = idle
         self._auth_delay = auth_delay
+        self._resets = resets
+        self._resets_made = 0
+        self._now = 0.0
+        self._back_at = 0.0
         self._login_at: float | None = None
         self._bridge_at: float | None = None
         self._had_bridge = False
@@ -154,7 +162,7 @@ class Session:
 
     def open_bridge(self, *, compete: bool) -> None:
         """ssodh/init: open the brokerage session, unless another login holds it and `compete` is off."""
-        if self.flags.authenticated or (self.flags.competing and not compete):
+        if self.flags.authenticated or self.is_resetting or (self.flags.competing and not compete):
             return
         self._bridge_at = None
         self._had_bridge = True
@@ -168,11 +176,22 @@ class Session:
         self.flags = Flags(competing=competing, connected=True, message=message)
         self.primed.clear()
 
+    def begin_reset(self, seconds: float) -> None:
+        """The daily reset: the brokerage session ends, and none can be opened for so long."""
+        self._back_at = self._now + seconds
+        self._resets_made += 1
+        if self.logged_in:
+            self.lose_bridge()
+
     def tick(self, now: float) -> None:
         """Let time pass: end what ran out, open the brokerage session that a login promised."""
+        self._now = now
+        lasting = None if self._resets is None else self._resets.due()
+        if lasting is not None:
+            self.begin_reset(lasting)
         if self._login_at is None:
             return
-        if self._bridge_at is not None and now >= self._bridge_at:
+        if self._bridge_at is not None and now >= max(self._bridge_at, self._back_at):
             self.open_bridge(compete=True)
         if self._ran_out(now):
             self.expire()
@@ -200,6 +219,16 @@ class Session:
     def logged_in(self) -> bool:
         """Whether there is a login."""
         return self._login_at is not None
+
+    @property
+    def is_resetting(self) -> bool:
+        """Whether the daily reset is under way."""
+        return self._now < self._back_at
+
+    @property
+    def resets_made(self) -> int:
+        """How many daily resets have begun."""
+        return self._resets_made
 
     @property
     def login_seconds(self) -> float:
@@ -242,6 +271,8 @@ class Session:
             return no_login()
         if tier == "sso" or self.flags.authenticated:
             return None
+        if self.is_resetting:
+            return resetting()
         return no_bridge() if self._had_bridge else init_first()
 
     def _ran_out(self, now: float) -> bool:

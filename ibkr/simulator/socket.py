@@ -237,7 +237,7 @@ class SocketSession:
             self.end(ends)
         elif len(data) > LARGEST_FRAME:
             self.end(Close(abrupt=True))
-        else:
+        elif "lost" not in faults:
             data = data[: len(data) // 2] if "malformed" in faults else data
             frame = data.decode() if self._state.habits.text_frames else data
             self._queue.extend([frame] * (2 if "duplicate" in faults else 1))

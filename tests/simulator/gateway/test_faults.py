@@ -130,9 +130,9 @@ def test_faults_are_read_from_a_file(tmp_path, play):
     ("text", "says"),
     [
         ("[[fault]]\nkind = \n", "line 2"),
-        ('[[fault]]\nkind = "delay"\n[[fault]]\nkind = "x"\n', "entry 2"),
+        ('[[fault]]\nkind = "delay"\n[[fault]]\nkind = "x"\n', "line 3"),
         ('[[fault]]\nkind = "delay"\nsecond = 1\n', "second"),
-        ('[[fault]]\nkind = "delay"\nskip = -1\n', "entry 1"),
+        ('[[fault]]\nkind = "delay"\nskip = -1\n', "line 1"),
         ("fault = 3\n", "fault"),
     ],
 )
