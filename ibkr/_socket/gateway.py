@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import ipaddress
 import ssl
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 from urllib.parse import urlsplit
 
@@ -24,8 +24,13 @@ from ibkr._socket.connection import Address, Connect, Connection
 from ibkr.errors import CompetingSession, ConfigError, NoBrokerageSession
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from ibkr._core.stream.errands import Errand
+    from ibkr.model.bars import Bar
     from ibkr.model.clock import Clock
+    from ibkr.model.downloads import Downloaded
+    from ibkr.model.market_events import MissingBars
 
 T = TypeVar("T")
 
@@ -79,8 +84,33 @@ class SyncSessionCaller(Protocol):
         ...
 
 
+class AsyncHistoryCaller(Protocol):
+    """The history of a client whose calls are awaited."""
+
+    async def download(
+        self, contracts: int, start: datetime, end: datetime, bar: Any, *, outside_rth: bool, exchange: str
+    ) -> Downloaded:
+        """Bars that open from `start` until just before `end`."""
+        ...
+
+
+class SyncHistoryCaller(Protocol):
+    """The history of a client whose calls block."""
+
+    def download(
+        self, contracts: int, start: datetime, end: datetime, bar: Any, *, outside_rth: bool, exchange: str
+    ) -> Downloaded:
+        """As `AsyncHistoryCaller.download`."""
+        ...
+
+
 class AsyncCaller(Caller, Protocol):
     """A client whose calls are awaited."""
+
+    @property
+    def history(self) -> AsyncHistoryCaller:
+        """Its history."""
+        ...
 
     @property
     def session(self) -> AsyncSessionCaller:
@@ -94,6 +124,11 @@ class AsyncCaller(Caller, Protocol):
 
 class SyncCaller(Caller, Protocol):
     """A client whose calls block."""
+
+    @property
+    def history(self) -> SyncHistoryCaller:
+        """Its history."""
+        ...
 
     @property
     def session(self) -> SyncSessionCaller:
@@ -115,6 +150,11 @@ class InThread:
         self.clock = client.clock
         self.verify = client.verify
         self.session = self
+        self.history = self
+
+    def download(self, *what: Any, **how: Any) -> Awaitable[Downloaded]:
+        """As `AsyncHistoryCaller.download`, without holding up the loop."""
+        return asyncio.to_thread(self._client.history.download, *what, **how)
 
     def call(self, op: Operation[T], /) -> Awaitable[T]:
         """Call the gateway without holding up the loop."""
@@ -191,9 +231,12 @@ class RestGateway:
             await self._client.call(brokerage.operation())
         return state
 
-    async def read(self, errand: Errand) -> list[Row]:
-        """What an errand asks for, row by row under the gateway's own keys."""
+    async def read(self, errand: Errand) -> Iterable[Any]:
+        """What an errand asks for, row by row under the gateway's own keys; bars as `Bar`."""
         match errand.subject:
+            case "bars":
+                assert errand.missing is not None, "an errand for bars says which"
+                return await self._bars(errand.missing)
             case "orders":
                 return await self._live_orders()
             case "executions":
@@ -209,6 +252,16 @@ class RestGateway:
             if len(more) < POSITIONS_A_PAGE:
                 break
         return found
+
+    async def _bars(self, missing: MissingBars) -> Iterable[Bar]:
+        conid, _, exchange = missing.target.partition("@")
+        # Ticks come outside regular hours too, and so do the bars that they make.
+        found = await self._client.history.download(
+            int(conid), missing.since, missing.until, missing.size, outside_rth=True, exchange=exchange
+        )
+        for error in found.failed.values():
+            raise error
+        return found.bars.get(int(conid), ())
 
     async def _live_orders(self) -> list[Row]:
         """The live orders.

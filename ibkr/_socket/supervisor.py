@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from ibkr._core.stream import Backoff, Conversation
 from ibkr._socket.connection import Connection, Disconnected
 from ibkr.errors import IbkrError
-from ibkr.model.events import ReaderBehind, StreamEvent, StreamProblem
+from ibkr.model.events import ReaderBehind, StreamEvent
 
 if TYPE_CHECKING:
     from ibkr._core.stream.audience import Seat
@@ -44,7 +44,7 @@ class Gateway(Protocol):
         """Open the brokerage session; the state after it. Raises `IbkrError`."""
         ...
 
-    async def read(self, errand: Errand) -> list[dict[str, Any]]:
+    async def read(self, errand: Errand) -> Iterable[Any]:
         """What an errand asks for. Raises `IbkrError`."""
         ...
 
@@ -182,8 +182,10 @@ class Supervisor:
             try:
                 rows = await self._gateway.read(errand)
             except IbkrError as error:
+                await self._deliver(self.conversation.cannot_read(errand, str(error)))
+                if errand not in self.conversation.errands.due:
+                    continue
                 failures += 1
-                await self._deliver([_unreadable(errand, error)])
                 await self._clock.asleep(READING_FAILED.wait(failures, lambda: 1.0))
             else:
                 failures = 0
@@ -246,10 +248,6 @@ class Supervisor:
                 waited = self._clock.monotonic() - began
                 logger.warning("reader behind", extra={"reader": seat.name, "seconds": waited})
                 self._outlet.put([ReaderBehind(seat.name, len(seat.mailbox), waited)])
-
-
-def _unreadable(errand: Errand, error: IbkrError) -> StreamProblem:
-    return StreamProblem(f"{errand.subject} could not be read, which is tried again: {error}", "")
 
 
 async def first_of(*waits: Awaitable[Any]) -> Any:

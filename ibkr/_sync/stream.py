@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from ibkr.model.bars import Bar, Bars
+    from ibkr.model.market_events import MissingBars
 
 logger = logging.getLogger("ibkr.stream")
 
@@ -218,17 +219,28 @@ class Stream(StreamSurface):
             self.trades()
         return Reader(*self._sit("executions", only((Execution,))))
 
-    def bars(self, conid: int | str, bar: str = "1min", *, after: Bars | Sequence[Bar] = ()) -> BarReader:
+    def bars(
+        self,
+        conid: int | str,
+        bar: str = "1min",
+        *,
+        after: Bars | Sequence[Bar] = (),
+        refill: bool = False,
+    ) -> BarReader:
         """Bars of a contract made from its ticks, each as soon as it is over.
 
         Times are the gateway's. `after` are bars of history to continue: the last of
         them may still be growing. Bars that the stream did not hear whole, at its
-        beginning or because of a gap, are left out: take them from history.
+        beginning or because of a gap, are left out and listed in `missing`. With `refill`
+        they are read from history and told before the first bar that is whole again, as far
+        back as `after` ends; `BarsRefilled` tells of it, also when history cannot be read.
 
         Raises:
-            InvalidArgument: bars of that length cannot be made; `1s` to `1h` can, if they fill an hour.
+            InvalidArgument: bars of that length cannot be made (`1s` to `1h` can, if they fill
+                an hour), or `refill` is asked for bars below a minute, which history does not have.
         """
-        feed = BarFeed(bar, after=after)
+        ask = self._conversation.read_bars if refill else None
+        feed = BarFeed(bar, after=after, target=conid, refill=ask)
         self.market_data(conid, fields=FIELDS)
         return BarReader(feed, *self._sit("bars", made_by(feed, conid)))
 
@@ -307,6 +319,11 @@ class BarReader(Reader["Bar"]):
     def late(self) -> int:
         """Ticks that came after their bar was over; their volume went into the next one."""
         return self._feed.late
+
+    @property
+    def missing(self) -> tuple[MissingBars, ...]:
+        """Times whose bars could not be made from ticks, oldest first; with `refill` history was asked."""
+        return tuple(self._feed.missing)
 
     @property
     def forming(self) -> Bar | None:

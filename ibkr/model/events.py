@@ -1,6 +1,6 @@
 """What a stream delivers: one frozen class for each kind of news.
 
-    market data   Quote · HistoryUpdate · LadderUpdate
+    market data   Quote · HistoryUpdate · LadderUpdate · BarsRefilled
     trading       OrderUpdate · Execution · PositionUpdate
     money         PnlUpdate · SummaryUpdate · LedgerUpdate
     continuity    Gap · Resumed · Reconnecting · SubscriptionRefused · StreamQuiet · ReaderBehind
@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from ibkr.model.account_events import LedgerUpdate, PnlUpdate, SummaryUpdate
-from ibkr.model.market_events import HistoryUpdate, LadderUpdate
+from ibkr.model.market_events import BarsRefilled, HistoryUpdate, LadderUpdate, MissingBars
 from ibkr.model.quotes import EPOCH, Quote, read_time
 from ibkr.model.trading_events import Execution, OrderUpdate, PositionUpdate
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = [
     "EPOCH",
     "AccountsUpdate",
+    "BarsRefilled",
     "Bulletin",
     "Echo",
     "Execution",
@@ -42,6 +43,7 @@ __all__ = [
     "HistoryUpdate",
     "LadderUpdate",
     "LedgerUpdate",
+    "MissingBars",
     "Notice",
     "OrderUpdate",
     "PnlUpdate",
@@ -330,6 +332,7 @@ StreamEvent: TypeAlias = (
     Quote
     | HistoryUpdate
     | LadderUpdate
+    | BarsRefilled
     | OrderUpdate
     | Execution
     | PositionUpdate

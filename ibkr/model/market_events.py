@@ -10,6 +10,7 @@ import attrs
 from ibkr.model.quotes import read_decimal, read_time
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from decimal import Decimal
 
     from ibkr.model.bars import Bar, Bars
@@ -56,6 +57,36 @@ class HistoryUpdate:
         factor = _float(self.values.get("volumeFactor")) or 1.0
         first, high, low, last = (price or 0.0 for price in prices)
         return Bar(time, first, high, low, last, (_float(row.get("v")) or 0.0) * factor)
+
+
+@attrs.frozen
+class MissingBars:
+    """Bars that the ticks of a stream could not make, because it did not hear all of their time."""
+
+    target: str
+    """The contract as it was subscribed."""
+
+    size: str
+    since: datetime
+    """When the first of them opens."""
+
+    until: datetime
+    """When the first one opens that was heard whole again."""
+
+
+@attrs.frozen(eq=False)
+class BarsRefilled:
+    """Bars that a stream could not make itself were read from history, or could not be."""
+
+    missing: MissingBars
+    bars: Sequence[Bar] = attrs.field(repr=lambda bars: f"{len(bars)} bars")
+    problem: str | None = None
+    """Why they could not be read; they stay missing then."""
+
+    @property
+    def target(self) -> str:
+        """The contract as it was subscribed."""
+        return self.missing.target
 
 
 @attrs.frozen

@@ -13,8 +13,12 @@ import pytest
 
 from ibkr._core.stream import Backoff, Timing
 from ibkr._socket import Address, Disconnected
+from ibkr.model.bars import Bar, Bars
+from ibkr.model.downloads import Downloaded
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from ibkr_wire.operation import Operation
 
 GREETING = (
@@ -119,6 +123,7 @@ class PlayedGateway:
         self.executed: list[dict[str, Any]] = []
         self.held: list[dict[str, Any]] = []
         self.states: list[str] = []
+        self.bars: list[Bar] = []
         self._sessions = itertools.count(1)
 
     @property
@@ -144,6 +149,14 @@ class PlayedGateway:
         self.sockets.append(PlayedSocket(address, self.answer))
         self.socket.feed(*self.greeting)
         return self.socket
+
+    def downloaded(self, conid: int, start: datetime, end: datetime) -> Downloaded:
+        """Bars of history."""
+        self.calls.append("history.download")
+        if "history.download" in self.faults:
+            raise self.faults["history.download"]
+        bars = Bars.from_bars(bar for bar in self.bars if start <= bar.time < end)
+        return Downloaded((), {}, (), 1, {conid: bars})
 
     def reopened(self) -> str:
         """The state after one attempt to open the brokerage session: the next of `states`, then ready."""
@@ -172,6 +185,15 @@ class AsyncGateway(PlayedGateway):
     def session(self) -> AsyncGateway:
         return self
 
+    @property
+    def history(self) -> AsyncGateway:
+        return self
+
+    async def download(
+        self, conid: int, start: datetime, end: datetime, *how: Any, **more: Any
+    ) -> Downloaded:
+        return self.downloaded(conid, start, end)
+
     async def tickle(self) -> str:
         return self.reopened()
 
@@ -185,6 +207,13 @@ class SyncGateway(PlayedGateway):
     @property
     def session(self) -> SyncGateway:
         return self
+
+    @property
+    def history(self) -> SyncGateway:
+        return self
+
+    def download(self, conid: int, start: datetime, end: datetime, bar: str, **how: Any) -> Downloaded:
+        return self.downloaded(conid, start, end)
 
     def tickle(self) -> str:
         return self.reopened()

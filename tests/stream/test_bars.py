@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from ibkr._async.stream import AsyncStream
 from ibkr._core.stream.bars import BarFeed
 from ibkr._core.stream.interpreter import Interpreter
-from ibkr.errors import InvalidArgument
+from ibkr.errors import GatewayFault, InvalidArgument
 from ibkr.model.bars import Bar
-from ibkr.model.events import Gap
+from ibkr.model.events import BarsRefilled, Gap, MissingBars
 
 OPEN = 1_359_730_800_000  # 2013-02-01 15:00 UTC
 MINUTE = 60_000
@@ -141,6 +141,106 @@ def test_the_close_of_yesterday_is_no_trade():
     market.tick(61, "C9.1", 0)
     market.tick(121, "10.0", 100)
     assert market.bars == []
+
+
+def bar(minute: int, close: float = 9.0) -> Bar:
+    return Bar(at(minute), close, close, close, close, 1.0)
+
+
+def cut_in_the_first_minute(**options: Any) -> Market:
+    """A bar that is whole, one that is cut, two that nobody hears, one heard in part."""
+    market = Market(BarFeed("1min", target=1, **options))
+    market.beat(-61)
+    market.tick(-60, "10.0", 1000)
+    market.tick(-5, "10.0", 1010)
+    market.tick(5, "10.1", 1100)
+    market.feed.hear(Gap(at(0) + timedelta(seconds=30), "cut"))
+    market.tick(190, "12.0", 9000)
+    market.tick(241, "12.1", 9100)
+    return market
+
+
+def test_what_is_missing_is_listed():
+    market = cut_in_the_first_minute()
+    assert [bar.time for bar in market.bars] == [datetime(2013, 2, 1, 14, 59, tzinfo=UTC)]
+    market.beat(310)
+    assert market.bars[1:] == [Bar(at(4), 12.1, 12.1, 12.1, 12.1, 100.0)]
+    assert list(market.feed.missing) == [MissingBars("1", "1min", at(0), at(4))]
+
+
+def test_missing_bars_are_asked_for_when_the_first_one_after_them_is_over_and_told_before_it():
+    asked: list[MissingBars] = []
+    market = cut_in_the_first_minute(refill=asked.append)
+    assert asked == []
+    market.beat(310)
+    assert (asked, len(market.bars)) == ([MissingBars("1", "1min", at(0), at(4))], 1)
+    market.tick(301, "12.2", 9200)
+    market.beat(370)
+    found = [bar(minute) for minute in (0, 1, 3, 4)]
+    told = market.feed.hear(BarsRefilled(asked[0], found))
+    assert [(one.time, one.close) for one in told] == [
+        (at(0), 9.0),
+        (at(1), 9.0),
+        (at(3), 9.0),
+        (at(4), 12.1),
+        (at(5), 12.2),
+    ]
+
+
+def test_bars_that_cannot_be_read_do_not_keep_those_after_them():
+    asked: list[MissingBars] = []
+    market = cut_in_the_first_minute(refill=asked.append)
+    market.beat(310)
+    told = market.feed.hear(BarsRefilled(asked[0], (), "no permission"))
+    assert [one.time for one in told] == [at(4)]
+
+
+def test_a_second_gap_before_they_are_read_asks_for_all_of_it_again():
+    asked: list[MissingBars] = []
+    market = cut_in_the_first_minute(refill=asked.append)
+    market.beat(310)
+    market.feed.hear(Gap(at(5), "cut again"))
+    market.tick(365, "12.0", 9900)
+    market.tick(421, "12.1", 9950)
+    market.beat(490)
+    assert [(one.since, one.until) for one in asked] == [(at(0), at(4)), (at(0), at(7))]
+    assert [(one.since, one.until) for one in market.feed.missing] == [(at(0), at(7))]
+    assert market.feed.hear(BarsRefilled(asked[0], [bar(0)])) == []
+
+
+def test_what_lies_between_history_and_the_first_bar_heard_whole_is_filled():
+    asked: list[MissingBars] = []
+    market = Market(BarFeed("1min", target=1, after=[bar(0), bar(1)], refill=asked.append))
+    market.tick(190, "10.0", 1000)
+    market.tick(245, "10.1", 1050)
+    market.tick(301, "10.2", 1100)
+    assert (asked, market.bars) == ([MissingBars("1", "1min", at(1), at(4))], [])
+
+
+def test_bars_that_history_does_not_have_cannot_be_refilled():
+    with pytest.raises(InvalidArgument, match="1min or longer"):
+        BarFeed("30s", refill=lambda missing: None)
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("problem", [None, "IBKR is resting."])
+async def test_a_stream_reads_missing_bars_from_its_clients_history(gateway, problem: str | None):
+    def frame(seconds: int, price: str) -> str:
+        body = {"topic": "smd+1", "conid": 1, "_updated": OPEN + seconds * 1000, "31": price}
+        return json.dumps(body)
+
+    gateway.bars = [bar(0), bar(1), bar(2)]
+    if problem is not None:
+        gateway.faults["history.download"] = GatewayFault(problem)
+    async with AsyncStream(gateway, connect=gateway.connect) as stream:
+        bars, refills = stream.bars(1, refill=True), stream.events(BarsRefilled)
+        gateway.socket.feed(*(frame(*row) for row in [(5, "10.0"), (61, "10.1"), (121, "10.2")]))
+        told = [await anext(bars)] if problem else [await anext(bars), await anext(bars)]
+        refilled = await anext(refills)
+    assert [one.time for one in told] == ([at(1)] if problem else [at(0), at(1)])
+    assert (refilled.missing.since, refilled.problem) == (at(0), problem)
+    assert gateway.calls[-1] == "history.download"
+    assert len(bars.missing) == 1
 
 
 @pytest.mark.parametrize("size", ["7s", "2h", "1d", "0min", "minute", "90min"])

@@ -7,13 +7,17 @@ frames of noise; without it a sample.
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import random
+import threading
 
 import pytest
 
 from ibkr._async.stream import AsyncStream
-from ibkr._core.stream import Conversation
+from ibkr._core.stream import Conversation, Timing
+from ibkr._sync.stream import Stream
+from ibkr.model.events import Execution, Gap, Resumed, StreamEvent
 from tests.stream.chaos import Schedule
 
 SCHEDULES = int(os.environ.get("IBKR_CHAOS", "24"))
@@ -60,6 +64,68 @@ async def test_no_task_is_left_behind_wherever_a_stream_is_closed(seed: int, gat
                 await asyncio.sleep(0)
     del readers
     assert asyncio.all_tasks() == before
+    assert all(socket.closed for socket in gateway.sockets)
+
+
+class Listening(threading.Thread):
+    """Reads a stream to its end, and says when so many executions have been told."""
+
+    def __init__(self, stream: Stream) -> None:
+        super().__init__()
+        self.events: list[StreamEvent] = []
+        self.wanted: int | None = None
+        self.has_all = threading.Event()
+        self._stream = stream
+
+    def run(self) -> None:
+        for event in self._stream:
+            self.events.append(event)
+            if self.wanted == len(self.executions):
+                self.has_all.set()
+
+    @property
+    def executions(self) -> list[str]:
+        return [each.execution_id for each in self.events if isinstance(each, Execution)]
+
+
+@pytest.mark.parametrize("seed", range(max(16, SCHEDULES)))
+def test_a_stream_in_a_thread_keeps_the_promises_and_leaves_no_thread(
+    seed: int, sync_gateway, clock, at_once
+):
+    chance = random.Random(seed)
+    before = threading.active_count()
+    timing = Timing(reading=0.0, silence=1e9)
+    gateway = sync_gateway
+    with Stream(gateway, connect=gateway.connect, backoff=at_once, timing=timing, capacity=5) as stream:
+        stream.trades()
+        stream.orders()
+        reader = Listening(stream)
+        reader.start()
+        for number in range(chance.randrange(1, 40)):
+            row = {"execution_id": f"{number}", "size": 1.0, "price": "1", "trade_time_r": number}
+            gateway.executed.append(row)
+            told = json.dumps({"topic": "str", "args": [row]})
+            # Not heard at all, heard once, or twice; and then trouble.
+            gateway.feed(*[told] * chance.randrange(3))
+            happen = chance.choice(["cut", "ended", "ready", "garbage", "wait", "peace", "peace"])
+            if happen == "cut":
+                gateway.socket.cut()
+            elif happen == "wait":
+                clock.advance(61.0)
+            elif happen in FRAMES:
+                gateway.feed(FRAMES[happen])
+        reader.wanted = len(gateway.executed)
+        # What was not heard is found after the next loss. A socket that was about to be replaced is
+        # lost already: then it is the one after it.
+        for _ in range(1000):
+            gateway.socket.cut()
+            if reader.has_all.wait(0.02):
+                break
+    reader.join(10)
+    assert sorted(reader.executions, key=int) == [row["execution_id"] for row in gateway.executed]
+    marks = [type(event) for event in reader.events if isinstance(event, Gap | Resumed)]
+    assert marks == ([Gap, Resumed] * len(marks))[: len(marks)]
+    assert threading.active_count() == before
     assert all(socket.closed for socket in gateway.sockets)
 
 

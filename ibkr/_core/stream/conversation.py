@@ -38,8 +38,10 @@ from ibkr._core.stream.timing import Backoff, Timing
 from ibkr._core.stream.wishes import Wishes
 from ibkr.errors import StreamError
 from ibkr.model.events import (
+    BarsRefilled,
     Execution,
     Gap,
+    MissingBars,
     OrderUpdate,
     PositionUpdate,
     RawFrame,
@@ -47,6 +49,7 @@ from ibkr.model.events import (
     Resumed,
     SessionStatus,
     StreamEvent,
+    StreamProblem,
     StreamQuiet,
     StreamSession,
     SubscriptionRefused,
@@ -149,7 +152,13 @@ class Conversation:
         events = self.interpreter.read(data)
         return events if self.interpreter.status is before else events + self._follow_session(now)
 
-    def has_read(self, errand: Errand, rows: Iterable[dict[str, Any]], now: float) -> list[StreamEvent]:
+    def cannot_read(self, errand: Errand, why: str) -> list[StreamEvent]:
+        """Something could not be read over REST. Bars are given up; the rest stays due."""
+        if errand.missing is None:
+            return [StreamProblem(f"{errand.subject} could not be read, which is tried again: {why}", "")]
+        return [BarsRefilled(errand.missing, (), why)] if self.errands.done(errand) else []
+
+    def has_read(self, errand: Errand, rows: Iterable[Any], now: float) -> list[StreamEvent]:
         """Something was read over REST: what differs, then `Resumed` if nothing else holds a gap open.
 
         An errand that began before another subscription, or another gap, does not
@@ -157,6 +166,8 @@ class Conversation:
         """
         if not self.errands.done(errand):
             return []
+        if errand.missing is not None:
+            return [BarsRefilled(errand.missing, tuple(rows))]
         told = self._compare(errand, rows)
         if self._gap is not None:
             self._recovered += told
@@ -285,6 +296,11 @@ class Conversation:
         if self.phase is Phase.LIVE:
             self.errands.add("orders")
             self.interpreter.orders.begin_reading()
+
+    def read_bars(self, missing: MissingBars) -> None:
+        """Bars that no tick could make are to be read from history."""
+        if self.phase is Phase.LIVE:
+            self.errands.add_bars(missing)
 
     def follow_positions(self, account: str) -> None:
         """Positions of an account are wanted."""

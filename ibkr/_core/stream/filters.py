@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from ibkr.model.events import Gap, Heartbeat, Quote, StreamEvent
+from ibkr.model.events import BarsRefilled, Gap, Heartbeat, Quote, StreamEvent
 
 if TYPE_CHECKING:
     from ibkr._core.stream.audience import Pick
@@ -29,7 +29,7 @@ def only(kinds: tuple[type[Any], ...], *contracts: int | str | None) -> Pick:
 
 def made_by(feed: BarFeed, contract: int | str) -> Pick:
     """The bars that events of a contract make: every tick counts, however slow the reader is."""
-    events = only((Quote, Heartbeat, Gap), contract)
+    events = only((Quote, Heartbeat, Gap, BarsRefilled), contract)
 
     def pick(event: StreamEvent) -> list[Bar]:
         return [bar for one in events(event) for bar in feed.hear(one)]
