@@ -36,10 +36,14 @@ WORDS: Final = (
 )
 # Spelled out, because ruff's defaults change with its version, and what it takes for ours with what exists.
 _COMMON: Final = ("--isolated", "--no-cache", "--quiet", "--target-version", "py311", "--line-length", "110")
-_SORTED: Final = ("--select", "I001", "--config", "lint.isort.known-first-party=['ibkr']")
+_OURS: Final = "lint.isort.known-first-party=['ibkr']"
+# A loop that only passes on what comes is one that awaits, so `_async` has some.
+_MENDED: Final = ("--select", "I001,UP028", "--unsafe-fixes", "--config", _OURS)
 # The subclass takes the plain name in the synchronous client, so its base needs another one.
 BASES: Final = re.compile(
-    r"from (ibkr_wire\.resources\.\w+\.\w+) import (Contracts|MarketData|Orders|Portfolio)\n"
+    r"from (ibkr_wire\.resources\.\w+\.\w+) import "
+    r"(Accounts|Advisor|Alerts|Analytics|Contracts|Events|Management|MarketData|Notifications|Orders|Portfolio"
+    r"|Scanner|Watchlists)\n"
 )
 
 
@@ -81,7 +85,7 @@ def _rename_base(text: str, name: str) -> str:
 
 
 def _formatted(text: str) -> str:
-    for arguments in (("check", *_SORTED, "--fix"), ("format",)):
+    for arguments in (("check", *_MENDED, "--fix"), ("format",)):
         command = [sys.executable, "-m", "ruff", *arguments, *_COMMON, "-"]
         done = subprocess.run(command, input=text, capture_output=True, text=True, check=True)
         text = done.stdout

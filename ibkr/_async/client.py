@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from ibkr_wire.resources.asynchronous.accounts import Accounts
 from ibkr_wire.resources.asynchronous.auth import Auth
 from ibkr_wire.resources.asynchronous.trades import Trades
 
 from ibkr._async._shell import AsyncShell
+from ibkr._async.accounts import AsyncAccounts
 from ibkr._async.contracts import AsyncContracts
-from ibkr._async.groups import AsyncPlainGroups
+from ibkr._async.groups import AsyncLazyGroups
 from ibkr._async.history import AsyncHistory
 from ibkr._async.market_data import AsyncMarketData
 from ibkr._async.orders import AsyncOrders
@@ -19,13 +19,15 @@ from ibkr._async.portfolio import AsyncPortfolio
 from ibkr._async.session import AsyncSession
 from ibkr._core import raw
 from ibkr._core.authority import stream_door
-from ibkr._core.desk import DEFAULT_BASE_URL, Desk
+from ibkr._core.desk import DEFAULT_BASE_URL, DEFAULT_RESET_WAIT, Desk
 from ibkr._core.exchange import Answer, exchange_answer
 from ibkr._core.health import Health, health
 from ibkr._core.journal import Journal
 from ibkr._core.limiting import check_limits
+from ibkr._core.observing import RequestHook, hooks_of
 from ibkr._core.pacing import Pacing
 from ibkr._core.recall import AnswerBook
+from ibkr._core.resets import waiting
 from ibkr._core.stream.guarding import exercise_guard
 from ibkr._disk.contract_cache import open_cache
 from ibkr._disk.journal_file import open_journal
@@ -49,7 +51,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class AsyncClient(AsyncPlainGroups):
+class AsyncClient(AsyncLazyGroups):
     """One gateway and its session.
 
     Calls wait for the gateway's limits by themselves, come back typed, and fail with
@@ -74,6 +76,8 @@ class AsyncClient(AsyncPlainGroups):
         pacing: Pacing | None = None,
         timeout: float = DEFAULT_TIMEOUT,
         keep_alive: bool = True,
+        on_request: RequestHook | Sequence[RequestHook] | None = None,
+        reset_wait: float = DEFAULT_RESET_WAIT,
     ) -> None:
         """Open nothing yet: the first call connects.
 
@@ -97,9 +101,13 @@ class AsyncClient(AsyncPlainGroups):
             pacing: the gateway's limits; share one `Pacing` between clients of the same gateway.
             timeout: seconds to wait for an answer.
             keep_alive: tickle the gateway once a minute from the first call on.
+            on_request: called with an `ibkr.RequestEvent` for every request; one function or several.
+            reset_wait: the longest time, in seconds, that a call which only reads waits for the end of
+                IBKR's daily reset; 0 raises at once.
 
         Raises:
-            ConfigError: the address or `verify` cannot work, or the cache cannot be opened.
+            ConfigError: the address, `verify`, `on_request` or `reset_wait` cannot work, or the cache cannot
+                be opened.
             JournalError: the journal cannot be opened, or another client has it.
         """
         endpoint = Endpoint(base_url, timeout=timeout)
@@ -116,6 +124,8 @@ class AsyncClient(AsyncPlainGroups):
             limits=limits,
             guards=(check_limits,),
             answers=AnswerBook(None if cache is None else open_cache(cache)),
+            hooks=hooks_of(on_request),
+            reset_wait=waiting(reset_wait),
             journal=Journal() if journal is None else open_journal(journal, clock),
         )
         self._shell = AsyncShell(
@@ -123,7 +133,7 @@ class AsyncClient(AsyncPlainGroups):
         )
         self._verify = verify
         self.auth = Auth(self._shell)
-        self.accounts = Accounts(self._shell)
+        self.accounts = AsyncAccounts(self._shell)
         self.trades = Trades(self._shell)
         self.portfolio = AsyncPortfolio(self._shell)
         self.contracts = AsyncContracts(self._shell)
@@ -202,7 +212,9 @@ class AsyncClient(AsyncPlainGroups):
         from ibkr._async.stream import AsyncStream
 
         guard = exercise_guard(self._desk, exercise=exercise)
-        return AsyncStream(self, guard=guard, **{**stream_door(self._desk), **options})
+        stream = AsyncStream(self, guard=guard, **{**stream_door(self._desk), **options})
+        self._desk.streams.add(stream)
+        return stream
 
     # --- life ----------------------------------------------------------------------------------
 

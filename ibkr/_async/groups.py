@@ -1,4 +1,4 @@
-"""The groups that the client takes as the description has them."""
+"""Groups that many programs never use: each is imported when it is first asked for."""
 
 from __future__ import annotations
 
@@ -6,75 +6,82 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ibkr_wire.resources.asynchronous.advisor import Advisor
-    from ibkr_wire.resources.asynchronous.alerts import Alerts
-    from ibkr_wire.resources.asynchronous.analytics import Analytics
-    from ibkr_wire.resources.asynchronous.events import Events
-    from ibkr_wire.resources.asynchronous.management import Management
-    from ibkr_wire.resources.asynchronous.notifications import Notifications
-    from ibkr_wire.resources.asynchronous.scanner import Scanner
-    from ibkr_wire.resources.asynchronous.watchlists import Watchlists
-
     from ibkr._async._shell import AsyncShell
+    from ibkr._async.advisor import AsyncAdvisor
+    from ibkr._async.alerts import AsyncAlerts
+    from ibkr._async.analytics import AsyncAnalytics
+    from ibkr._async.events import AsyncEvents
+    from ibkr._async.management import AsyncManagement
+    from ibkr._async.notifications import AsyncNotifications
+    from ibkr._async.profile import AsyncProfile
+    from ibkr._async.scanner import AsyncScanner
+    from ibkr._async.watchlists import AsyncWatchlists
 
 
-class AsyncPlainGroups:
-    """Groups without anything written by hand; each is read when it is first asked for."""
+class AsyncLazyGroups:
+    """Groups that are made when they are first asked for."""
 
     _shell: AsyncShell
 
     @cached_property
-    def alerts(self) -> Alerts:
+    def alerts(self) -> AsyncAlerts:
         """Conditions that IBKR watches, with a message when they are met."""
-        from ibkr_wire.resources.asynchronous.alerts import Alerts
+        from ibkr._async.alerts import AsyncAlerts
 
-        return Alerts(self._shell)
+        return AsyncAlerts(self._shell)
 
     @cached_property
-    def watchlists(self) -> Watchlists:
+    def watchlists(self) -> AsyncWatchlists:
         """Lists of contracts that the user keeps."""
-        from ibkr_wire.resources.asynchronous.watchlists import Watchlists
+        from ibkr._async.watchlists import AsyncWatchlists
 
-        return Watchlists(self._shell)
+        return AsyncWatchlists(self._shell)
 
     @cached_property
-    def notifications(self) -> Notifications:
+    def notifications(self) -> AsyncNotifications:
         """Messages of IBKR to the user, and where they are sent."""
-        from ibkr_wire.resources.asynchronous.notifications import Notifications
+        from ibkr._async.notifications import AsyncNotifications
 
-        return Notifications(self._shell)
+        return AsyncNotifications(self._shell)
 
     @cached_property
-    def analytics(self) -> Analytics:
+    def analytics(self) -> AsyncAnalytics:
         """Performance of accounts, and transactions."""
-        from ibkr_wire.resources.asynchronous.analytics import Analytics
+        from ibkr._async.analytics import AsyncAnalytics
 
-        return Analytics(self._shell)
+        return AsyncAnalytics(self._shell)
 
     @cached_property
-    def advisor(self) -> Advisor:
+    def advisor(self) -> AsyncAdvisor:
         """Groups and portfolio models of an advisor's accounts."""
-        from ibkr_wire.resources.asynchronous.advisor import Advisor
+        from ibkr._async.advisor import AsyncAdvisor
 
-        return Advisor(self._shell)
+        return AsyncAdvisor(self._shell)
 
     @cached_property
-    def scanner(self) -> Scanner:
+    def scanner(self) -> AsyncScanner:
         """Scans of the market."""
-        from ibkr_wire.resources.asynchronous.scanner import Scanner
+        from ibkr._async.scanner import AsyncScanner
 
-        return Scanner(self._shell)
+        return AsyncScanner(self._shell)
 
     @cached_property
-    def events(self) -> Events:
+    def events(self) -> AsyncEvents:
         """Event contracts."""
-        from ibkr_wire.resources.asynchronous.events import Events
+        from ibkr._async.events import AsyncEvents
 
-        return Events(self._shell)
+        return AsyncEvents(self._shell)
 
     @cached_property
-    def management(self) -> Management:
+    def management(self) -> AsyncManagement:
         """Opening and managing accounts, moving money; for brokers and advisors."""
-        from ibkr_wire.resources.asynchronous.management import Management
+        from ibkr._async.management import AsyncManagement
 
-        return Management(self._shell)
+        return AsyncManagement(self._shell)
+
+    @cached_property
+    def profile(self) -> AsyncProfile:
+        """Who is logged in, and what he may change."""
+        from ibkr._async.profile import AsyncProfile
+
+        return AsyncProfile(self._shell)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from ibkr._core.flow import Pause
-from ibkr.errors import GatewayFault, NoBrokerageSession
+from ibkr.errors import ConfigError, GatewayFault, NoBrokerageSession
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +35,17 @@ LENGTH: Final = timedelta(minutes=15)
 # Clocks differ, and a reset may begin a little before the hour.
 EARLY: Final = timedelta(minutes=1)
 ASK_EVERY: Final = 15.0
+
+
+def waiting(seconds: float) -> float:
+    """How long a call may wait for the end of a reset.
+
+    Raises:
+        ConfigError: it is not a number of seconds from 0 on.
+    """
+    if isinstance(seconds, bool) or not isinstance(seconds, (int, float)) or not seconds >= 0:  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may be untyped
+        raise ConfigError(f"Client(reset_wait=...) is a number of seconds from 0 on, not {seconds!r}.")
+    return seconds
 
 
 def reset_left(now: float) -> float | None:

@@ -3,29 +3,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from ibkr_wire.resources.synchronous.accounts import Accounts
 from ibkr_wire.resources.synchronous.auth import Auth
 from ibkr_wire.resources.synchronous.trades import Trades
 
 from ibkr._core import raw
 from ibkr._core.authority import stream_door
-from ibkr._core.desk import DEFAULT_BASE_URL, Desk
+from ibkr._core.desk import DEFAULT_BASE_URL, DEFAULT_RESET_WAIT, Desk
 from ibkr._core.exchange import Answer, exchange_answer
 from ibkr._core.health import Health, health
 from ibkr._core.journal import Journal
 from ibkr._core.limiting import check_limits
+from ibkr._core.observing import RequestHook, hooks_of
 from ibkr._core.pacing import Pacing
 from ibkr._core.recall import AnswerBook
+from ibkr._core.resets import waiting
 from ibkr._core.stream.guarding import exercise_guard
 from ibkr._disk.contract_cache import open_cache
 from ibkr._disk.journal_file import open_journal
 from ibkr._http import DEFAULT_TIMEOUT, Connection, Endpoint
 from ibkr._sync._shell import Shell
+from ibkr._sync.accounts import Accounts
 from ibkr._sync.contracts import Contracts
-from ibkr._sync.groups import PlainGroups
+from ibkr._sync.groups import LazyGroups
 from ibkr._sync.history import History
 from ibkr._sync.market_data import MarketData
 from ibkr._sync.orders import Orders
@@ -50,7 +52,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Client(PlainGroups):
+class Client(LazyGroups):
     """One gateway and its session.
 
     Calls wait for the gateway's limits by themselves, come back typed, and fail with
@@ -75,6 +77,8 @@ class Client(PlainGroups):
         pacing: Pacing | None = None,
         timeout: float = DEFAULT_TIMEOUT,
         keep_alive: bool = True,
+        on_request: RequestHook | Sequence[RequestHook] | None = None,
+        reset_wait: float = DEFAULT_RESET_WAIT,
     ) -> None:
         """Open nothing yet: the first call connects.
 
@@ -98,9 +102,13 @@ class Client(PlainGroups):
             pacing: the gateway's limits; share one `Pacing` between clients of the same gateway.
             timeout: seconds to wait for an answer.
             keep_alive: tickle the gateway once a minute from the first call on.
+            on_request: called with an `ibkr.RequestEvent` for every request; one function or several.
+            reset_wait: the longest time, in seconds, that a call which only reads waits for the end of
+                IBKR's daily reset; 0 raises at once.
 
         Raises:
-            ConfigError: the address or `verify` cannot work, or the cache cannot be opened.
+            ConfigError: the address, `verify`, `on_request` or `reset_wait` cannot work, or the cache cannot
+                be opened.
             JournalError: the journal cannot be opened, or another client has it.
         """
         endpoint = Endpoint(base_url, timeout=timeout)
@@ -117,6 +125,8 @@ class Client(PlainGroups):
             limits=limits,
             guards=(check_limits,),
             answers=AnswerBook(None if cache is None else open_cache(cache)),
+            hooks=hooks_of(on_request),
+            reset_wait=waiting(reset_wait),
             journal=Journal() if journal is None else open_journal(journal, clock),
         )
         self._shell = Shell(self._desk, Connection(endpoint, transport, verify), keep_alive=keep_alive)
@@ -199,7 +209,9 @@ class Client(PlainGroups):
         from ibkr._sync.stream import Stream
 
         guard = exercise_guard(self._desk, exercise=exercise)
-        return Stream(self, guard=guard, **{**stream_door(self._desk), **options})
+        stream = Stream(self, guard=guard, **{**stream_door(self._desk), **options})
+        self._desk.streams.add(stream)
+        return stream
 
     # --- life ----------------------------------------------------------------------------------
 

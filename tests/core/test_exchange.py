@@ -174,10 +174,10 @@ def test_an_unknown_account_is_told_from_other_refusals():
 
 
 def test_all_positions_turn_pages_until_one_is_not_full():
-    row = {"acctId": ACCOUNT, "conid": 8314, "position": 1.0}
+    rows = [{"acctId": ACCOUNT, "conid": conid, "position": 1.0, "pageSize": 100} for conid in range(103)]
     talk = Conversation()
     talk.desk.session.warmed.add(f"portfolio.positions {ACCOUNT}")
-    found = talk.run(all_positions(ACCOUNT, talk.desk), json([row] * 100), json([row] * 3))
+    found = talk.run(all_positions(ACCOUNT, talk.desk), json(rows[:100]), json(rows[100:]))
     assert len(found) == 103
     assert talk.paths[-1].endswith("/positions/1")
 

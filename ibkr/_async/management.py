@@ -1,0 +1,35 @@
+"""Opening and managing accounts, moving money; for brokers and advisors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from ibkr_wire.resources.asynchronous.management import Management
+
+from ibkr._core import management
+
+if TYPE_CHECKING:
+    from ibkr._async._shell import AsyncShell
+
+
+class AsyncManagement(Management):
+    """Operations of the group `management`, which only IBKR's own server has."""
+
+    def __init__(self, shell: AsyncShell) -> None:
+        """Made by the client."""
+        super().__init__(shell)
+        self._shell = shell
+
+    def signed(self, claims: Mapping[str, Any] | object) -> str:
+        """What operations with a signed body take: `open_account(ib.management.signed({...}))`.
+
+        `claims` is a dict or a model of `ibkr_wire.models`. The issuer and the times are added; the
+        token is good for a minute, so make it right before the call.
+
+        Raises:
+            ConfigError: the client does not sign in with OAuth 2.0.
+
+        Source: gateway facts "OAuth", OAuth 2.0; spec/openapi/paths/management_accounts.yaml.
+        """
+        return management.signed(claims, self._shell.desk)
