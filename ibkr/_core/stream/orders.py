@@ -67,6 +67,10 @@ class OrderBook:
         self._orders: dict[int, State] = {}
         self._reading: Reading | None = None
 
+    def __len__(self) -> int:
+        """How many orders are remembered."""
+        return len(self._orders)
+
     def apply(self, rows: Iterable[Row]) -> list[OrderUpdate]:
         """Merge the rows of one frame; return what they changed, in their order."""
         return [update for row in rows for update in self._apply(row)]
