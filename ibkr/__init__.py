@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ibkr._async.client import AsyncClient as AsyncClient
     from ibkr._async.stream import AsyncStream as AsyncStream
     from ibkr._core.exchange import Answer as Answer
+    from ibkr._core.health import Health as Health
     from ibkr._core.pacing import Pacing as Pacing
     from ibkr._core.stream.handler import StreamHandler as StreamHandler
     from ibkr._disk.shared_pacing import SharedPacing as SharedPacing
@@ -50,6 +51,8 @@ if TYPE_CHECKING:
     from ibkr.errors import OrderWentLive as OrderWentLive
     from ibkr.errors import PacingError as PacingError
     from ibkr.errors import UnknownAccount as UnknownAccount
+    from ibkr.model.alerts import Alert as Alert
+    from ibkr.model.alerts import Condition as Condition
     from ibkr.model.answers import Answers as Answers
     from ibkr.model.answers import Prompt as Prompt
     from ibkr.model.answers import Question as Question
@@ -81,6 +84,8 @@ if TYPE_CHECKING:
     from ibkr.model.receipts import OrderReceipt as OrderReceipt
     from ibkr.model.receipts import PlacedLeg as PlacedLeg
     from ibkr.model.receipts import Recovered as Recovered
+    from ibkr.model.requests import RequestEvent as RequestEvent
+    from ibkr.model.scans import Scan as Scan
     from ibkr.model.snapshots import Snapshot as Snapshot
     from ibkr.simulator import simulate as simulate
 
@@ -90,6 +95,7 @@ _HOMES = {
     "ibkr._async.client": ("AsyncClient",),
     "ibkr._async.stream": ("AsyncStream",),
     "ibkr._core.exchange": ("Answer",),
+    "ibkr._core.health": ("Health",),
     "ibkr._core.pacing": ("Pacing",),
     "ibkr._core.stream.handler": ("StreamHandler",),
     "ibkr._disk.shared_pacing": ("SharedPacing",),
@@ -122,6 +128,7 @@ _HOMES = {
         "PacingError",
         "UnknownAccount",
     ),
+    "ibkr.model.alerts": ("Alert", "Condition"),
     "ibkr.model.answers": (
         "Answers",
         "Prompt",
@@ -159,11 +166,14 @@ _HOMES = {
         "PlacedLeg",
         "Recovered",
     ),
+    "ibkr.model.requests": ("RequestEvent",),
+    "ibkr.model.scans": ("Scan",),
     "ibkr.model.snapshots": ("Snapshot",),
     "ibkr.simulator": ("simulate",),
 }
 
 __all__ = [
+    "Alert",
     "AmbiguousContract",
     "Answer",
     "Answers",
@@ -174,6 +184,7 @@ __all__ = [
     "Bars",
     "Client",
     "CompetingSession",
+    "Condition",
     "ConfigError",
     "Contract",
     "DryRun",
@@ -181,6 +192,7 @@ __all__ = [
     "Gap",
     "GatewayTimeout",
     "GatewayUnreachable",
+    "Health",
     "IbkrError",
     "InvalidArgument",
     "InvalidOrder",
@@ -215,7 +227,9 @@ __all__ = [
     "Quote",
     "Rate",
     "Recovered",
+    "RequestEvent",
     "Resumed",
+    "Scan",
     "SessionStatus",
     "SharedPacing",
     "Snapshot",

@@ -28,7 +28,7 @@ SOURCES = {"ibkr": ROOT / "ibkr", "ibkr_wire": ROOT / "generated" / "ibkr_wire"}
 
 BASE = {"model", "errors", "config", "_lazy", "ibkr_wire"}
 CLIENT = {"_sync", "_async", "_http", "_socket", "_disk", "_core", "auth"}
-ALL = BASE | CLIENT | {"backtest", "history", "simulator", "live", "testing", "launcher", "cli", ""}
+ALL = BASE | CLIENT | {"backtest", "history", "simulator", "live", "testing", "launcher", "telemetry", "cli", ""}
 
 # part → the other parts it may import; "" is ibkr/__init__.py, the list of public names.
 ARROWS: dict[str, set[str]] = {
@@ -48,6 +48,7 @@ ARROWS: dict[str, set[str]] = {
     "history": {"model", "errors", "_lazy"},
     "simulator": {"model", "errors", "_lazy", "ibkr_wire"},
     "config": {"model", "errors"},
+    "telemetry": {"model", "errors"},
     "errors": {"model"},
     "model": {"errors", "_lazy"},
     "_lazy": set(),
@@ -63,6 +64,7 @@ ONLY_IMPORTERS = {
     "starlette": ("ibkr.simulator.",),
     "uvicorn": ("ibkr.simulator.",),
     "cryptography": ("ibkr.simulator.", "ibkr.auth."),
+    "opentelemetry": ("ibkr.telemetry",),
     "vcr": ("ibkr.testing.",),
     "typer": ("ibkr.cli.",),
     "rich": ("ibkr.cli.",),
