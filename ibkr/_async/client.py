@@ -123,7 +123,7 @@ class AsyncClient(AsyncLazyGroups):
             auth=auth,
             limits=limits,
             guards=(check_limits,),
-            answers=AnswerBook(None if cache is None else open_cache(cache)),
+            answers=AnswerBook(None if cache is None else open_cache(cache, now=clock.now())),
             hooks=hooks_of(on_request),
             reset_wait=waiting(reset_wait),
             journal=Journal() if journal is None else open_journal(journal, clock),

@@ -136,15 +136,15 @@ def _value(field: Field, value: str | float) -> FieldValue:
     return _read(value) if field.kind in NUMERIC else str(value)
 
 
-def one_or_many(
-    which: Any,
-    desk: Desk,
-    *,
-    fields: Sequence[str | int],
-    wait: float,
-) -> Flow[Any]:
+def one_or_many(which: Any, desk: Desk, *, fields: Sequence[str | int], wait: float) -> Flow[Any]:
     """As `snapshots`: one snapshot for one contract, a list for several of them."""
-    if isinstance(which, int | str) or not isinstance(which, Sequence):  # a text is no list of conids
-        return (yield from snapshots([which], desk, fields=fields, wait=wait))[0]
-    several = cast("Sequence[int | HasConid]", which)
-    return (yield from snapshots(several, desk, fields=fields, wait=wait))
+    several = _listed(which)
+    if several is not None:
+        return (yield from snapshots(several, desk, fields=fields, wait=wait))
+    return (yield from snapshots([which], desk, fields=fields, wait=wait))[0]
+
+
+def _listed(which: Any) -> Sequence[Any] | None:
+    """The contracts of a list; None where one is named. A text is no list, and no conid either."""
+    is_list = isinstance(which, Sequence) and not isinstance(which, str)
+    return cast("Sequence[Any]", which) if is_list else None

@@ -40,18 +40,19 @@ TABLE: Final = (
 class ContractCache:
     """The open file. Safe to use from many threads; other processes may have it open too."""
 
-    def __init__(self, path: Path) -> None:
-        """Open or make it for its owner alone.
+    def __init__(self, path: Path, *, patience: float = PATIENCE) -> None:
+        """Open or make it for its owner alone; wait `patience` seconds while another process writes.
 
         Raises:
             OSError: it cannot be opened or made.
         """
         self._path = path
+        self._patience = patience
         self._lock = threading.Lock()
         self._connection: sqlite3.Connection | None = None
         _owned(path)
         try:
-            self._connection = _connected(path)
+            self._connection = _connected(path, patience)
         except sqlite3.DatabaseError as error:
             self._begin_again(error)
 
@@ -68,10 +69,13 @@ class ContractCache:
         return Kept(float(at), body)
 
     def write(self, key: str, kept: Kept) -> None:
-        """Keep it; answers that are too old for anything leave with that."""
+        """Keep it, in place of an older one."""
         row = (key, kept.at, kept.body, zlib.crc32(kept.body))
         self._run("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)", row)
-        self._run("DELETE FROM answers WHERE at < ?", (kept.at - LONGEST,))
+
+    def tidy(self, now: float) -> None:
+        """Let go of answers that are too old for anything."""
+        self._run("DELETE FROM answers WHERE at < ?", (now - LONGEST,))
 
     def forget(self) -> None:
         """Empty the file."""
@@ -111,7 +115,7 @@ class ContractCache:
             # What SQLite left beside the old file would spoil the new one.
             self._path.with_name(f"{self._path.name}-journal").unlink(missing_ok=True)
             _owned(self._path)
-            self._connection = _connected(self._path)
+            self._connection = _connected(self._path, self._patience)
 
 
 def _owned(path: Path) -> None:
@@ -124,33 +128,36 @@ def _owned(path: Path) -> None:
         os.close(descriptor)
 
 
-def _connected(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+def _connected(path: Path, patience: float) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=patience, isolation_level=None, check_same_thread=False)
     try:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version not in (0, VERSION):
             connection.execute("DROP TABLE IF EXISTS answers")
         connection.execute(TABLE)
         connection.execute(f"PRAGMA user_version = {VERSION}")
-        # A cache that a failing power supply takes back a few seconds is as good as before.
-        connection.execute("PRAGMA synchronous = NORMAL")
+        # A killed process loses nothing. A power cut may damage the file, which is noticed and costs calls
+        # to IBKR; waiting for the disk at every answer would cost more.
+        connection.execute("PRAGMA synchronous = OFF")
     except sqlite3.Error:
         connection.close()
         raise
     return connection
 
 
-def open_cache(path: str | os.PathLike[str]) -> ContractCache:
-    """The cache kept at `path`; it is made when it is missing.
+def open_cache(path: str | os.PathLike[str], *, now: float) -> ContractCache:
+    """The cache kept at `path`, without what is too old by now; it is made when it is missing.
 
     Raises:
         ConfigError: it cannot be opened or made.
     """
     place = Path(path).expanduser()
     try:
-        return ContractCache(place)
+        cache = ContractCache(place)
     except OSError as error:
         raise ConfigError(
             f"The contract cache {str(place)!r} cannot be opened ({error.strerror}): name a file in a folder "
             "that exists."
         ) from error
+    cache.tidy(now)
+    return cache

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from ibkr_wire.rest.api.contracts import search
 
-from ibkr._core.contracts import by_conid, find
-from ibkr.errors import AmbiguousContract, InvalidArgument, NoSuchContract
+from ibkr._core.contracts import by_conid, find, matches
+from ibkr.errors import AmbiguousContract, BadRequest, InvalidArgument, NoSuchContract
 from ibkr.model.ticks import US_STOCKS
 
 from .canned import APPLE, Conversation, json, text
@@ -104,3 +105,49 @@ def test_a_conid_that_ibkr_does_not_know_is_an_error(status: int):
     talk = Conversation()
     with pytest.raises(NoSuchContract, match="42"):
         talk.run(by_conid(42, talk.desk), json({"error": "unknown", "statusCode": status}, status=status))
+
+
+def test_a_currency_pair_is_found_by_its_name():
+    talk = Conversation()
+    pairs = {"EUR": [{"symbol": "EUR.USD", "conid": 12087792, "ccyPair": "USD"}]}
+    found = talk.run(find("eur/usd", talk.desk, sec_type="CASH"), json(pairs))
+    assert (found.conid, found.sec_type, found.currency) == (12087792, "CASH", "USD")
+    with pytest.raises(NoSuchContract):
+        talk.run(find("EUR.CHF", talk.desk, sec_type="CASH"))
+    with pytest.raises(InvalidArgument, match=r"EUR\.USD"):
+        talk.run(find("EUROUSD", talk.desk, sec_type="CASH"))
+
+
+@pytest.mark.parametrize(
+    ("symbol", "hint"),
+    [("US0378331005", "ISIN"), ("", "one symbol"), ("AAPL,IBM", "one symbol"), (265598, "by_conid")],
+)
+def test_what_is_no_symbol_is_refused_before_anything_is_sent(symbol: str, hint: str):
+    talk = Conversation()
+    with pytest.raises(InvalidArgument, match=hint):
+        talk.run(find(symbol, talk.desk))
+    assert talk.asked == []
+
+
+def test_kinds_that_have_a_function_of_their_own_name_it():
+    talk = Conversation()
+    for sec_type, hint in (("FUT", "futures"), ("OPT", "option_chain"), ("BOND", "search")):
+        with pytest.raises(InvalidArgument, match=hint):
+            talk.run(find("ES", talk.desk, sec_type=sec_type))  # pyright: ignore[reportArgumentType]
+
+
+def test_a_symbol_that_was_found_is_not_asked_for_again_within_the_week():
+    talk = Conversation()
+    talk.run(find("AAPL", talk.desk), json(LISTINGS))
+    assert talk.run(find("AAPL", talk.desk, exchange="EBS")).conid == 273982664
+
+
+def test_a_search_that_finds_nothing_is_empty_however_the_gateway_says_so():
+    for answer in (json([]), json({"error": "No symbol found"})):
+        talk = Conversation()
+        assert talk.run(matches(search.operation("NOPE"), talk.desk), answer) == []
+    talk = Conversation()
+    with pytest.raises(BadRequest):
+        talk.run(
+            matches(search.operation("NOPE"), talk.desk), json({"error": "Bad Request: name"}, status=400)
+        )

@@ -4,16 +4,31 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import Any
 
 import numpy as np
 import pytest
 
 from ibkr._core.fields import fields_named
-from ibkr._core.history import bars, check_lengths
+from ibkr._core.history import bars, check_lengths, whole
+from ibkr._core.lines import paid_snapshot, release
 from ibkr._core.snapshots import one_or_many, snapshots
-from ibkr.errors import InvalidArgument, NoSuchContract
+from ibkr.errors import (
+    GatewayFault,
+    Guarded,
+    HistoryError,
+    IbkrError,
+    InvalidArgument,
+    NoSuchContract,
+    NotFound,
+)
+from ibkr.model.bars import Bars
+from ibkr.model.contracts import Contract
+from ibkr.model.downloads import Downloaded, DownloadedSeries, Series
+from ibkr.model.numbers import Number
+from ibkr.model.spans import Span
 
-from .canned import APPLE, Conversation, json
+from .canned import APPLE, Conversation, json, text
 
 EMPTY = {"conid": APPLE, "conidEx": str(APPLE)}
 FULL = {
@@ -168,3 +183,102 @@ def test_an_end_without_a_time_zone_is_refused():
     talk = Conversation()
     with pytest.raises(InvalidArgument, match="aware"):
         talk.run(bars(APPLE, talk.desk, period="1d", bar="1h", end=datetime(2013, 1, 1)))  # noqa: DTZ001 - the mistake itself
+
+
+def test_a_volume_is_exact_where_the_gateway_says_it_exactly():
+    talk = Conversation()
+    row = {**EMPTY, "87": "12.2M", "87_raw": 12_183_451.0, "31": "1,453.62", "83": "-0.42%"}
+    (quote,) = talk.run(snapshots([APPLE], talk.desk, fields=["volume", "last", "83"], wait=5), json([row]))
+    assert (quote.volume, quote.number("volume")) == (Decimal("12183451.0"), Decimal("12200000"))
+    assert (quote.last, quote["change_percent"]) == (
+        Decimal("1453.62"),
+        Number(Decimal("-0.42"), percent=True),
+    )
+
+
+def test_letters_of_availability_come_decoded():
+    talk = Conversation()
+    row = {**FULL, "6509": "DPB"}
+    (quote,) = talk.run(snapshots([APPLE], talk.desk, fields=["last"], wait=5), json([row]))
+    assert (quote.availability.timeline, quote.availability.is_live) == ("delayed", False)
+    assert quote.availability.details == {"snapshot", "top of book"}
+
+
+def test_a_contract_may_be_named_by_anything_that_has_a_number():
+    talk = Conversation()
+    quote = talk.run(one_or_many(Contract(APPLE, "AAPL"), talk.desk, fields=["last"], wait=5), json([FULL]))
+    assert quote.conid == APPLE
+
+
+@pytest.mark.parametrize("wrong", ["AAPL", str(APPLE), 0, True, [], ["AAPL"], None, 1.5])
+def test_what_is_no_conid_is_refused_before_a_snapshot(wrong: object):
+    talk = Conversation()
+    with pytest.raises(InvalidArgument):
+        talk.run(one_or_many(wrong, talk.desk, fields=["last"], wait=5))
+    assert talk.asked == []
+
+
+@pytest.mark.parametrize("wait", [-1, float("inf"), float("nan")])
+def test_a_wait_without_an_end_is_refused(wait: float):
+    talk = Conversation()
+    with pytest.raises(InvalidArgument, match="seconds"):
+        talk.run(one_or_many(APPLE, talk.desk, fields=["last"], wait=wait))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"period": "1D"}, {"period": "1 d"}, {"period": "0d"}, {"period": "31min"}, {"period": "year"},
+        {"bar": "1H"}, {"bar": "1s"}, {"period": "1y", "bar": "1min"}, {"period": "1d", "bar": "1w"},
+        {"source": "last"}, {"end": datetime(2013, 2, 1)},  # noqa: DTZ001  # naive is what is refused here
+    ],
+    ids=str,
+)  # fmt: skip
+def test_what_the_gateway_would_replace_without_a_word_is_refused(wrong: dict[str, Any]):
+    talk = Conversation()
+    with pytest.raises(InvalidArgument):
+        talk.run(bars(APPLE, talk.desk, **{"period": "1d", "bar": "1min", **wrong}))
+    assert talk.asked == []
+
+
+def test_a_line_is_given_back_and_one_that_is_not_open_is_no_error():
+    talk = Conversation()
+    assert talk.run(release(APPLE, talk.desk), json({"success": True})) is True
+    assert talk.run(release(APPLE, talk.desk), json({"error": "unknown"}, status=500)) is False
+    assert talk.sent == [{"conid": APPLE}] * 2
+    with pytest.raises(GatewayFault):
+        talk.run(release(APPLE, talk.desk), *[json({"error": "Service Unavailable"}, status=503)] * 8)
+
+
+def test_a_snapshot_that_costs_money_is_sent_only_for_who_agrees_to_pay():
+    talk = Conversation()
+    for pay in (False, 1, "yes", None):
+        with pytest.raises(Guarded, match=r"0\.01 USD.*pay=True"):
+            talk.run(paid_snapshot(APPLE, talk.desk, pay=pay))  # pyright: ignore[reportArgumentType]  # what is refused
+    assert talk.asked == []
+    row = {"conid": APPLE, "conidEx": str(APPLE), "BboExchange": "a", "84": "453.60", "86": "453.65", "88": 3}
+    quote = talk.run(paid_snapshot(APPLE, talk.desk, pay=True), json(row))
+    assert (quote.bid, quote.ask, quote.bid_size) == (Decimal("453.60"), Decimal("453.65"), 3)
+
+
+def test_a_paid_snapshot_that_ibkr_withdrew_says_what_to_use_instead():
+    talk = Conversation()
+    with pytest.raises(NotFound, match="withdrew"):
+        talk.run(paid_snapshot(APPLE, talk.desk, pay=True), text("<html>", status=404))
+
+
+DAY = Bars([1], [1], [1], [1], [1], [1])
+ASKED = Span(datetime(2013, 1, 1, tzinfo=UTC), datetime(2013, 2, 1, tzinfo=UTC))
+
+
+def downloaded(*, unanswered: tuple[Span, ...] = (), **failed: IbkrError) -> Downloaded:
+    one = DownloadedSeries(Contract(APPLE, "AAPL"), Series(APPLE), ASKED, 1, None, unanswered)
+    return Downloaded((one,), dict(failed), (), 1, {APPLE: DAY})
+
+
+def test_a_span_of_bars_is_whole_or_an_error():
+    assert whole(downloaded()) is DAY
+    with pytest.raises(HistoryError, match=r"did not answer for 2013-01-01"):
+        whole(downloaded(unanswered=(ASKED,)))
+    with pytest.raises(NoSuchContract):
+        whole(downloaded(AAPL=NoSuchContract("none")))
