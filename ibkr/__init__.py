@@ -57,11 +57,13 @@ if TYPE_CHECKING:
     from ibkr.model.answers import Prompt as Prompt
     from ibkr.model.answers import Question as Question
     from ibkr.model.answers import Transcript as Transcript
+    from ibkr.model.availability import Availability as Availability
     from ibkr.model.bars import Bar as Bar
     from ibkr.model.bars import Bars as Bars
     from ibkr.model.clock import ManualClock as ManualClock
     from ibkr.model.combos import combo as combo
     from ibkr.model.contracts import Contract as Contract
+    from ibkr.model.details import ContractDetails as ContractDetails
     from ibkr.model.events import Execution as Execution
     from ibkr.model.events import Gap as Gap
     from ibkr.model.events import OrderUpdate as OrderUpdate
@@ -72,10 +74,12 @@ if TYPE_CHECKING:
     from ibkr.model.events import SessionStatus as SessionStatus
     from ibkr.model.events import StreamProblem as StreamProblem
     from ibkr.model.events import SubscriptionRefused as SubscriptionRefused
+    from ibkr.model.futures import FutureChain as FutureChain
     from ibkr.model.groups import OrderGroup as OrderGroup
     from ibkr.model.groups import bracket as bracket
     from ibkr.model.groups import oca as oca
     from ibkr.model.limits import Limits as Limits
+    from ibkr.model.options import OptionChain as OptionChain
     from ibkr.model.orders import Order as Order
     from ibkr.model.previews import Preview as Preview
     from ibkr.model.rates import Rate as Rate
@@ -86,12 +90,18 @@ if TYPE_CHECKING:
     from ibkr.model.receipts import Recovered as Recovered
     from ibkr.model.requests import RequestEvent as RequestEvent
     from ibkr.model.scans import Scan as Scan
+    from ibkr.model.schedules import Schedule as Schedule
     from ibkr.model.snapshots import Snapshot as Snapshot
     from ibkr.simulator import simulate as simulate
 
 __version__ = "0.1.0"
 
 _HOMES = {
+    "ibkr.model.schedules": ("Schedule",),
+    "ibkr.model.options": ("OptionChain",),
+    "ibkr.model.futures": ("FutureChain",),
+    "ibkr.model.details": ("ContractDetails",),
+    "ibkr.model.availability": ("Availability",),
     "ibkr._async.client": ("AsyncClient",),
     "ibkr._async.stream": ("AsyncStream",),
     "ibkr._core.exchange": ("Answer",),
@@ -179,6 +189,7 @@ __all__ = [
     "Answers",
     "AsyncClient",
     "AsyncStream",
+    "Availability",
     "BadRequest",
     "Bar",
     "Bars",
@@ -187,8 +198,10 @@ __all__ = [
     "Condition",
     "ConfigError",
     "Contract",
+    "ContractDetails",
     "DryRun",
     "Execution",
+    "FutureChain",
     "Gap",
     "GatewayTimeout",
     "GatewayUnreachable",
@@ -204,6 +217,7 @@ __all__ = [
     "NoSuchContract",
     "NotAuthenticated",
     "NotFound",
+    "OptionChain",
     "Order",
     "OrderDeclined",
     "OrderEnded",
@@ -230,6 +244,7 @@ __all__ = [
     "RequestEvent",
     "Resumed",
     "Scan",
+    "Schedule",
     "SessionStatus",
     "SharedPacing",
     "Snapshot",
