@@ -155,7 +155,9 @@ class AsyncOrders(Orders):
         await self._shell.run(orders.cancel_all(account_id, self._shell.desk))
 
     async def suppress_questions(self, *message_ids: str, unlisted: Collection[str] = ()) -> None:
-        """Let orders pass without these questions, such as "o163", until the brokerage session ends.
+        """Let orders pass without these questions, such as "o163".
+
+        IBKR forgets it with the brokerage session; this client says it again before the next order.
 
         Raises:
             InvalidArgument: there is no such question, or IBKR does not let it be switched off.
@@ -183,18 +185,22 @@ class AsyncOrders(Orders):
         """
         return await self._shell.run(prompting.respond(prompt, option, self._shell.desk))
 
-    async def find(self, client_order_id: str) -> OrderReceipt | None:
-        """The order of that name among live orders and today's executions, or None."""
-        return await self._shell.run(looking.find(client_order_id, self._shell.desk))
+    async def find(self, client_order_id: str, *, account_id: str = "") -> OrderReceipt | None:
+        """The order of that name among live orders and today's executions, or None.
+
+        IBKR lists those of the active account only: name the account where the login has several.
+        """
+        return await self._shell.run(looking.find(client_order_id, self._shell.desk, account_id=account_id))
 
     async def live_orders(self) -> list[LiveOrder]:
         """Working orders and those finished today, active ones first."""
         return (await self.live()).orders
 
-    async def progress(self, order_id: str | int) -> OrderProgress:
-        """Where an order stands.
+    async def progress(self, order_id: str | int, *, account_id: str = "") -> OrderProgress:
+        """Where an order of the active account stands, or of the account that is named.
 
         Raises:
             NotFound: IBKR knows no such order of today.
         """
-        return await self._shell.run(looking.progress(str(order_id), self._shell.desk))
+        flow = looking.progress(str(order_id), self._shell.desk, account_id=account_id)
+        return await self._shell.run(flow)

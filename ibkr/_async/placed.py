@@ -68,7 +68,8 @@ class AsyncPlaced:
 
     async def refresh(self) -> OrderProgress:
         """Where the order stands now."""
-        return self._saw(await self._shell.run(looking.progress(self.order_id, self._shell.desk)))
+        flow = looking.progress(self.order_id, self._shell.desk, account_id=self.account_id)
+        return self._saw(await self._shell.run(flow))
 
     async def wait(self, state: str = "filled", *, timeout: float | None = 60.0) -> OrderProgress:
         """Return once the order is, or has been, in `state`.
@@ -78,7 +79,13 @@ class AsyncPlaced:
             OrderPending: `timeout` seconds have passed; None waits for ever.
         """
         flow = looking.wait(
-            self.order_id, state, self._shell.desk, timeout=timeout, known=self.state, seen=self._enter
+            self.order_id,
+            state,
+            self._shell.desk,
+            timeout=timeout,
+            account_id=self.account_id,
+            known=self.state,
+            seen=self._enter,
         )
         return self._saw(await self._shell.run(flow))
 

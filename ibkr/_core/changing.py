@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from ibkr._core.facing import facing
 from ibkr._core.looking import find_row
 from ibkr._core.orders import check_changes, modify
 from ibkr.errors import InvalidOrder, NotFound
@@ -57,7 +59,7 @@ def changed(
     """
     account_id, order_id = place
     check_changes(changes)
-    known = ticket or (yield from _read_back(order_id, desk))
+    known = ticket or (yield from facing(account_id, partial(_read_back, order_id, desk), desk))
     fresh = known.with_changes(**changes)
     return fresh, (yield from modify(account_id, order_id, fresh, policy, desk))
 

@@ -55,6 +55,10 @@ class Desk:
     """Tick sizes learnt so far, by conid; None where IBKR was asked and does not tell."""
     answers: AnswerBook = attrs.field(factory=AnswerBook)
     """Descriptions of contracts that need not be asked for again."""
+    suppressed: frozenset[str] = frozenset()
+    """Ids of the questions that are meant to be switched off."""
+    suppressed_in: object = None
+    """The session's latest change of state when they were switched off."""
     journal: Journal = attrs.field(factory=Journal)
     """Orders whose fate is not known; with a path, all that were sent."""
     limits: Limits | None = None

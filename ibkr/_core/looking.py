@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import attrs
@@ -10,6 +11,7 @@ from ibkr_wire.rest.api.orders import live, status
 from ibkr_wire.rest.api.trades import executions
 
 from ibkr._core.exchange import converse
+from ibkr._core.facing import facing
 from ibkr._core.flow import Pause
 from ibkr._core.life import FINAL, advance, reached
 from ibkr.errors import (
@@ -89,7 +91,15 @@ def _row_leg(row: LiveOrder, ticket: Order | None) -> PlacedLeg:
 def find(
     client_order_id: str, desk: Desk, *, account_id: str = "", force: bool = False
 ) -> Flow[OrderReceipt | None]:
-    """The order of that name among live orders and today's executions, or None."""
+    """The order of that name among live orders and today's executions, or None.
+
+    Without an account the active one is looked at: IBKR lists no other.
+    """
+    looked = partial(_find, client_order_id, desk, account_id=account_id, force=force)
+    return (yield from facing(account_id, looked, desk))
+
+
+def _find(client_order_id: str, desk: Desk, *, account_id: str, force: bool) -> Flow[OrderReceipt | None]:
     row = yield from find_row(lambda row: row.order_ref == client_order_id, desk, force=force)
     if row is not None:
         return _receipt(row.order_id, row.status, client_order_id, account_id or row.acct)
@@ -164,12 +174,16 @@ def _unknown(client_order_id: str, *, problem: IbkrError | None) -> OrderUnknown
 # --- progress ----------------------------------------------------------------------------------
 
 
-def progress(order_id: str, desk: Desk) -> Flow[OrderProgress]:
+def progress(order_id: str, desk: Desk, *, account_id: str = "") -> Flow[OrderProgress]:
     """Where an order stands, from its status or, when IBKR has not cached that, from the live orders.
 
     Raises:
-        NotFound: IBKR knows no such order.
+        NotFound: IBKR knows no such order, of that account or, without one, of the active account.
     """
+    return (yield from facing(account_id, partial(_progress, order_id, desk), desk))
+
+
+def _progress(order_id: str, desk: Desk) -> Flow[OrderProgress]:
     try:
         found = yield from converse(status.operation(order_id), desk)
     except (NotFound, BadRequest, GatewayFault) as error:
@@ -220,6 +234,7 @@ def wait(
     desk: Desk,
     *,
     timeout: float | None,
+    account_id: str = "",
     known: str = "new",
     seen: Callable[[str], None] | None = None,
 ) -> Flow[OrderProgress]:
@@ -235,7 +250,7 @@ def wait(
         )
     deadline = None if timeout is None else desk.clock.monotonic() + timeout
     while True:
-        stands = yield from progress(order_id, desk)
+        stands = yield from progress(order_id, desk, account_id=account_id)
         known = advance(known, stands.state)
         if seen is not None:
             seen(stands.state)

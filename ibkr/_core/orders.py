@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
@@ -13,9 +14,11 @@ from ibkr_wire.tables.questions import QUESTIONS
 
 from ibkr._core.conversing import Talk, settled
 from ibkr._core.exchange import converse, order_lane, vet
+from ibkr._core.facing import facing
 from ibkr._core.flow import holding
 from ibkr._core.journal import entry_of
 from ibkr._core.looking import find, find_group, find_row, progress
+from ibkr._core.suppressing import restate
 from ibkr._core.ticking import check_ticks
 from ibkr.errors import GatewayFault, InvalidArgument, InvalidOrder, NotFound, TransportError
 from ibkr.model.answers import Answers
@@ -56,10 +59,12 @@ def place(account_id: str, ticket: Order | OrderGroup, policy: Policy, desk: Des
     tickets = _tickets(ticket)
     for one in tickets:
         yield from check_ticks(one, desk)
+    yield from restate(desk)
 
     def look(force: bool) -> Flow[OrderReceipt | None]:
         if len(tickets) > 1:
-            return find_group(tickets, desk, account_id=account_id, force=force)
+            group = partial(find_group, tickets, desk, account_id=account_id, force=force)
+            return facing(account_id, group, desk)
         return find(ticket.client_order_id, desk, account_id=account_id, force=force)
 
     entry = entry_of("place", account_id, tickets, now=desk.clock.now())
@@ -90,10 +95,12 @@ def modify(account_id: str, order_id: str, ticket: Order, policy: Policy, desk: 
     """Replace a working order's ticket; side and contract must stay. Raises as `place`."""
     check_policy(policy)
     yield from check_ticks(ticket, desk)
+    yield from restate(desk)
     body = wire_ticket(ticket, named=False)
 
     def look(force: bool) -> Flow[OrderReceipt | None]:
-        row = yield from find_row(lambda row: str(row.order_id) == order_id, desk, force=force)
+        fits = partial(find_row, lambda row: str(row.order_id) == order_id, desk, force=force)
+        row = yield from facing(account_id, fits, desk)
         if row is None or not carries(row, ticket.to_wire()):
             return None
         status = row.status if isinstance(row.status, str) else ""
@@ -177,18 +184,18 @@ def cancel(
         manual_indicator=UNSET if manual_indicator is None else manual_indicator,
         ext_operator=UNSET if ext_operator is None else ext_operator,
     )
-    return (yield from holding(order_lane(account_id), _cancel(wish, order_id, desk)))
+    return (yield from holding(order_lane(account_id), _cancel(wish, account_id, order_id, desk)))
 
 
 def _cancel(
-    wish: Operation[CancelAnswer | list[CancelAnswer]], order_id: str, desk: Desk
+    wish: Operation[CancelAnswer | list[CancelAnswer]], account_id: str, order_id: str, desk: Desk
 ) -> Flow[OrderProgress]:
     try:
         yield from converse(wish, desk)
     except (TransportError, GatewayFault) as error:
         if not _may_have_been_heard(error, wish):
             raise
-        seen = yield from progress(order_id, desk)
+        seen = yield from progress(order_id, desk, account_id=account_id)
         if seen.state in CANCEL_TAKEN:
             return seen
         yield from converse(wish, desk)
@@ -221,6 +228,6 @@ def cancel_group(receipt: OrderReceipt, group: OrderGroup, desk: Desk) -> Flow[t
         try:
             progress_ = yield from cancel(receipt.account_id, leg.order_id, desk)
         except NotFound:  # it went with its parent, or with the leg that was filled
-            progress_ = yield from progress(leg.order_id, desk)
+            progress_ = yield from progress(leg.order_id, desk, account_id=receipt.account_id)
         seen.append(progress_)
     return tuple(seen)

@@ -12,6 +12,7 @@ from ibkr._core.exchange import converse, order_lane
 from ibkr._core.flow import holding
 from ibkr._core.orders import wire_ticket
 from ibkr._core.recognise import quoted
+from ibkr._core.suppressing import restate
 from ibkr._core.ticking import check_ticks
 from ibkr.errors import OrderRejected, ResponseError
 from ibkr.model.previews import Change, Money, Preview
@@ -33,6 +34,7 @@ def preview(account_id: str, ticket: Order, desk: Desk) -> Flow[Preview]:
         OrderRejected: IBKR would refuse it, for lack of funds or permission and the like.
     """
     yield from check_ticks(ticket, desk)
+    yield from restate(desk)
     if ";;;" not in (ticket.conid_ex or ""):  # a combination has no quote under its own number
         yield from _subscribe(ticket.conid, desk)
     body = OrderTickets(orders=[wire_ticket(ticket, named=False)])

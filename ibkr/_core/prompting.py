@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
-from ibkr_wire.operation import Operation
+from ibkr_wire.models.orders import PromptAnswer
+from ibkr_wire.rest.api.orders import answer_prompt
 from ibkr_wire.tables.questions import QUESTIONS
 
-from ibkr._core import raw
+from ibkr._core import suppressing
 from ibkr._core.exchange import exchange
 from ibkr._core.looking import find
 from ibkr._core.orders import check_questions
@@ -21,12 +22,9 @@ if TYPE_CHECKING:
     from ibkr.model.answers import Prompt
     from ibkr.model.receipts import OrderReceipt
 
-# Source: limits-and-session.md, per endpoint.
-MOST_IDS: Final = 51
-
 
 def suppress(ids: Collection[str], unlisted: Collection[str], desk: Desk) -> Flow[None]:
-    """Let orders pass without these questions until the brokerage session ends.
+    """Let orders pass without these questions, in this brokerage session and in those after it.
 
     Raises:
         InvalidArgument: there is no such question, or it cannot be switched off.
@@ -38,17 +36,15 @@ def suppress(ids: Collection[str], unlisted: Collection[str], desk: Desk) -> Flo
             f"IBKR does not let {', '.join(fixed)} be switched off: accept it order by order, with "
             "answer=Answers.accept(...)."
         )
-    wanted = sorted({*ids, *unlisted})
+    wanted = {*ids, *unlisted}
     if not wanted:
         raise InvalidArgument("Name at least one question, such as 'o163'.")
-    for start in range(0, len(wanted), MOST_IDS):
-        body = {"messageIds": wanted[start : start + MOST_IDS]}
-        yield from exchange(raw.operation("POST", "/iserver/questions/suppress", body=body), desk)
+    yield from suppressing.suppress(wanted, desk)
 
 
 def restore(desk: Desk) -> Flow[None]:
     """Let every question be asked again."""
-    yield from exchange(raw.operation("POST", "/iserver/questions/suppress/reset"), desk)
+    yield from suppressing.reset(desk)
 
 
 def respond(prompt: Prompt, option: str, desk: Desk) -> Flow[OrderReceipt | None]:
@@ -60,14 +56,8 @@ def respond(prompt: Prompt, option: str, desk: Desk) -> Flow[OrderReceipt | None
     if option not in prompt.options:
         offered = ", ".join(map(repr, prompt.options)) or "nothing"
         raise InvalidArgument(f"The prompt offers {offered}, not {option!r}.")
-    yield from exchange(_choice(prompt, option), desk)
+    choice = PromptAnswer(order_id=prompt.order_id, req_id=prompt.request_id, text=option)
+    yield from exchange(answer_prompt.operation(choice), desk)
     if not prompt.client_order_id:
         return None
     return (yield from find(prompt.client_order_id, desk, force=True))
-
-
-def _choice(prompt: Prompt, option: str) -> Operation[Any]:
-    body = {"orderId": prompt.order_id, "reqId": prompt.request_id, "text": option}
-    call = raw.operation("POST", "/iserver/notification", body=body)
-    # IBKR answers in words (errors.md, server prompts).
-    return Operation(call.info, call.path, type=str, body=call.body)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from ibkr_wire.rest.api.trades import executions
 
 from ibkr._core.exchange import converse
+from ibkr._core.facing import facing, tradable
 from ibkr._core.flow import Pause, Work
+from ibkr._core.journal import masked
 from ibkr._core.looking import CLEAN_LOOKS, rows
 from ibkr._core.orders import carries
 from ibkr.model.bars import from_milliseconds
@@ -47,16 +50,31 @@ def recover(desk: Desk) -> Flow[tuple[Recovered, ...]]:
             break
         if look:
             yield Pause(BETWEEN_LOOKS)
-        book = yield from _book(lacking, desk, force=look > 0)
-        for entry in lacking:
-            if (seen := _seen(entry, book)) is not None:
-                found[entry.id] = seen
-                yield _close(entry, seen, desk)
+        for account_id, entries in (yield from _by_account(lacking, desk)).items():
+            asked = partial(_book, entries, desk, force=look > 0)
+            book = yield from facing(account_id, asked, desk)
+            for entry in entries:
+                if (seen := _seen(entry, book)) is not None:
+                    found[entry.id] = seen
+                    yield _close(entry, seen, desk)
     for entry in desk.journal.due(desk.clock.now()):
         if entry.id not in found and entry.is_open:
             found[entry.id] = _recovered(entry, "absent")
             yield _close(entry, found[entry.id], desk)
     return tuple(found.values())
+
+
+def _by_account(entries: list[Entry], desk: Desk) -> Flow[dict[str, list[Entry]]]:
+    """Entries by the account that they were sent for; under "" those of groups, which are no account.
+
+    The journal holds accounts masked. Where two of a login look alike, both are asked.
+    """
+    known = yield from tradable(desk)
+    places: dict[str, list[Entry]] = {}
+    for entry in entries:
+        for account_id in [one for one in known.accounts if masked(one) == entry.account] or [""]:
+            places.setdefault(account_id, []).append(entry)
+    return places
 
 
 def _book(entries: list[Entry], desk: Desk, *, force: bool) -> Flow[tuple[list[LiveOrder], list[Trade]]]:

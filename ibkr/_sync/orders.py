@@ -154,7 +154,9 @@ class Orders(OrdersOperations):
         self._shell.run(orders.cancel_all(account_id, self._shell.desk))
 
     def suppress_questions(self, *message_ids: str, unlisted: Collection[str] = ()) -> None:
-        """Let orders pass without these questions, such as "o163", until the brokerage session ends.
+        """Let orders pass without these questions, such as "o163".
+
+        IBKR forgets it with the brokerage session; this client says it again before the next order.
 
         Raises:
             InvalidArgument: there is no such question, or IBKR does not let it be switched off.
@@ -182,18 +184,22 @@ class Orders(OrdersOperations):
         """
         return self._shell.run(prompting.respond(prompt, option, self._shell.desk))
 
-    def find(self, client_order_id: str) -> OrderReceipt | None:
-        """The order of that name among live orders and today's executions, or None."""
-        return self._shell.run(looking.find(client_order_id, self._shell.desk))
+    def find(self, client_order_id: str, *, account_id: str = "") -> OrderReceipt | None:
+        """The order of that name among live orders and today's executions, or None.
+
+        IBKR lists those of the active account only: name the account where the login has several.
+        """
+        return self._shell.run(looking.find(client_order_id, self._shell.desk, account_id=account_id))
 
     def live_orders(self) -> list[LiveOrder]:
         """Working orders and those finished today, active ones first."""
         return (self.live()).orders
 
-    def progress(self, order_id: str | int) -> OrderProgress:
-        """Where an order stands.
+    def progress(self, order_id: str | int, *, account_id: str = "") -> OrderProgress:
+        """Where an order of the active account stands, or of the account that is named.
 
         Raises:
             NotFound: IBKR knows no such order of today.
         """
-        return self._shell.run(looking.progress(str(order_id), self._shell.desk))
+        flow = looking.progress(str(order_id), self._shell.desk, account_id=account_id)
+        return self._shell.run(flow)

@@ -69,7 +69,8 @@ class Placed:
 
     def refresh(self) -> OrderProgress:
         """Where the order stands now."""
-        return self._saw(self._shell.run(looking.progress(self.order_id, self._shell.desk)))
+        flow = looking.progress(self.order_id, self._shell.desk, account_id=self.account_id)
+        return self._saw(self._shell.run(flow))
 
     def wait(self, state: str = "filled", *, timeout: float | None = 60.0) -> OrderProgress:
         """Return once the order is, or has been, in `state`.
@@ -79,7 +80,13 @@ class Placed:
             OrderPending: `timeout` seconds have passed; None waits for ever.
         """
         flow = looking.wait(
-            self.order_id, state, self._shell.desk, timeout=timeout, known=self.state, seen=self._enter
+            self.order_id,
+            state,
+            self._shell.desk,
+            timeout=timeout,
+            account_id=self.account_id,
+            known=self.state,
+            seen=self._enter,
         )
         return self._saw(self._shell.run(flow))
 
