@@ -60,6 +60,10 @@ def _triggers_at_once(s: Situation) -> bool:
     return s.quote.last >= stop if rises else s.quote.last <= stop
 
 
+def _is_coin(s: Situation) -> bool:
+    return instrument(s.ticket.conid).sec_type == "CRYPTO"
+
+
 @attrs.frozen
 class Rule:
     """Question `id` is due when `applies`; `text` writes it."""
@@ -112,8 +116,18 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     Rule(
+        "o10153",
+        lambda s: not s.has_data and s.ticket.limit is not None,
+        lambda _: "To keep the order from a price far off the market a cap or a floor may be set. Send it?",
+    ),
+    Rule(
+        "o10288",
+        lambda s: s.ticket.order_type == "MKT" and _is_coin(s),
+        lambda _: "A market order for a coin may be filled far from the price shown. Send it?",
+    ),
+    Rule(
         "o10151",
-        lambda s: s.ticket.order_type == "MKT",
+        lambda s: s.ticket.order_type == "MKT" and not _is_coin(s),
         lambda _: "A Market Order is an instruction to trade your order at any available price. Send it?",
     ),
     Rule(

@@ -33,6 +33,7 @@ from ibkr.simulator.operations import (
     orders,
     portfolio,
     scanner,
+    schedules,
     selection,
     trades,
     watchlists,
@@ -51,7 +52,7 @@ HOSTED = "https://api.ibkr.com"
 LOGIN_PATH = "/sso/Login?forwardTo=22&RL=1&ip2loc=US"
 _GROUPS = (
     *(auth, login, bridge, accounts, balances, selection, portfolio, holdings, analytics, contracts),
-    *(definitions, derivatives, events, advisor, models),
+    *(definitions, schedules, derivatives, events, advisor, models),
     *(market_data, lines, orders, order_calls, trades, scanner, watchlists, alerts, notifications),
 )
 _HOSTED_ROOTS = ("/gw/", "/oauth2/")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ibkr.simulator.broker.kinds import KINDS
 from ibkr.simulator.broker.order import ExecutionEvent, Order
 from ibkr.simulator.lines import Lines, Slots
 from ibkr.simulator.market import calendar
@@ -14,6 +15,7 @@ from ibkr.simulator.refusals import refuse
 
 if TYPE_CHECKING:
     import random
+    from decimal import Decimal
 
     from ibkr.simulator.broker.broker import Broker
     from ibkr.simulator.broker.ticket import Ticket
@@ -120,6 +122,14 @@ class State:
         today = calendar.local_date(self.world.now())
         orders = [order for account in self._watched_accounts() for order in self.broker.orders(account)]
         return [each for each in orders if each.is_alive or calendar.local_date(each.changed_at) == today]
+
+    def is_active(self, account: str) -> bool:
+        """Whether the orders of an account, or of an advisor's group, can be looked at now."""
+        return account in self._watched_accounts()
+
+    def stop_of(self, order: Order) -> Decimal | None:
+        """Where the stop of a trailing order stands now; None for any other."""
+        return self.broker.trailing_stop(order.order_id) if KINDS[order.ticket.order_type].trails else None
 
     def _watched_accounts(self) -> list[str]:
         """The active account; with an advisor's own the groups, whose orders are his."""

@@ -33,7 +33,9 @@ class OrderFeed:
         """`{"filters":["Submitted"]}`: report orders from now on, of every status or of those given."""
         self._open = True
         self._statuses = frozenset(words(arguments(rest).get("filters")))
-        self._greeting = [live_row(each) for each in self._state.live_orders() if self._wanted(each.status)]
+        state = self._state
+        live = [each for each in state.live_orders() if self._wanted(each.status)]
+        self._greeting = [live_row(each, state.stop_of(each)) for each in live]
         self._position = len(self._state.broker.journal)
         return ()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+import attrs
 from ibkr_wire.tables.questions import QUESTIONS
 
 from ibkr.simulator import questions
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 ALL_ORDERS = -1
 MOST_ROWS = 1000
+STATUS_SECONDS = 5.0
+"""How long the status of an order that is not found takes."""
 
 # Where the facts give a cause several statuses the first one named there is kept.
 STATUS_OF_CAUSE: dict[Cause, int] = {
@@ -230,17 +233,26 @@ def live(state: State, call: Call) -> dict[str, Any]:
     state.reads.live_warm = True
     if cold or forced:
         return {"orders": [], "snapshot": False}
-    rows = [live_row(each) for each in state.live_orders() if not wanted or each.status in wanted]
-    return {"orders": rows[:MOST_ROWS], "snapshot": True}
+    found = [each for each in state.live_orders() if not wanted or each.status in wanted]
+    rows = [live_row(each, state.stop_of(each)) for each in found[:MOST_ROWS]]
+    return {"orders": rows, "snapshot": True}
 
 
 def status(state: State, call: Call) -> dict[str, Any]:
-    """One order in snake case and text; an unknown one is a 503."""
+    """One order in snake case and text; an unknown one, or one of another account, is a late 503."""
     try:
         order = state.broker.order(call.path_number("orderId"))
     except broker.Refused:
-        raise refuse_with_code(503, "Service Unavailable") from None
-    return status_row(order)
+        raise _late() from None
+    if not state.is_active(order.account):
+        raise _late()
+    return status_row(order, state.stop_of(order))
+
+
+def _late() -> Refused:
+    """The gateway looks for the order for about five seconds before it says no."""
+    response = refuse_with_code(503, "Service Unavailable").response
+    return Refused(attrs.evolve(response, delay=STATUS_SECONDS))
 
 
 # --- changing -------------------------------------------------------------------------------

@@ -13,8 +13,11 @@ if TYPE_CHECKING:
 _FOURTH = Decimal("0.0001")
 
 
-def live_row(order: Order) -> dict[str, Any]:
-    """One element of GET /iserver/account/orders and of a full `sor` object."""
+def live_row(order: Order, stop: Decimal | None = None) -> dict[str, Any]:
+    """One element of GET /iserver/account/orders and of a full `sor` object.
+
+    `stop` is where a trailing stop stands now; otherwise the ticket's own is shown.
+    """
     ticket, contract = order.ticket, order.instrument
     row: dict[str, Any] = {
         "acct": order.account,
@@ -49,10 +52,10 @@ def live_row(order: Order) -> dict[str, Any]:
         "lastExecutionTime_r": milliseconds(order.changed_at),
         "side": ticket.side,
     }
-    return row | _sometimes(order)
+    return row | _sometimes(order, stop)
 
 
-def _sometimes(order: Order) -> dict[str, Any]:
+def _sometimes(order: Order, stop: Decimal | None) -> dict[str, Any]:
     """The keys that only some rows have."""
     ticket, average = order.ticket, order.average_price
     row: dict[str, Any] = {}
@@ -60,8 +63,9 @@ def _sometimes(order: Order) -> dict[str, Any]:
         row["order_ref"] = ticket.client_order_id
     if average is not None:
         row["avgPrice"] = price(average.quantize(_FOURTH))
-    if ticket.stop is not None:
-        row["auxPrice"] = price(ticket.stop)
+    stop = ticket.stop if stop is None else stop
+    if stop is not None:
+        row["auxPrice"] = price(stop)
     if order.parent_id is not None:
         row["parentId"] = order.parent_id
     if order.oca_group is not None:
@@ -111,9 +115,9 @@ PUSHED = frozenset(
 """Keys that a change pushes; the others are told once, with the whole order."""
 
 
-def status_row(order: Order) -> dict[str, Any]:
-    """GET /iserver/account/order/status/{orderId}: snake case, numbers as text."""
-    return _status_identity(order) | _status_figures(order) | _status_display(order)
+def status_row(order: Order, stop: Decimal | None = None) -> dict[str, Any]:
+    """GET /iserver/account/order/status/{orderId}: snake case, numbers as text; `stop` as in live rows."""
+    return _status_identity(order) | _status_figures(order, stop) | _status_display(order)
 
 
 def _status_identity(order: Order) -> dict[str, Any]:
@@ -141,8 +145,9 @@ def _status_identity(order: Order) -> dict[str, Any]:
     }
 
 
-def _status_figures(order: Order) -> dict[str, Any]:
+def _status_figures(order: Order, stop: Decimal | None) -> dict[str, Any]:
     ticket = order.ticket
+    stop = ticket.stop if stop is None else stop
     figures: dict[str, Any] = {
         "size": f"{float(ticket.quantity)}",
         "total_size": f"{float(ticket.quantity)}",
@@ -154,8 +159,8 @@ def _status_figures(order: Order) -> dict[str, Any]:
     }
     if ticket.limit is not None:
         figures["limit_price"] = price(ticket.limit)
-    if ticket.stop is not None:
-        figures["stop_price"] = price(ticket.stop)
+    if stop is not None:
+        figures["stop_price"] = price(stop)
     if order.average_price is not None and order.last_fill_price is not None:
         average = price(order.average_price.quantize(_FOURTH))
         figures |= {"average_price": average, "avg_fill_price": average}

@@ -216,6 +216,23 @@ def test_schedules_begin_with_plain_weekdays_of_the_year_2000(player):
     assert [day for day in days if day > "2001"][:1] == ["20130218"]
 
 
+@pytest.mark.parametrize(
+    ("chain", "zone", "liquid", "whole"),
+    [
+        ("assetClass=OPT&symbol=AAPL", "America/New_York", ("0930", "1600"), ("0930", "1600")),
+        ("assetClass=FUT&symbol=ES", "America/Chicago", ("0830", "1500"), ("1700", "1600")),
+        ("assetClass=BND&symbol=IBM", "America/New_York", ("0930", "1600"), ("0930", "1600")),
+    ],
+)
+def test_schedules_of_other_classes_follow_their_own_hours(player, chain, zone, liquid, whole):
+    (venue,) = player.get(f"/trsrv/secdef/schedule?{chain}")
+    monday = next(day for day in venue["schedules"] if day["tradingScheduleDate"] == "20000103")
+    times = monday["tradingtimes"][0]
+    assert venue["timezone"] == zone
+    assert tuple(monday["sessions"][0].values())[:2] == liquid
+    assert (times["openingTime"], times["closingTime"]) == whole
+
+
 def test_schedules_are_of_every_venue_unless_filtered(player):
     path = "/trsrv/secdef/schedule?assetClass=STK&symbol=AAPL"
     assert len(player.get(path)) == 3

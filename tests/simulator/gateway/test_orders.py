@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from ibkr.simulator.broker.account import LINKED_ACCOUNTS
+
 ORDERS = "/iserver/account/orders"
 ORDER = "/iserver/account/DU1234567/order"
 
@@ -163,8 +165,10 @@ def test_order_status_is_snake_case_with_numbers_as_text(player):
 
 
 def test_the_status_of_an_unknown_order_is_a_503_with_its_code_in_the_body(player):
-    answer = player.get("/iserver/account/order/status/42", status=503)
-    assert answer["statusCode"] == 503
+    answer = player.ask("GET", "/iserver/account/order/status/42")
+    assert (answer.status, answer.decoded()["statusCode"]) == (503, 503)
+    # It is looked for before the answer comes.
+    assert answer.delay == 5.0
 
 
 def test_the_first_list_of_trades_is_empty(player):
@@ -284,3 +288,22 @@ def test_a_preview_beyond_the_funds_says_so_inside_200(player):
 @pytest.mark.parametrize("changes", [{"quantity": 0}, {"side": "HOLD"}, {"tif": "NEVER"}])
 def test_a_preview_of_a_bad_ticket_is_a_500(player, changes):
     assert "error" in whatif(player, status=500, **changes)
+
+
+def test_the_status_of_another_account_s_order_is_a_503_until_that_account_is_active(play):
+    player = play(accounts=LINKED_ACCOUNTS, question_chance=0).primed()
+    order = {"conid": 8314, "side": "BUY", "orderType": "LMT", "price": 200, "quantity": 1, "tif": "DAY"}
+    (row,) = player.post("/iserver/account/DU7654322/orders", {"orders": [order]})
+    path = f"/iserver/account/order/status/{row['order_id']}"
+    player.get(path, status=503)
+    player.post("/iserver/account", {"acctId": "DU7654322"})
+    assert player.get(path)["account"] == "DU7654322"
+
+
+def test_the_stop_of_a_trailing_order_is_shown_where_it_stands(player):
+    player.place(orderType="TRAIL", price=None, side="SELL", trailingAmt=2, trailingType="amt")
+    player.clock.advance(60)
+    (row,) = player.get("/iserver/account/orders")["orders"]
+    stop = player.gateway.broker.trailing_stop(row["orderId"])
+    assert row["auxPrice"] == f"{stop:.2f}"
+    assert player.get(f"/iserver/account/order/status/{row['orderId']}")["stop_price"] == row["auxPrice"]
