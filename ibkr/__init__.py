@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ibkr._core.health import Health as Health
     from ibkr._core.pacing import Pacing as Pacing
     from ibkr._core.stream.handler import StreamHandler as StreamHandler
+    from ibkr._core.stream.timing import Backoff as Backoff
+    from ibkr._core.stream.timing import Timing as Timing
     from ibkr._disk.shared_pacing import SharedPacing as SharedPacing
     from ibkr._sync.client import Client as Client
     from ibkr._sync.stream import Stream as Stream
@@ -108,6 +110,7 @@ _HOMES = {
     "ibkr._core.health": ("Health",),
     "ibkr._core.pacing": ("Pacing",),
     "ibkr._core.stream.handler": ("StreamHandler",),
+    "ibkr._core.stream.timing": ("Backoff", "Timing"),
     "ibkr._disk.shared_pacing": ("SharedPacing",),
     "ibkr.model.rates": ("Rate",),
     "ibkr._sync.client": ("Client",),
@@ -189,6 +192,7 @@ __all__ = [
     "Answers",
     "AsyncClient",
     "AsyncStream",
+    "Backoff",
     "Availability",
     "BadRequest",
     "Bar",
@@ -252,6 +256,7 @@ __all__ = [
     "StreamHandler",
     "StreamProblem",
     "SubscriptionRefused",
+    "Timing",
     "Transcript",
     "UnknownAccount",
     "__version__",
