@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
 from importlib import import_module
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
+import attrs
 import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -19,7 +21,8 @@ from ibkr_wire.tables.operations import OPERATIONS
 
 from codegen.bundle import bundle
 from ibkr.simulator import Request
-from ibkr.simulator.broker.account import AccountStart
+from ibkr.simulator.broker.account import LINKED_ACCOUNTS, LIVE_ACCOUNTS, AccountStart, Holding
+from ibkr.simulator.market import catalogue, derivatives, universe
 from ibkr.simulator.routes import answerers
 
 SPEC = Path(__file__).parents[3] / "spec"
@@ -27,6 +30,24 @@ ADVISOR = (
     AccountStart(account_id="DF1234500", cash=Decimal(50_000), kind="advisor"),
     AccountStart(account_id="DU1234567", cash=Decimal(250_000), kind="client", master="DF1234500"),
     AccountStart(account_id="DU1234568", cash=Decimal(100_000), kind="client", master="DF1234500"),
+)
+OPENING = datetime(2013, 2, 1, 15, tzinfo=UTC).timestamp()
+MIXED = AccountStart(
+    account_id="DU1234567",
+    cash=Decimal(250_000),
+    holdings=(
+        Holding(
+            derivatives.option(derivatives.FAMILIES[0], date(2013, 2, 15), Decimal(450), "C").conid,
+            Decimal(2),
+            Decimal(1500),
+        ),
+        Holding(catalogue.futures("ES", OPENING)[0].conid, Decimal(-1), Decimal(75_000)),
+        *(
+            Holding(each.conid, Decimal(3), Decimal(100))
+            for each in universe.INSTRUMENTS
+            if each.sec_type in ("CRYPTO", "BOND")
+        ),
+    ),
 )
 WORKING, FILLED, ALERT = 1_205_000_002, 1_205_000_001, 1_104_000_002
 
@@ -66,6 +87,7 @@ HERE: dict[str, dict[str, Any]] = {
     "events.market": {"underlyingConid": 416904},
     "market_data.unsubscribe": {"body": {"conid": 8314}},
 }
+KNOWN = {200, 204, 400, 401, 403, 404, 423, 500, 503}
 FOR_ADVISORS = {"orders.submit_for_group", *(name for name in OPERATIONS if name.startswith("advisor."))}
 WITHOUT_JSON = {"orders.answer_prompt", "notifications.remove_device"}
 
@@ -146,10 +168,81 @@ def test_an_answer_is_what_the_spec_says_with_no_key_more(busy, play, name):
     assert to_wire(typed) in (plain, [plain])
 
 
+# --- in other states --------------------------------------------------------------------
+
+
+def traded(player: Any) -> Any:
+    """After an order that fills in parts, one that waits, a stop that trails and one that was cancelled."""
+    account = player.gateway.broker.accounts[0]
+    tickets = (
+        {"orderType": "LMT", "price": 455, "side": "BUY"},
+        {"orderType": "LMT", "price": 440, "side": "BUY"},
+        {"orderType": "TRAIL", "trailingAmt": 1, "trailingType": "%", "side": "SELL"},
+        {"orderType": "LMT", "price": 441, "side": "BUY", "cOID": "ends"},
+    )
+    for ticket in tickets:
+        order = {"conid": 265598, "quantity": 10, "tif": "GTC", **ticket}
+        player.post(f"/iserver/account/{account}/orders", {"orders": [order]})
+    player.clock.advance(30)
+    cancelled = player.gateway.broker.find(account, "ends")
+    player.gateway.broker.cancel(cancelled.order_id, player.gateway.world.now())
+    return player
+
+
+def warm(player: Any) -> Any:
+    """After the calls that others need, and those that answer nothing at first."""
+    player.primed().post("/hmds/auth/init")
+    for path in ("/iserver/account/trades", "/iserver/account/pnl/partitioned", "/iserver/account/orders"):
+        player.get(path)
+    return player
+
+
+STATES = {
+    "a euro account beside a dollar one": lambda play: warm(
+        traded(play(accounts=LINKED_ACCOUNTS, question_chance=0).primed())
+    ),
+    "ids that look live": lambda play: warm(traded(play(accounts=LIVE_ACCOUNTS, question_chance=0).primed())),
+    "a weekend": lambda play: warm(play(start=datetime(2013, 2, 2, 15, tzinfo=UTC))),
+    "the evening": lambda play: warm(play(start=datetime(2013, 2, 1, 22, tzinfo=UTC))),
+    "late data": lambda play: warm(play(delayed_data=True)),
+    "unsubscribed data": lambda play: warm(play(without_data=True, depth=False)),
+    "an account with options, a future, a coin and a bond": lambda play: warm(play(accounts=[MIXED])),
+    "nobody logged in": lambda play: play(logged_in=False),
+    "no brokerage session": lambda play: play(brokerage=False),
+    "nothing asked before": lambda play: play(),
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_in_every_state_an_answer_is_what_the_spec_says_or_a_refusal_of_a_known_shape(play, state):
+    player, answers = STATES[state](play), []
+    for name in sorted(answerers().keys() - {"auth.logout"}):
+        given = {key: value for key, value in HERE.get(name, {}).items() if value not in ("noted", "asked")}
+        answer = player.gateway.handle(of_account(player.gateway.broker.accounts[0], sent(name, **given)))
+        answers.append(answer.status)
+        if answer.status == 200 and name not in WITHOUT_JSON and not is_error(answer):
+            typed, plain = decoded(name, answer.body), msgspec.json.decode(answer.body)
+            assert to_wire(typed) in (plain, [plain]), name
+        else:
+            assert answer.status in KNOWN, (name, answer)
+    assert answers.count(200) > len(answers) / 2 or state == "nobody logged in"
+
+
+def of_account(account: str, request: Request) -> Request:
+    """The same request, about another account than that of the spec's examples."""
+    body = request.body.replace(b"DU1234567", account.encode())
+    return attrs.evolve(request, path=request.path.replace("DU1234567", account), body=body)
+
+
+def is_error(answer: Any) -> bool:
+    """Whether an answer under 200 says no."""
+    body = msgspec.json.decode(answer.body) if answer.body else None
+    return isinstance(body, dict) and body.keys() <= {"error", "statusCode"}
+
+
 # --- anything -------------------------------------------------------------------------
 
 
-KNOWN = {200, 204, 400, 401, 403, 404, 423, 500, 503}
 NAMES = sorted(answerers().keys() - {"auth.logout"})
 
 values = st.one_of(

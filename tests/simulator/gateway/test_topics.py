@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from ibkr_wire.operation import convert_as, to_wire
+from ibkr_wire.stream import FRAMES
 
 from ibkr.simulator import Request
 from ibkr.simulator.broker.account import ADVISOR_ACCOUNTS, LINKED_ACCOUNTS, AccountStart, Holding
@@ -412,3 +414,43 @@ def test_an_answer_to_another_question_ends_the_conversation(owner, read):
     answer(socket, choices, "submit", exercise={"value": 1})
     assert [frame["topic"] for frame in read(socket)] == ["error", "error"]
     assert player.gateway.broker.orders(ACCOUNT) == []
+
+
+# --- the description
+
+
+def test_every_frame_of_every_topic_is_what_the_description_says_with_no_key_more(owner, read):
+    player, socket = owner
+    greeting = player.connect(greeted=False)
+    for frame in (
+        'smd+265598+{"fields":["31","84","86","87","7282","75","55"]}',
+        'smd+1+{"fields":["31"]}',
+        f'smd+{CALL.conid}+{{"fields":["31","7308","7633"]}}',
+        "sor+{}",
+        "str+{}",
+        "spl+{}",
+        f"ssd+{ACCOUNT}+{{}}",
+        f"sld+{ACCOUNT}+{{}}",
+        f"smh+8314+{BARS}",
+        f"sbd+{ACCOUNT}+8314",
+        "tic",
+        "zzz",
+    ):
+        socket.receive(frame)
+    player.place(price=455)
+    player.gateway.halt(272093)
+    player.gateway.post_prompt(1205000001, "Accept it?")
+    seen = read(socket)
+    for _ in range(40):
+        player.clock.advance(0.5)
+        seen += read(socket)
+    socket.receive(f"usd+{ACCOUNT}+{{}}")
+    socket.receive("umh+50211")
+    socket.receive(f'shs+exercise+{{"CEX":"{CALL.conid}"}}')
+    seen += read(socket)
+    answer(socket, seen[-1], "submit", exercise={"value": 1})
+    seen += read(socket) + read(greeting)
+    known = [FRAMES.get(str(frame.get("topic", "")).partition("+")[0]) for frame in seen]
+    assert set(known) == set(FRAMES.values())
+    for frame, kind in zip(seen, known, strict=True):
+        assert to_wire(convert_as(kind, frame)) == frame
