@@ -15,7 +15,7 @@ T = TypeVar("T", bound=str)
 
 LISTED: Final = 30
 # What account numbers look like: U1234567, DU1234567, F1234567, DF1234567, U1234567C.
-ACCOUNT: Final = re.compile(r"[A-Z]{1,4}\d{4,}[A-Z]?")
+ACCOUNT: Final = re.compile(r"[A-Z]{1,4}\d+[A-Z]?")
 
 
 def one_of(name: T, among: Collection[str], *, what: str) -> T:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
 import pytest
 from ibkr_wire.rest.api.portfolio import ledger
@@ -14,9 +15,11 @@ from ibkr._core.health import health
 from ibkr._core.observing import hooks_of
 from ibkr._core.opening import keep_alive
 from ibkr.errors import ConfigError, GatewayUnreachable
-from ibkr.model.requests import RequestEvent
 
 from .canned import ACCOUNT, Conversation, at_desk, json, text
+
+if TYPE_CHECKING:
+    from ibkr.model.requests import RequestEvent
 
 LEDGER = {"USD": {"cashbalance": 1.0}}
 READY = {"authenticated": True, "connected": True, "competing": False}
