@@ -1,0 +1,146 @@
+"""The one importer of numba, and what a kernel is compiled with.
+
+No fast-math: operations keep their order, so results equal the reference engine's. Divisions
+by zero give infinity, as in numpy. Kernels are cached on disk beside this package, or in the
+user's cache folder where that cannot be written to.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import types
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import numpy as np
+
+from ...errors import MissingExtra
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+try:
+    import numba
+    from numba import types as kinds
+    from numba.extending import intrinsic
+except ImportError as error:
+    raise MissingExtra("backtest", needed_for="The compiled engine") from error
+
+F = TypeVar("F", bound="Callable[..., Any]")
+
+
+def inlined(function: F) -> F:
+    """Compile a function as a part of the kernels that call it."""
+    return numba.njit(error_model="numpy")(function)  # type: ignore[no-any-return]  # numba has no types
+
+
+def shared(function: F, **names: Any) -> Any:
+    """The same code, compiled, with some of its module's names meaning compiled functions."""
+    return inlined(bound(function, function.__name__, names))
+
+
+def bound(function: Callable[..., Any], name: str, names: dict[str, Any]) -> Any:
+    """A copy of a function under another name, with other meanings for some of its globals."""
+    copy = types.FunctionType(
+        function.__code__,
+        {**function.__globals__, **names},
+        name,
+        function.__defaults__,
+        function.__closure__,
+    )
+    copy.__qualname__ = name
+    copy.__module__ = function.__module__
+    return copy
+
+
+def kernel(function: Callable[..., Any], *, parallel: bool = False, cache: bool = True) -> Any:
+    """Compile an entry point; `cache` keeps it on disk."""
+    return numba.njit(error_model="numpy", cache=cache, parallel=parallel, nogil=True)(function)
+
+
+def record_at(dtype: np.dtype[Any]) -> Any:
+    """A compiled function of an address and a place: the record there, in memory that numpy owns."""
+    record: Any = numba.from_dtype(dtype)  # type: ignore[attr-defined]  # numba has no types
+
+    @intrinsic
+    def at(_context: Any, _address: Any, _place: Any) -> Any:
+        def generate(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
+            address, place = arguments
+            offset = builder.mul(place, context.get_constant(kinds.int64, dtype.itemsize))
+            return builder.inttoptr(builder.add(address, offset), context.get_value_type(record))
+
+        return record(kinds.int64, kinds.int64), generate
+
+    return at
+
+
+def callback(function: Callable[..., Any], signature: Any, *, cache: bool) -> Any:
+    """Compile a function that kernels call by its address, so that they need not be compiled with it."""
+    return numba.cfunc(signature, nopython=True, cache=cache, error_model="numpy")(function)
+
+
+def is_compiled(function: object) -> bool:
+    """Whether a function is one that `numba.njit` made."""
+    return isinstance(function, numba.core.dispatcher.Dispatcher)
+
+
+def array_of(dtype: np.dtype[Any] | str, dimensions: int = 1, *, writable: bool = False) -> Any:
+    """numba's type of an array."""
+    return kinds.Array(numba.from_dtype(np.dtype(dtype)), dimensions, "C", readonly=not writable)
+
+
+def stamp() -> str:
+    """A digest of all that kernels are made of: a kernel on disk is used only while it is the same.
+
+    numba itself looks at one file, the one in which the entry point is written.
+    """
+    digest = hashlib.sha256(numba.__version__.encode())
+    folder = Path(__file__).parent
+    for path in (*sorted(folder.glob("*.py")), folder.parent / "rules.py", folder.parent / "account.py"):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def trace(function: Any) -> str | None:
+    """A digest of a function and of all it calls; None where it uses something that cannot be told.
+
+    Two functions of one digest compile to the same code, so a kernel on disk may be used.
+    """
+    digest = hashlib.sha256()
+    return digest.hexdigest()[:16] if _follow(function, digest, set()) else None
+
+
+def _follow(function: Any, digest: Any, seen: set[int]) -> bool:
+    plain = getattr(function, "py_func", function)
+    if id(plain) in seen:
+        return True
+    seen.add(id(plain))
+    if plain.__closure__:
+        return False
+    code = plain.__code__
+    digest.update(repr((code.co_code, code.co_names, code.co_varnames, plain.__defaults__)).encode())
+    if not all(_plain(constant, digest) for constant in code.co_consts):
+        return False
+    named = [plain.__globals__[name] for name in code.co_names if name in plain.__globals__]
+    return all(_known(value, digest, seen) for value in named)
+
+
+def _known(value: Any, digest: Any, seen: set[int]) -> bool:
+    if is_compiled(value):
+        return _follow(value, digest, seen)
+    if isinstance(value, types.ModuleType):
+        digest.update(value.__name__.encode())
+        return value.__name__.partition(".")[0] in ("math", "numpy", "ibkr")
+    return _plain(value, digest)
+
+
+def _plain(value: Any, digest: Any) -> bool:
+    digest.update(repr(value).encode())
+    return (
+        value is None
+        or isinstance(value, (bool, int, float, str, bytes))
+        or (
+            isinstance(value, tuple) and all(_plain(item, digest) for item in value)  # pyright: ignore[reportUnknownVariableType]  # any tuple
+        )
+    )

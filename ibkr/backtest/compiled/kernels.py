@@ -1,0 +1,41 @@
+"""The compiled entry points, made when first asked for and kept on disk."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, Final
+
+from . import scanning, walking
+from .jit import array_of, bound, callback, kernel, kinds, stamp
+from .layout import ACCOUNT, DECISION
+
+_COLUMNS: Final = [array_of("i8"), *(array_of("f8") for _ in range(5))]
+
+SCAN: Final = kinds.int64(
+    kinds.int64,
+    kinds.int64,
+    array_of(ACCOUNT, writable=True),
+    array_of(DECISION, writable=True),
+    *_COLUMNS,
+    array_of("i1"),
+    array_of("f8", 2),
+    array_of("i8"),
+    array_of("f8"),
+    array_of("f8", writable=True),
+    array_of("f8", writable=True),
+)
+"""The types of `scanning.scan`'s arguments: one for all strategies, so that `walk` is compiled once."""
+
+_stamp = cache(stamp)
+
+
+@cache
+def walk() -> Any:
+    """`walking.walk`, compiled."""
+    return kernel(bound(walking.walk, f"walk_{_stamp()}", {}))
+
+
+def scan_with(decide: Any, name: str | None) -> Any:
+    """`scanning.scan` with a decision in it; `name` tells it from others on disk, None keeps it off."""
+    function = bound(scanning.scan, f"scan_{name}_{_stamp()}", {"DECIDE": decide})
+    return callback(function, SCAN, cache=name is not None)

@@ -1,0 +1,197 @@
+"""From a form to what kernels take: a compiled loop, and arrays of what it reads."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import singledispatch
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+import numpy as np
+
+from ...errors import BacktestError
+from ..errors import InvalidIndicator
+from .deciding import scan_of
+from .forms import Crossing, Indicator, Signals, Step, Targets, check_crossing
+from .jit import inlined, trace
+from .kernels import scan_with
+from .prepared import fixed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from numpy.typing import NDArray
+
+NO_ACTIONS: Final = fixed(np.zeros(0, dtype=np.int8))
+NO_LINES: Final = fixed(np.zeros((0, 0)))
+
+
+@attrs.frozen(eq=False)
+class Load:
+    """What a run reads besides bars: one row of `picks` and `parameters` a combination."""
+
+    scan: Any
+    first: int = 0
+    """The first bar on which something can be decided."""
+    actions: NDArray[np.int8] = NO_ACTIONS
+    lines: NDArray[np.float64] = NO_LINES
+    picks: NDArray[np.int64] = fixed(np.zeros((1, 0), dtype=np.int64))
+    parameters: NDArray[np.float64] = fixed(np.zeros((1, 0)))
+    state: NDArray[np.float64] = fixed(np.zeros(0))
+
+
+@singledispatch
+def load(form: object, columns: Any, rows: Any) -> Load:
+    """What `form` needs on these columns, for each row of parameters.
+
+    Raises:
+        BacktestError: arrays that do not fit the bars, or parameters out of range.
+    """
+    raise BacktestError(f"{form!r} is none of the forms of ibkr.backtest.compiled for one asset.")
+
+
+@load.register
+def _(form: Signals, columns: Any, rows: Any) -> Load:
+    _fits("The signals", len(form.actions), columns)
+    _no_parameters(rows)
+    sizes = fixed(np.array([[form.quantity, form.fraction]]).repeat(len(rows), axis=0))
+    picks = fixed(np.zeros((len(rows), 0), dtype=np.int64))
+    return Load(scan_of("signals"), actions=fixed(form.actions), parameters=sizes, picks=picks)
+
+
+@load.register
+def _(form: Targets, columns: Any, rows: Any) -> Load:
+    _fits("The targets", len(form.values), columns)
+    _no_parameters(rows)
+    picks = fixed(np.zeros((len(rows), 1), dtype=np.int64))
+    none = fixed(np.zeros((len(rows), 0)))
+    return Load(scan_of("targets"), lines=fixed(form.values[np.newaxis]), picks=picks, parameters=none)
+
+
+@load.register
+def _(form: Crossing, columns: Any, rows: Any) -> Load:
+    chosen = [{**form.parameters, **row} for row in rows]
+    for row in chosen:
+        check_crossing(row)
+    lines, picks, first = _lines(form.indicators, columns, chosen)
+    fractions = fixed(np.array([[row["fraction"]] for row in chosen]))
+    # A combination with short windows may decide before another one: absent values decide nothing.
+    return Load(scan_of("crossing"), min(first), lines=lines, picks=picks, parameters=fractions)
+
+
+@load.register
+def _(form: Step, columns: Any, rows: Any) -> Load:
+    chosen = [{**form.parameters, **row} for row in rows]
+    lines, picks, first = _lines(form.indicators, columns, chosen)
+    if len(set(first)) > 1:
+        first = [max(first)]
+    names = list(form.parameters)
+    table = np.array([[row[name] for name in names] for row in chosen], dtype=np.float64)
+    return Load(
+        _scan_of(form),
+        first[0] if first else 0,
+        lines=lines,
+        picks=picks,
+        parameters=fixed(table.reshape(len(chosen), len(names))),
+        state=fixed(np.array(form.state, dtype=np.float64)),
+    )
+
+
+def _fits(what: str, length: int, columns: Mapping[str, Any]) -> None:
+    bars = len(columns["close"])
+    if length != bars:
+        raise BacktestError(f"{what} have {length:,} values for {bars:,} bars; they need one for each.")
+
+
+def _no_parameters(rows: Any) -> None:
+    named = {name for row in rows for name in row}
+    if named:
+        raise BacktestError(f"This form has no parameters, so none called {', '.join(sorted(named))}.")
+
+
+def _lines(
+    indicators: Mapping[str, Any], columns: Mapping[str, Any], rows: list[dict[str, float]]
+) -> tuple[NDArray[np.float64], NDArray[np.int64], list[int]]:
+    """Each distinct line once, which of them each row reads, and where each row's values begin."""
+    found: dict[Any, int] = {}
+    lines: list[NDArray[np.float64]] = []
+    begins: list[int] = []
+    picks = np.zeros((len(rows), len(indicators)), dtype=np.int64)
+    for place, (name, given) in enumerate(indicators.items()):
+        for number, row in enumerate(rows):
+            key = given.key(row) if isinstance(given, Indicator) else (name,)
+            if key not in found:
+                found[key] = len(lines)
+                lines.append(_line(name, given, columns, row))
+                begins.append(_begin(name, lines[-1]))
+            picks[number, place] = found[key]
+    table = np.stack(lines) if lines else np.zeros((0, len(columns["close"])))
+    first = [max((begins[pick] for pick in row), default=0) for row in picks.tolist()]
+    return fixed(table), fixed(picks), first
+
+
+def _line(name: str, given: Any, columns: Mapping[str, Any], row: Mapping[str, float]) -> NDArray[np.float64]:
+    try:
+        line = given.value(columns, row) if isinstance(given, Indicator) else np.asarray(given, np.float64)
+    except (TypeError, ValueError) as error:
+        raise InvalidIndicator(f"The indicator {name} failed: {error}") from error
+    if line.shape != columns["close"].shape:
+        raise InvalidIndicator(
+            f"The indicator {name} has the shape {line.shape} for {len(columns['close']):,} bars."
+        )
+    return line
+
+
+def _begin(name: str, line: NDArray[np.float64]) -> int:
+    present = ~np.isnan(line)
+    if not present.any():
+        raise InvalidIndicator(
+            f"The indicator {name} has no value within {len(line):,} bars. Give more bars, or shorten its period."
+        )
+    return int(present.argmax())
+
+
+_scans: dict[Any, Any] = {}
+
+
+def _scan_of(form: Step) -> Any:
+    """The loop with a step function in it, compiled when first needed."""
+    shape = form.function, form.asked, form.values_type._fields, form.parameters_type._fields, len(form.state)
+    if shape not in _scans:
+        mark = trace(form.function)
+        inputs = hashlib.sha256(repr((mark, shape[1:])).encode()).hexdigest()[:16]
+        name = None if mark is None else f"{form.function.py_func.__name__}_{inputs}"
+        _scans[shape] = scan_with(_decision_of(form), name)
+    return _scans[shape]
+
+
+ARGUMENTS: Final = {
+    "bar": "bar",
+    "account": "account",
+    "values": "VALUES({values})",
+    "parameters": "PARAMETERS({parameters})",
+    "state": "({state},)",
+}
+
+
+def _decision_of(form: Step) -> Callable[..., Any]:
+    """A function with the arguments of `DECIDE` that calls a step function with what it asks for.
+
+    It is written out, because numba unrolls no loop over names.
+    """
+    written = {
+        "values": ", ".join(f"lines[picks[{k}], bar.index]" for k in range(len(form.values_type._fields))),
+        "parameters": ", ".join(f"parameters[{k}]" for k in range(len(form.parameters_type._fields))),
+        "state": ", ".join(f"state[{k}]" for k in range(len(form.state))),
+    }
+    call = ", ".join(ARGUMENTS[name].format(**written) for name in form.asked)
+    lines = ["def decide(bar, account, actions, lines, picks, parameters, state):"]
+    if form.state:
+        lines += [f"    decision, after = STEP({call})"]
+        lines += [f"    state[{k}] = after[{k}]" for k in range(len(form.state))]
+        lines += ["    return decision"]
+    else:
+        lines += [f"    return STEP({call})"]
+    names = {"STEP": form.function, "VALUES": form.values_type, "PARAMETERS": form.parameters_type}
+    exec("\n".join(lines), names)
+    return inlined(names["decide"])
