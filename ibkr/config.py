@@ -32,10 +32,13 @@ class Config:
     live: bool = False
     oauth: str | None = None
     """Path of a sign-in file, as `ibkr auth init` writes it; read it with `ibkr.auth.read`."""
+    cache: str | None = None
+    """Path of the file in which descriptions of contracts are remembered; None for memory alone."""
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str] | None = None) -> Config:
-        """Settings from IBKR_BASE_URL, IBKR_CA, IBKR_TIMEOUT, IBKR_READ_ONLY, IBKR_LIVE and IBKR_OAUTH.
+        """Settings from IBKR_BASE_URL, IBKR_CA, IBKR_TIMEOUT, IBKR_READ_ONLY, IBKR_LIVE, IBKR_OAUTH and
+        IBKR_CACHE.
 
         With a sign-in file the address is the hosted service's unless another is given.
 
@@ -51,6 +54,7 @@ class Config:
             read_only=_flag(env, "IBKR_READ_ONLY"),
             live=_flag(env, "IBKR_LIVE"),
             oauth=oauth,
+            cache=env.get("IBKR_CACHE") or None,
         )
 
     def arguments(self) -> dict[str, Any]:
@@ -64,6 +68,8 @@ class Config:
             given["verify"] = self.ca
         if self.timeout is not None:
             given["timeout"] = self.timeout
+        if self.cache is not None:
+            given["cache"] = self.cache
         return given
 
 

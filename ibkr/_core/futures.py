@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
@@ -49,8 +49,21 @@ def future_chain(symbol: str, desk: Desk, *, exchange: str | None = None) -> Flo
         )
     # Their quotes stay empty in a session that has not searched for them (limits-and-session.md).
     yield from looked_up(root, desk)
-    today = datetime.fromtimestamp(desk.clock.now(), UTC).date()
-    return FutureChain(root, tuple(sorted(found, key=lambda one: (one.expiry, one.conid))), today)
+    found.sort(key=lambda one: (one.expiry, one.conid))
+    return FutureChain(root, tuple(found), (yield from _today(found, desk)))
+
+
+def _today(listed: list[Future], desk: Desk) -> Flow[date]:
+    """The present day in UTC.
+
+    A gateway that lists none but futures of the past lives in another year than this machine, as a
+    simulated one may: then its own stamps tell the day.
+    """
+    here = datetime.fromtimestamp(desk.clock.now(), UTC).date()
+    if here <= listed[-1].last_trade:
+        return here
+    (quote,) = yield from snapshots([listed[0].conid], desk, fields=["last"], wait=PATIENCE)
+    return here if quote.updated is None else quote.updated.date()
 
 
 def front_month(

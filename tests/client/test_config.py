@@ -48,6 +48,11 @@ def test_a_value_that_cannot_be_read_names_its_variable(name: str, value: str):
         Config.from_env({name: value})
 
 
+def test_a_cache_of_contracts_is_used_where_one_is_named():
+    assert Config.from_env({"IBKR_CACHE": "contracts.db"}).arguments()["cache"] == "contracts.db"
+    assert "cache" not in Config.from_env({"IBKR_CACHE": ""}).arguments()
+
+
 def test_a_configuration_makes_a_client():
     with Client(**Config(read_only=True).arguments()) as ib:
         assert ib.base_url == DEFAULT_BASE_URL

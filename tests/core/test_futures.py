@@ -89,3 +89,11 @@ def test_a_month_that_is_not_listed_is_refused_with_those_that_are():
         chain["DEC99"]
     assert chain.front.underlying_conid == 0
     assert chain["JUN13"].hold_until == date(2013, 6, 18)
+
+
+def test_a_gateway_of_another_year_tells_the_day_itself():
+    talk = Conversation()
+    talk.desk.clock.sleep(5 * 365 * 86_400)
+    quote = json([{"conid": 1, "31": "1500", "_updated": 1_359_730_800_000}])
+    chain = talk.run(future_chain("ES", talk.desk), FUTURES, SEARCH, quote)
+    assert (chain.today, chain.front.month) == (date(2013, 2, 1), "MAR13")
