@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+import statistics
 import sys
 import time
 from collections.abc import Awaitable, Callable
@@ -176,9 +177,37 @@ ASYNC: Final[dict[str, Callable[[str], Callable[[], Awaitable[object]]]]] = {
 }
 
 
-def per_call(began: float, rounds: int) -> float:
-    """Microseconds of CPU a call since `began`."""
-    return (time.process_time() - began) / (rounds * len(operations())) * 1e6
+def per_call(seconds: float, rounds: int) -> float:
+    """Microseconds of CPU a call."""
+    return seconds / (rounds * len(operations())) * 1e6
+
+
+def over_sync(url: str) -> Callable[[], float]:
+    """Seconds that six calls of the client take more than its transport and decoding, taken in turns."""
+    ours, bare = our_sync(url), bare_sync(url)
+
+    def more() -> float:
+        began = time.process_time()
+        ours()
+        between = time.process_time()
+        bare()
+        return 2 * between - began - time.process_time()
+
+    return more
+
+
+def over_async(url: str) -> Callable[[], Awaitable[float]]:
+    """As `over_sync`, on an event loop and over aiohttp."""
+    ours, bare = our_async(url), bare_async(url)
+
+    async def more() -> float:
+        began = time.process_time()
+        await ours()
+        between = time.process_time()
+        await bare()
+        return 2 * between - began - time.process_time()
+
+    return more
 
 
 def run_sync(once: Callable[[], object]) -> None:
@@ -189,7 +218,24 @@ def run_sync(once: Callable[[], object]) -> None:
         began = time.process_time()
         for _ in range(int(line)):
             once()
-        print(per_call(began, int(line)), flush=True)
+        print(per_call(time.process_time() - began, int(line)), flush=True)
+
+
+def run_over(more: Callable[[], float]) -> None:
+    """Print the median of what the client takes more, a call."""
+    more()
+    print("ready", flush=True)
+    for line in sys.stdin:
+        print(per_call(statistics.median(more() for _ in range(int(line))), 1), flush=True)
+
+
+async def run_over_async(more: Callable[[], Awaitable[float]]) -> None:
+    """As `run_over`."""
+    await more()
+    print("ready", flush=True)
+    for line in sys.stdin:
+        found = [await more() for _ in range(int(line))]
+        print(per_call(statistics.median(found), 1), flush=True)
 
 
 async def run_async(once: Callable[[], Awaitable[object]]) -> None:
@@ -200,13 +246,17 @@ async def run_async(once: Callable[[], Awaitable[object]]) -> None:
         began = time.process_time()
         for _ in range(int(line)):
             await once()
-        print(per_call(began, int(line)), flush=True)
+        print(per_call(time.process_time() - began, int(line)), flush=True)
 
 
 def main() -> None:
     """Be the side that the command line names."""
     kind, url = sys.argv[1:]
-    if kind in SYNC:
+    if kind == "over_sync":
+        run_over(over_sync(url))
+    elif kind == "over_async":
+        asyncio.run(run_over_async(over_async(url)))
+    elif kind in SYNC:
         run_sync(SYNC[kind](url))
     else:
         asyncio.run(run_async(ASYNC[kind](url)))

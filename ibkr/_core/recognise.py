@@ -85,9 +85,11 @@ def recognise(info: Info, response: Response, *, base_url: str) -> IbkrError | N
 
 def _may_be_error(response: Response) -> bool:
     """A cheap look that lets nearly every good answer pass without decoding it twice."""
-    start = response.body[:1]
-    named = b'"error"' in response.body or b'"success"' in response.body
-    return (start == b"{" and named) or start in (b"<", b" ", b"\n", b"\r", b"\t")
+    body = response.body
+    start = body[:1]
+    if start == b"{":
+        return b'"error"' in body or b'"success"' in body
+    return start in (b"<", b" ", b"\n", b"\r", b"\t")
 
 
 def _inside_success(answer: _Answer) -> IbkrError | None:

@@ -59,7 +59,9 @@ class AsyncFast:
             body = await answer.read()
         except (aiohttp.ClientError, OSError) as error:
             # Telling failures apart may open a connection of its own: not on the loop's thread.
-            raise await asyncio.to_thread(_failure, error, self._endpoint) from error
+            failure = await asyncio.to_thread(_failure, error, self._endpoint)
+            # aiohttp's words hold the whole address, account and all: they stay out of what is printed.
+            raise failure from None
         return Response(answer.status, body, _lowered(answer.headers), time.perf_counter() - began)
 
     def _opened(self) -> aiohttp.ClientSession:

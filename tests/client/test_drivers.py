@@ -6,6 +6,7 @@ import asyncio
 import gzip
 import socket
 import threading
+import traceback
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
@@ -291,6 +292,21 @@ def test_a_certificate_that_cannot_be_verified_was_not_sent_to(driver: Any, simu
     (outcome,) = by_task(lambda end: driver(end, True))(endpoint, POST)
     assert isinstance(outcome, CertificateProblem)
     assert outcome.sent is False
+
+
+@pytest.mark.parametrize(
+    "answer", [CUT, b"nonsense\r\n\r\n", b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{}"]
+)
+def test_what_is_printed_of_a_failure_names_no_account(send, scripted, answer: bytes):
+    (outcome,) = send(scripted(answer).endpoint(), Request("GET", "/portfolio/DU1234567/ledger", "x"))
+    assert "DU1234567" not in "".join(traceback.format_exception(outcome))
+
+
+def test_a_connection_that_takes_too_long_names_no_account_either(send):
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        endpoint = Endpoint(f"https://127.0.0.1:{silent.getsockname()[1]}/v1/api", timeout=0.05)
+        (outcome,) = send(endpoint, Request("GET", "/portfolio/DU1234567/ledger", "x"))
+    assert "DU1234567" not in "".join(traceback.format_exception(outcome))
 
 
 def test_closing_what_was_never_opened_is_fine():
