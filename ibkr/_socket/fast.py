@@ -29,6 +29,7 @@ from ibkr._socket.connection import (
 from ibkr._socket.plain import CLOSING
 
 DATA: Final = (WSMsgType.BINARY, WSMsgType.TEXT, WSMsgType.CONTINUATION)
+LONGEST_CONTROL: Final = 125
 
 
 async def connect(address: Address) -> FastSocket:
@@ -69,19 +70,22 @@ class Listener(WSListener):
 
     def on_ws_frame(self, transport: WSTransport, frame: WSFrame) -> None:
         """One frame came."""
-        if frame.msg_type in DATA:
-            if self._fragments or not frame.fin:
-                self._join(frame)
-                return
-            messages = self._messages
-            messages.append(frame.get_payload_as_bytes())
-            # Whoever waits, waits for the first one.
-            waiting = len(messages)
-            if waiting == 1 or waiting > MOST_WAITING:
-                self.inbox.ring()
-        elif frame.msg_type == WSMsgType.CLOSE:
-            self.inbox.end(farewell(int(frame.get_close_code().value), frame.get_close_reason() or ""))
-            transport.disconnect()
+        # Asking picows for the type of a frame takes as long as all the rest. What is longer
+        # than a control frame can be is data. Source: RFC 6455, 5.5.
+        if frame.payload_size <= LONGEST_CONTROL and frame.msg_type not in DATA:
+            if frame.msg_type == WSMsgType.CLOSE:
+                self.inbox.end(farewell(int(frame.get_close_code().value), frame.get_close_reason() or ""))
+                transport.disconnect()
+            return
+        if self._fragments or not frame.fin:
+            self._join(frame)
+            return
+        messages = self._messages
+        messages.append(frame.get_payload_as_bytes())
+        # Whoever waits, waits for the first one.
+        waiting = len(messages)
+        if waiting == 1 or waiting > MOST_WAITING:
+            self.inbox.ring()
 
     def on_ws_disconnected(self, transport: WSTransport) -> None:
         """The line is gone."""
