@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ibkr.simulator.broker.broker import Broker
+    from ibkr.simulator.data.series import Floats
     from ibkr.simulator.market.bars import BarSeries
     from ibkr.simulator.market.catalogue import Combo
     from ibkr.simulator.market.market import Market
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _ONE_DAY = BarSize(1, "d")
 _DAYS_OF_A_YEAR = 252
 _DAYS_OF_AVERAGE_VOLUME = 90
+_DAYS_OF_VOLATILITY = 30
 _SPANS = (20, 50, 100, 200)
 # An average over 200 days has forgotten its start after three times as many.
 _DAYS_READ = 600
@@ -64,6 +66,7 @@ class Views:
             live=live,
             holding=holding,
             background=self._past(conid, seen.quote.session) if past and seen.quote else None,
+            implied=self._market.implied_volatility(conid) if seen.quote else None,
         )
 
     def of_combo(self, combo: Combo, at: float) -> View:
@@ -104,8 +107,15 @@ def _background(days: BarSeries) -> Background:
         average_volume=float(np.mean(days.last(_DAYS_OF_AVERAGE_VOLUME).volume)),
         week_52_high=_cents(float(np.max(year.high))),
         week_52_low=_cents(float(np.min(year.low))),
+        volatility=_volatility(days.last(_DAYS_OF_VOLATILITY + 1).close),
         ema={span: _cents(_ema(days.close.tolist(), span)) for span in _SPANS},
     )
+
+
+def _volatility(closes: Floats) -> float:
+    if len(closes) < 3:
+        return 0.0
+    return float(np.std(np.diff(np.log(closes))) * np.sqrt(_DAYS_OF_A_YEAR))
 
 
 def _ema(closes: list[float], span: int) -> float:

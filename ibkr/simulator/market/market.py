@@ -127,6 +127,10 @@ class Market:
         """
         return rate(source, target, lambda conid: self._mid(conid, at))
 
+    def implied_volatility(self, conid: int) -> float | None:
+        """The volatility from which options on a contract are priced; None without such options."""
+        return _OPTION_VOLATILITY.get(conid)
+
     def ticks(self, conid: int, *, after: float, until: float) -> Iterator[MarketQuote]:
         """Each new state in the span (after, until], oldest first, at least a second apart.
 

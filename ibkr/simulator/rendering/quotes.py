@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ibkr.simulator.market.calendar import Phase
+from ibkr.simulator.rendering.figures import FUNDAMENTAL, STANDING, WORKED_OUT
 from ibkr.simulator.rendering.numbers import percent, price, short, signed, size
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ class Background:
     week_52_high: Decimal
     week_52_low: Decimal
     ema: dict[int, Decimal]
+    volatility: float = 0.0
+    """Of the last 30 sessions, a year's, as a fraction."""
 
 
 @attrs.frozen(kw_only=True)
@@ -57,6 +60,8 @@ class View:
     """As it is: positions are valued at this, whatever the user may see of the market."""
     holding: Holding | None = None
     background: Background | None = None
+    implied: float | None = None
+    """Volatility that options on it imply, as a fraction."""
 
 
 def _market(read: Callable[[MarketQuote], Value]) -> Callable[[View], Value | None]:
@@ -149,6 +154,7 @@ QUOTED: dict[str, Callable[[View], Value | None]] = {
     "7682": _market(lambda q: signed(q.last - q.open)),
     "7741": _market(lambda q: price(q.prior_close)),
     "7762": _market(lambda q: str(q.volume)),
+    **WORKED_OUT,
 }
 """Tags that need a market data subscription and move with the market."""
 
@@ -169,6 +175,7 @@ DESCRIBED: dict[str, Callable[[View], Value | None]] = {
     "7280": _contract(lambda c: c.industry),
     "7281": _contract(lambda c: c.category),
     "7768": _contract(lambda _: "1"),
+    **STANDING,
 }
 """Tags that describe the contract."""
 
@@ -199,6 +206,7 @@ GATHERED: dict[str, Callable[[View], Value | None]] = {
     "7679": _past(lambda b, q: _over(q, b.ema[100])),
     "7681": _past(lambda b, q: _over(q, b.ema[20])),
     "7724": _past(lambda b, q: _over(q, b.ema[50])),
+    **FUNDAMENTAL,
 }
 """Tags that come from past sessions: on a fresh line they arrive a moment after the quotes."""
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
+
+from ibkr.simulator.market import catalogue, derivatives, universe
 
 QUOTE = "/iserver/marketdata/snapshot?conids=265598&fields=31,83,84,85,86,87,88,7762"
 
@@ -158,3 +163,47 @@ def test_beyond_the_allowed_lines_contracts_stay_without_data(play):
     player = play(lines=1).primed()
     rows = snapshot(player, conids="265598,8314")
     assert [len(row) > 2 for row in rows] == [True, False]
+
+
+def settled(player, conid, *tags):
+    """The row of a contract once everything has come."""
+    snapshot(player, conids=str(conid), fields=",".join(tags))
+    player.clock.advance(2)
+    return snapshot(player, conids=str(conid), fields=",".join(tags))[0]
+
+
+def test_figures_of_a_company_come_after_a_moment_and_fit_together(player):
+    tags = ("31", "7087", "7084", "7283", "7286", "7289", "7290", "7291", "7636", "7637", "7644", "7718")
+    fresh = snapshot(player, fields=",".join(tags))[0]
+    assert not {"7290", "7289"} & fresh.keys()
+    row = settled(player, 265598, *tags)
+    assert float(row["7290"]) == pytest.approx(float(row["31"]) / float(row["7291"]), abs=0.01)
+    assert float(row["7084"][:-1]) == pytest.approx(
+        float(row["7283"][:-1]) / float(row["7087"][:-1]) * 100, rel=0.01
+    )
+    assert {"7289", "7636", "7637", "7644", "7718"} <= row.keys()
+
+
+def test_an_option_has_greeks_interest_and_a_break_even(player):
+    call = derivatives.option(derivatives.FAMILIES[0], date(2013, 2, 15), Decimal(450), "C")
+    row = settled(player, call.conid, "31", "201", "6457", "7308", "7633", "7638", "7695", "7703", "7714")
+    assert (row["201"], row["6457"], row["7714"]) == ("C", 265598, "20130215")
+    assert Decimal(row["7695"]) == 450 + Decimal(row["31"])
+    assert float(row["7703"][:-1]) == pytest.approx(float(row["7308"]) * 100, abs=0.06)
+    assert row["7633"].endswith("%")
+    assert "7638" in row
+
+
+def test_a_bond_yields_more_at_its_bid_than_at_its_ask(player):
+    row = settled(player, universe.IBM_BOND.conid, "7698", "7699", "7720", "7706", "7714")
+    assert float(row["7699"][:-1]) > float(row["7720"][:-1]) > 0
+    assert row["7714"] == "20220801"
+
+
+def test_a_future_shows_its_open_interest_and_a_stock_has_none_of_these(player):
+    future = catalogue.futures("ES", player.gateway.world.now())[0]
+    assert {"7697", "7714"} <= settled(player, future.conid, "31", "7697", "7714").keys()
+    assert (
+        not {"7308", "7638", "7695", "7697", "7698", "7714"}
+        & settled(player, 8314, "31", "7308", "7638", "7695", "7697", "7698", "7714").keys()
+    )
