@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from . import rules
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from .broker import Broker
     from .orders import Working
@@ -31,8 +31,36 @@ def match(broker: Broker, index: int, open_: float, rest: Callable[[], Price], s
     if not _at_open(broker, book, open_, step):
         book.clear()
         return
-    _after_open(broker, book, rest(), step)
+    bar = rest()
+    _inside(broker, book, bar, step)
+    at_close(broker, book, bar[3], step)
+    _end(broker, book, bar, step)
     book[:] = [order for order in book if order.status == "pending"]
+
+
+def match_several(broker: Broker, indices: list[int], bars: Callable[[int], Price], step: int) -> None:
+    """The same for several assets: each moment of the bar for all of them before the next moment.
+
+    So money that a later moment brings cannot pay for an earlier one, and sales that were
+    ordered first come first.
+    """
+    books = [(broker.books[index], bars(index)) for index in in_order(broker, indices)]
+    broker.stage = "open"
+    left = [(book, bar) for book, bar in books if _at_open(broker, book, bar[0], step)]
+    for book, bar in left:
+        _inside(broker, book, bar, step)
+    for book, bar in left:
+        at_close(broker, book, bar[3], step)
+    for book, bar in left:
+        _end(broker, book, bar, step)
+    for book, _bar in books:
+        book[:] = [order for order in book if order.status == "pending"]
+
+
+def in_order(broker: Broker, indices: Iterable[int]) -> list[int]:
+    """The assets that have orders, the one with the oldest order first."""
+    books = broker.books
+    return sorted((index for index in indices if books[index]), key=lambda index: books[index][0].number)
 
 
 def _at_open(broker: Broker, book: list[Working], open_: float, step: int) -> bool:
@@ -76,8 +104,9 @@ def _gap(broker: Broker, order: Working, open_: float) -> None:
         broker.expire(order, "the open is over")
 
 
-def _after_open(broker: Broker, book: list[Working], bar: Price, step: int) -> None:
-    open_, high, low, close, _volume = bar
+def _inside(broker: Broker, book: list[Working], bar: Price, step: int) -> None:
+    """Fill what the bar's range reaches: stops, then limits."""
+    open_, high, low, _close, _volume = bar
     broker.stage = "inside"
     for order in book:
         if order.since <= step and order.status == "pending":
@@ -90,8 +119,6 @@ def _after_open(broker: Broker, book: list[Working], bar: Price, step: int) -> N
             _stop(broker, order, bar, step)
         elif order.triggered_inside != step:
             _limit(broker, order, open_, high, low)
-    at_close(broker, book, close, step)
-    _end(broker, book, bar, step)
 
 
 def _stop(broker: Broker, order: Working, bar: Price, step: int) -> None:

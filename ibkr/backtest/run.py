@@ -16,7 +16,7 @@ from .duties import Duties
 from .errors import InvalidIndicator, StrategyError
 from .feed import Feed, values
 from .market import Market
-from .matching import at_close, match
+from .matching import at_close, in_order, match
 from .metrics import calendar_of
 from .orders import Working
 from .records import Fill
@@ -260,11 +260,10 @@ class Run:
     def _close_now(self, present: list[int]) -> None:
         """Convention `close`: what was decided on this bar is filled at its close."""
         broker = self.broker
-        for index in present:
+        for index in in_order(broker, present):
             book = broker.books[index]
-            if book:
-                at_close(broker, book, broker.marks[index], broker.bar)
-                book[:] = [order for order in book if order.status == "pending"]
+            at_close(broker, book, broker.marks[index], broker.bar)
+            book[:] = [order for order in book if order.status == "pending"]
 
     def _walk_all(self) -> None:
         """Many assets, or a strategy that listens."""

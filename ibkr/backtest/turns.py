@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .matching import match
+from .matching import match, match_several
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .broker import Broker
     from .duties import Duties
     from .market import Market
+    from .matching import Price
 
 
 def turner(market: Market, broker: Broker, duties: Duties, first: int) -> Callable[[int, list[int]], None]:
@@ -25,6 +26,9 @@ def turner(market: Market, broker: Broker, duties: Duties, first: int) -> Callab
         if rows[index] >= 0:
             marks[index] = float(bars.close[rows[index]])
     closes = [bars.close for bars in market.series]
+
+    def bar(index: int) -> Price:
+        return readers[index]()
 
     def turn(step: int, present: list[int]) -> None:
         broker.bar = step
@@ -39,9 +43,11 @@ def turner(market: Market, broker: Broker, duties: Duties, first: int) -> Callab
             broker.catch_up(step)
         if broker.used:
             broker.used.clear()
-        for index in present:
-            if books[index]:
-                match(broker, index, readers[index]()[0], readers[index], step)
+        working = [index for index in present if books[index]]
+        if len(working) == 1:
+            match(broker, working[0], readers[working[0]]()[0], readers[working[0]], step)
+        elif working:
+            match_several(broker, working, bar, step)
         for index in present:
             marks[index] = closes[index].item(rows[index])
         if due:

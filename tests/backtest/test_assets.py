@@ -295,3 +295,30 @@ def test_a_random_walk_with_several_assets_is_reproducible():
     results = [many(series, dict.fromkeys(range(0, 40, 5), rebalance)) for _ in range(2)]
     assert results[0].to_json() == results[1].to_json()
     assert len(results[0].fills) > 10
+
+
+@pytest.mark.parametrize("convention", ["next_open", "next_close", "close"])
+def test_a_sale_ordered_first_pays_for_a_purchase_whatever_the_order_of_the_assets(convention):
+    result = many(
+        {name: flat(100, 4) for name in ("A", "B")},
+        {0: lambda s: s.rebalance({"B": 1.0}), 1: lambda s: s.rebalance({"A": 0.75, "B": 0.25})},
+        convention=convention,
+    )
+    assert [(fill.asset, fill.side, fill.quantity) for fill in result.fills] == [
+        ("B", "BUY", 100),
+        ("B", "SELL", 75),
+        ("A", "BUY", 75),
+    ]
+    assert not result.events
+
+
+def test_money_of_a_sale_at_the_close_cannot_pay_for_a_purchase_at_the_open():
+    result = many(
+        {name: flat(100, 4) for name in ("A", "B")},
+        {
+            0: lambda s: s.buy(asset="A", quantity=100),
+            1: lambda s: (s.sell(asset="A", quantity=100, at="close"), s.buy(asset="B", quantity=100)),
+        },
+    )
+    assert [(fill.asset, fill.side) for fill in result.fills] == [("A", "BUY"), ("A", "SELL")]
+    assert "would require 20,000.00 of margin" in reasons(result, "refused")[0]

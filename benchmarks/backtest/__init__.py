@@ -1,0 +1,1 @@
+"""The backtesting engine beside others and beside what a single pass costs."""
