@@ -13,6 +13,7 @@ from ibkr.cli.auth import app as auth_commands
 from ibkr.cli.gateway import app as gateway_commands
 from ibkr.cli.history import app as history_commands
 from ibkr.cli.options import AsJson, Exchange, Url, What  # noqa: TC001  # read by typer
+from ibkr.cli.simulate import simulate
 from ibkr.cli.spec import app as spec_commands
 from ibkr.errors import IbkrError
 
@@ -60,24 +61,7 @@ def demo(
     tell(out)
 
 
-@app.command()
-def simulate(
-    *,
-    port: Annotated[
-        int, typer.Option(help="Port to listen on; 0 takes a free one.", min=0, max=65535)
-    ] = 5000,
-    http: Annotated[bool, typer.Option("--http", help="Plain HTTP, to stand behind another proxy.")] = False,
-    seed: Annotated[int, typer.Option(help="The same seed gives the same prices.")] = 0,
-    speed: Annotated[float, typer.Option(help="How fast the market's time runs.", min=0)] = 1.0,
-    faults: Annotated[Path | None, typer.Option(help="A TOML file of what shall go wrong.")] = None,
-    oauth: Annotated[
-        Path | None, typer.Option(help="A JSON file of who may sign in, as at the hosted API.")
-    ] = None,
-) -> None:
-    """Run a simulated gateway until Ctrl-C; prints `ready <base url>` when it serves."""
-    from ibkr.cli.simulate import serve_gateway
-
-    serve_gateway(port=port, http=http, seed=seed, speed=speed, faults=faults, oauth=oauth)
+app.command()(simulate)
 
 
 @app.command()

@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
 from types import CellType, CodeType, FunctionType, MethodType, ModuleType
 from typing import Any, Self, cast
+from zoneinfo import ZoneInfo
 
 from ibkr.simulator.market.contract import instrument
 from ibkr.simulator.market.listing import Instrument
@@ -34,8 +35,8 @@ _PLAIN = frozenset(
         *("builtins:set", "builtins:frozenset", "builtins:complex", "builtins:range", "builtins:object"),
         *("collections:deque", "collections:OrderedDict", "collections:defaultdict", "collections:Counter"),
         *("datetime:datetime", "datetime:date", "datetime:time", "datetime:timedelta", "datetime:timezone"),
-        *("decimal:Decimal", "fractions:Fraction", "random:Random", "uuid:UUID", "zoneinfo:ZoneInfo"),
-        *("zoneinfo:ZoneInfo._unpickle", "copyreg:__newobj__", "copyreg:_reconstructor"),
+        *("decimal:Decimal", "fractions:Fraction", "random:Random", "uuid:UUID"),
+        *("copyreg:__newobj__", "copyreg:_reconstructor"),
         *("builtins:int", "builtins:list", "builtins:dict", "builtins:tuple", "builtins:float"),
     }
 )
@@ -102,6 +103,7 @@ class _Writer:
             FunctionType: self._function,
             MethodType: lambda value: {"method": value.__name__, "of": self.write(value.__self__)},
             partial: self._partial,
+            ZoneInfo: lambda value: {"zone": value.key},
         }
 
     def write(self, value: object) -> object:
@@ -194,6 +196,7 @@ class _Reader:
             "code": self._function,
             "method": lambda _, row: getattr(self.read(row["of"]), row["method"]),
             "partial": self._partial,
+            "zone": lambda _, row: ZoneInfo(row["zone"]),
             "make": self._reduced,
         }
 

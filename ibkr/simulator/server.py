@@ -9,6 +9,7 @@ import socket
 import sys
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, Unpack
 from urllib.parse import parse_qsl, unquote
 
@@ -159,7 +160,14 @@ def _waker(changed: asyncio.Event) -> Callable[[], None]:
 class _Server(uvicorn.Server):
     """uvicorn, telling when it serves, and able to drop a connection on the floor."""
 
-    def __init__(self, gateway: Gateway, *, tls: Any, ready: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        gateway: Gateway,
+        *,
+        tls: Any,
+        ready: Callable[[], None],
+        ended: Callable[[], None] | None = None,
+    ) -> None:
         config = uvicorn.Config(
             _App(gateway, self.abort),
             http="h11",
@@ -180,6 +188,13 @@ class _Server(uvicorn.Server):
         config.ssl = tls
         super().__init__(config)
         self._ready = ready
+        self._ended = ended
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End the connections; only then nothing can change any more."""
+        await super().shutdown(sockets=sockets)
+        if self._ended is not None:
+            self._ended()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Open the listening socket, then say so."""
@@ -266,11 +281,13 @@ def serve(
     port: int = 5000,
     http: bool = False,
     gateway: Gateway | None = None,
+    state: str | Path | None = None,
     **options: Unpack[GatewayOptions],
 ) -> None:
     """Run an embedded gateway here until it is interrupted; prints `ready <base url>` once it serves.
 
-    `options` are those of `Gateway`, unless a `gateway` is given.
+    `options` are those of `Gateway`, unless a `gateway` is given. At the end the world is
+    written to the file `state`, whole or not at all; `Gateway.loaded` reads it.
 
     Raises:
         ConfigError: an option is out of range, or the port is taken.
@@ -285,7 +302,7 @@ def serve(
         sys.stdout.flush()
 
     with contextlib.suppress(KeyboardInterrupt):
-        _Server(served, tls=tls, ready=ready).run(sockets=[listener])
+        _Server(served, tls=tls, ready=ready, ended=_keeper(served, state)).run(sockets=[listener])
 
 
 def _run(server: _Server, listener: socket.socket, serving: threading.Event) -> None:
@@ -294,6 +311,19 @@ def _run(server: _Server, listener: socket.socket, serving: threading.Event) -> 
     finally:
         # Whoever waits for the start must not wait for a thread that has died.
         serving.set()
+
+
+def _keeper(gateway: Gateway, path: str | Path | None) -> Callable[[], None] | None:
+    if path is None:
+        return None
+    target = Path(path)
+
+    def keep() -> None:
+        beside = target.with_name(f".{target.name}.new")
+        beside.write_bytes(gateway.save())
+        beside.replace(target)
+
+    return keep
 
 
 def _listener(host: str, port: int) -> socket.socket:
