@@ -143,14 +143,15 @@ class AccountValues(Mapping[str, AccountValue]):
     securities, `segment("c")` about commodities.
     """
 
-    _all: Mapping[str, AccountValue]
+    _all: Mapping[str, AccountValue] = attrs.field(repr=len)
 
     def __getitem__(self, name: str) -> AccountValue:
         """The value of that name; a wrong name is answered with the nearest ones."""
         wire = WELL_KNOWN.get(name, name).lower()
         if wire not in self._all:
-            near = difflib.get_close_matches(name, [*WELL_KNOWN, *self._all], n=3, cutoff=0.5)
-            hint = f"did you mean {' or '.join(near)}?" if near else "list(values) names all."
+            plain = [each for each, wire_name in WELL_KNOWN.items() if wire_name in self._all]
+            near = difflib.get_close_matches(name, [*plain, *self._all], n=3, cutoff=0.5)
+            hint = f"did you mean {' or '.join(map(repr, near))}?" if near else "list(values) names all."
             raise KeyError(f"This account has no value {name!r}: {hint}")
         return self._all[wire]
 
