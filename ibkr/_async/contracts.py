@@ -12,6 +12,7 @@ from ibkr_wire.rest.api.contracts import search as searching
 from ibkr._core import chains, contracts, currencies, describing, futures, recall, scheduling
 
 if TYPE_CHECKING:
+    from datetime import date
     from decimal import Decimal
 
     from ibkr_wire.models.contracts import ContractMatch, Definition
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from ibkr.model.contracts import Contract, Which
     from ibkr.model.details import ContractDetails
     from ibkr.model.futures import Future, FutureChain
-    from ibkr.model.options import OptionChain
+    from ibkr.model.options import Option, OptionChain, Right
     from ibkr.model.schedules import Schedule
 
 
@@ -227,6 +228,30 @@ class AsyncContracts(Contracts):
             around=around,
             sec_type=sec_type,
             exchange=exchange,
+        )
+        return await self._shell.run(flow)
+
+    async def option(
+        self,
+        underlying: Underlying,
+        expiry: date,
+        strike: Decimal | float | str,
+        right: Right,
+        *,
+        sec_type: OptionType = "OPT",
+        exchange: str | None = None,
+    ) -> Option:
+        """The one option of those terms; `expiry` is its last day.
+
+        Raises:
+            InvalidArgument: terms that cannot be.
+            NoSuchContract: there is none; it tells on which days there is one of that strike.
+            AmbiguousContract: several, of different trading classes.
+
+        Source: spec/openapi/paths/contracts.yaml, GET /iserver/secdef/search and info.
+        """
+        flow = chains.option(
+            underlying, expiry, strike, right, self._shell.desk, sec_type=sec_type, exchange=exchange
         )
         return await self._shell.run(flow)
 

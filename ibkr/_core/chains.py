@@ -25,9 +25,11 @@ from ibkr.errors import (
     NotFound,
 )
 from ibkr.model.contracts import Contract, HasConid, conid_of
-from ibkr.model.options import Option, OptionChain, Right
+from ibkr.model.options import Option, OptionChain, Right, month_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ibkr_wire.models.contracts import ContractMatch, ContractSection, SecdefInfo
 
     from ibkr._core.desk import Desk
@@ -95,6 +97,47 @@ def option_chain(
     return OptionChain(source.contract, tuple(options), chosen, source.months, price, tuple(unlisted))
 
 
+def option(
+    underlying: Underlying,
+    expiry: date,
+    strike: Decimal | float | str,
+    right: Right,
+    desk: Desk,
+    *,
+    sec_type: OptionType = "OPT",
+    exchange: str | None = None,
+) -> Flow[Option]:
+    """The one option of those terms.
+
+    Raises:
+        InvalidArgument: terms that cannot be.
+        NoSuchContract: there is none; it tells on which days there is one of that strike.
+        AmbiguousContract: several, of different trading classes.
+    """
+    if right not in ("C", "P"):
+        raise InvalidArgument(f"right={right!r}: one option is a call, C, or a put, P.")
+    wanted, month = _strike(strike), month_of(expiry)
+    source = yield from _source(underlying, sec_type, exchange, desk)
+    named = f"{source.contract.symbol} {expiry} {wanted} {right}"
+    listed = month in source.months
+    found = (yield from _options(source, month, wanted, (right,), desk)) if listed else []
+    fitting = [one for one in found if one.expiry == expiry]
+    if not fitting:
+        instead = sorted({str(one.expiry) for one in found}) or source.months
+        raise NoSuchContract(
+            f"IBKR lists no option {named}: choose among {', '.join(instead)}, or see the chain with "
+            "ib.contracts.option_chain().",
+            operation="contracts.option",
+        )
+    if len(fitting) > 1:
+        classes = ", ".join(f"{one.trading_class} (conid {one.conid})" for one in fitting)
+        raise AmbiguousContract(
+            f"{named} is listed more than once: {classes}. Use one of the conids.",
+            candidates=tuple(fitting),
+        )
+    return fitting[0]
+
+
 # --- what is asked for -------------------------------------------------------------------------
 
 
@@ -119,6 +162,13 @@ def _nearest(strikes: Sequence[Decimal], price: Decimal, count: int) -> Sequence
     place = bisect_left(strikes, price)
     above = place + count + (place < len(strikes) and strikes[place] == price)
     return strikes[max(0, place - count) : above]
+
+
+def _strike(strike: Decimal | float | str) -> Decimal:
+    found = None if isinstance(strike, bool) else wire.number(str(strike))
+    if found is None or found <= 0:
+        raise InvalidArgument(f"strike={strike!r} is no strike: write a number above zero.")
+    return found
 
 
 def _sides(rights: str) -> tuple[Right, ...]:

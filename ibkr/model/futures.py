@@ -8,8 +8,7 @@ from datetime import date, timedelta
 import attrs
 
 from ibkr.errors import InvalidArgument
-
-MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+from ibkr.model.options import month_of
 
 
 @attrs.frozen
@@ -32,7 +31,7 @@ class Future:
     @property
     def month(self) -> str:
         """The month of its expiry, such as MAR13."""
-        return f"{MONTHS[self.expiry.month - 1]}{self.expiry:%y}"
+        return month_of(self.expiry)
 
     @property
     def hold_until(self) -> date:

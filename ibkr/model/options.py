@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Right: TypeAlias = Literal["C", "P"]
 FRIDAY = 4
+MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 
 
 @attrs.frozen
@@ -57,6 +58,11 @@ def third_friday(day: date) -> date:
     """The third Friday of that day's month, on which monthly options expire."""
     first = day.replace(day=1)
     return first + timedelta(days=(FRIDAY - first.weekday()) % 7 + 14)
+
+
+def month_of(day: date) -> str:
+    """The month as IBKR writes it: MAR13."""
+    return f"{MONTHS[day.month - 1]}{day:%y}"
 
 
 @attrs.frozen

@@ -41,6 +41,19 @@ def test_a_chain_by_percent_holds_strikes_within_it_and_one_right(play, gateway)
     assert chain.expiries == (date(2013, 6, 21),)
 
 
+def test_one_option_is_found_by_its_terms_and_quoted(play, gateway):
+    def story(ib):
+        put = yield ib.contracts.option("AAPL", date(2013, 3, 15), 450, "P")
+        quote = yield ib.market_data.snapshot(put, fields=["bid", "ask"])
+        info = yield ib.contracts.by_conid(put)
+        return put, quote, info
+
+    put, quote, info = play(story, gateway)
+    assert (put.expiry, put.strike, put.right) == (date(2013, 3, 15), 450, "P")
+    assert quote.bid < quote.ask
+    assert info.sec_type == "OPT"
+
+
 def test_a_chain_waits_for_the_limit_and_not_longer(play, gateway):
     began = gateway.clock.monotonic()
 

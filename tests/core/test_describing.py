@@ -182,6 +182,10 @@ def test_letters_of_availability_are_read_one_by_one(code: str, words: str):
     assert Availability(code).is_live is words.startswith("real time")
 
 
+def test_availability_that_was_not_told_is_false():
+    assert (bool(Availability()), bool(Availability("R"))) == (False, True)
+
+
 def test_a_letter_that_nobody_explained_is_kept():
     assert (Availability("RQB").unread, Availability("RB").unread) == ("Q", "")
 
@@ -203,6 +207,11 @@ def test_pairs_are_contracts_priced_in_their_second_currency():
     assert [(one.symbol, one.currency, one.sec_type) for one in found] == [
         ("EUR.USD", "USD", "CASH"), ("EUR.CHF", "CHF", "CASH")
     ]  # fmt: skip
+
+
+def test_a_currency_without_pairs_has_none():
+    talk = Conversation()
+    assert talk.run(pairs("XYZ", talk.desk), json({"error": "Bad Request"}, status=400)) == []
 
 
 def test_a_rate_is_how_many_of_the_second_one_of_the_first_buys():

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ibkr._core.chains import option_chain
+from ibkr._core.chains import option, option_chain
 from ibkr.errors import AmbiguousContract, ContractError, GatewayFault, InvalidArgument, NoSuchContract
 from ibkr.model.contracts import Contract
 from ibkr.model.options import Option, OptionChain, third_friday
@@ -258,6 +258,59 @@ def test_a_chain_that_is_known_costs_only_the_price():
     )
     again = talk.run(option_chain("AAPL", talk.desk, window=1), LAST)
     assert len(again) == 4
+
+
+# --- one option ---------------------------------------------------------------------------------
+
+
+def test_one_option_is_found_by_its_terms():
+    talk = Conversation()
+    both = definitions(450, "20130308", "20130315", rights="P")
+    found = talk.run(option("AAPL", date(2013, 3, 15), "450", "P", talk.desk), search(), both)
+    assert str(found) == "AAPL 2013-03-15 450 P (conid 45001)"
+    assert dict(talk.asked[1].params)["right"] == "P"
+
+
+def test_an_option_that_there_is_not_names_the_days_that_there_are():
+    talk = Conversation()
+    with pytest.raises(NoSuchContract, match="choose among 2013-03-08, 2013-03-15"):
+        talk.run(
+            option("AAPL", date(2013, 3, 14), 450, "C", talk.desk),
+            search(), definitions(450, "20130315", "20130308", rights="C"),
+        )  # fmt: skip
+    with pytest.raises(NoSuchContract, match="choose among MAR13, APR13, JUN13"):
+        talk.run(option("AAPL", date(2013, 5, 17), 450, "C", talk.desk))
+
+
+def test_an_option_of_two_trading_classes_is_not_chosen_silently():
+    talk = Conversation()
+    twice = definitions(450, "20130315", "20130315", rights="C")
+    with pytest.raises(AmbiguousContract) as caught:
+        talk.run(option("AAPL", date(2013, 3, 15), 450, "C", talk.desk), search(), twice)
+    assert len(caught.value.candidates) == 2
+
+
+@pytest.mark.parametrize(
+    ("strike", "right"), [(0, "C"), ("four", "C"), (True, "C"), (450, "CALL"), (450, "CP"), (450, "")]
+)
+def test_terms_that_cannot_be_are_refused_before_anything_is_sent(strike: Any, right: Any):
+    talk = Conversation()
+    with pytest.raises(InvalidArgument):
+        talk.run(option("AAPL", date(2013, 3, 15), strike, right, talk.desk))
+    assert talk.asked == []
+
+
+def test_a_price_that_is_none_is_refused():
+    talk = Conversation()
+    with pytest.raises(InvalidArgument, match="no price"):
+        talk.run(option_chain("AAPL", talk.desk, around="-1"), search())
+
+
+def test_a_row_without_terms_is_left_out():
+    talk = Conversation()
+    rows = [{"conid": 1, "right": "?", "strike": 450.0, "maturityDate": None}]
+    chain = talk.run(option_chain("AAPL", talk.desk, window=None), search(), strikes(450), json(rows))
+    assert (len(chain), str(chain), len(chain.unlisted)) == (0, "AAPL: no options", 1)
 
 
 # --- the value -----------------------------------------------------------------------------------
