@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger("ibkr")
 
 GLOBAL: Final = "global"
+OF: Final = " of "
 # Source: limits-and-session.md, global pacing.
 GATEWAY_RATE: Final = 10
 HOSTED_RATE: Final = 50
@@ -103,6 +104,17 @@ class Line:
         self.shut_until = float("-inf")
         self.granted = self.refused = self.shut = 0
         self.waited = self.longest = 0.0
+
+    def is_free(self, now: float) -> bool:
+        """Whether somebody who comes now can go at once. Most can, so this is kept short."""
+        if self.queue or self.shut_until > now:
+            return False
+        if self.concurrent is not None and self.in_flight >= self.concurrent:
+            return False
+        ends = self.ends
+        while ends and ends[0] <= now:
+            ends.popleft()
+        return self.calls is None or len(ends) + self.in_flight < self.calls
 
     def delay(self, place: int, now: float) -> float:
         """Seconds until the caller at `place` of the queue can go, at the earliest."""
@@ -238,7 +250,7 @@ class Pacing:
         keys = [name]
         if pace is not None and pace.scope == "account" and accounts:
             # In one order for all, so that no two callers hold what the other waits for.
-            keys = [f"{name} of {account}" for account in sorted(set(accounts))]
+            keys = [f"{name}{OF}{account}" for account in sorted(set(accounts))]
         # Without a limit of its own an operation has a line only once a 429 has shut it.
         own = [line for key in keys if (line := self._line(key, name, pace)) is not None]
         return (*own, self._lines[GLOBAL])
@@ -258,8 +270,8 @@ class Pacing:
             now = permit.clock.monotonic()
             while permit.wanted:
                 line = permit.wanted[0]
-                delay = self._delay(permit, line, now)
-                if delay > 0:
+                at_once = permit.queued_at is None and line.is_free(now) and not self._elsewhere(permit, line)
+                if not at_once and (delay := self._delay(permit, line, now)) > 0:
                     return min(max(delay, MARGIN), LONGEST_NAP)
                 permit.take(line, now)
             return 0.0
@@ -291,7 +303,9 @@ class Pacing:
         line.shut_until = max(line.shut_until, until)
         line.shut += 1
         seconds = round(until - clock.monotonic(), 1)
-        logger.warning("limit shut", extra={"limit": line.key, "seconds": seconds})
+        # The key of a limit for each account ends with the account, which is nothing for a log.
+        limit = line.key.partition(OF)[0]
+        logger.warning("limit shut", extra={"limit": limit, "seconds": seconds})
 
     def _check_patience(self, permit: Permit, line: Line, delay: float, now: float) -> None:
         # A wait that was acceptable when it began is kept up, unless the limit has been shut meanwhile.

@@ -82,8 +82,10 @@ def send(operation: Operation[Any], desk: Desk) -> Flow[Response]:
 
 def _authorised(operation: Operation[Any], desk: Desk, attempt: int) -> Flow[Response]:
     make = partial(_request, operation, desk)
+    if desk.auth is None:
+        return paced(operation.info, make, desk, operation.accounts, attempt=attempt)
     once = partial(paced, operation.info, make, desk, operation.accounts, attempt=attempt)
-    return once() if desk.auth is None else authorised(operation.info, once, desk, desk.auth)
+    return authorised(operation.info, once, desk, desk.auth)
 
 
 def paced(
