@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test generate check-generated record lint lint-spec shape bench docs clean
+.PHONY: help setup demo test generate check-generated record lint lint-spec shape bench peers docs clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-16s %s\n", $$1, $$2 }'
@@ -44,6 +44,10 @@ shape: $(READY) ## print the biggest modules, classes and functions
 
 bench: $(READY) ## measure; figures are ratios within one run
 	@$(BIN)/python -m benchmarks
+
+peers: ## optional: other backtesting engines in out/peers, for `make bench` to measure ours beside
+	@test -x out/peers/bin/python || python3 -m venv out/peers
+	@out/peers/bin/pip install --quiet backtesting==0.6.6 backtrader==1.9.78.123 vectorbt==1.2.0 vectorbt-rust==1.2.0
 
 docs: $(READY) ## run every snippet of README.md and docs/ against the simulator, and check the links
 	@$(BIN)/python -m pytest tests/docs

@@ -204,7 +204,7 @@ def panel_rows(columns: dict[str, Any], weights: Any, peers: Peers) -> list[Row]
     """Workload D; runs in a second of CPU."""
     panel = _ours.panel_of(columns)
     expected = _limit.rebalanced(columns["close"], weights, CASH)[-1]
-    strategy, terms = _ours.momentum_strategy(weights), _ours.FREE_AT_CLOSE
+    strategy, terms = _ours.momentum_strategy(weights), {**_ours.FREE_AT_CLOSE, "fractional": True}
     return [
         row(LIMIT, 1, lambda: _limit.rebalanced(columns["close"], weights, CASH)[-1], expected),
         row("ours, compiled", 1, lambda: _ours.compiled_panel(panel, weights, terms), expected),
