@@ -10,6 +10,7 @@ from ibkr_wire.resources.asynchronous.market_data import MarketData
 from ibkr._async.history import AsyncHistory
 from ibkr._core import history, lines, snapshots
 from ibkr._core.snapshots import DEFAULT_FIELDS
+from ibkr.model.contracts import conid_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -121,7 +122,7 @@ class AsyncMarketData(MarketData):
         Source: spec/openapi/paths/market_data.yaml, GET /iserver/marketdata/history.
         """
         downloaded = await AsyncHistory(self._shell).download(
-            snapshots.conid_of(conid),
+            conid_of(conid),
             start,
             end,
             bar,

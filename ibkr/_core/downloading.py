@@ -10,10 +10,8 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import attrs
 import numpy as np
 
+from ibkr._core.history import check_bar, check_source
 from ibkr._core.memory import Memory
-from ibkr._core.paging import (
-    windows,
-)
 from ibkr._core.sessions import HOUR, Timetable, Traded, missing_sessions
 from ibkr.errors import (
     IbkrError,
@@ -113,8 +111,8 @@ class Download:
         self.refresh = refresh
         self.asked = span
         self.span = self._past(span)
-        if not windows(template.bar):
-            raise InvalidArgument(f"There are no bars of {template.bar!r}.")
+        check_bar(template.bar)
+        check_source(template.source)
         self.memory = Memory()
         self.store: BarStore = self.memory if store is None else store
         self.entries = [Entry(one, left=self.span.length) for one in dict.fromkeys(wanted)]

@@ -58,8 +58,7 @@ def minutes(length: str) -> int:
 def check_lengths(period: str, bar: str) -> None:
     """Raise `InvalidArgument` unless IBKR serves bars of that size over that period."""
     length = minutes(period)
-    if bar not in get_args(BarSize):
-        raise InvalidArgument(f"There are no bars of {bar!r}: choose one of {', '.join(get_args(BarSize))}.")
+    check_bar(bar)
     shorter = [row for row in BARS_BY_PERIOD if minutes(row[0]) <= length]
     # Weeks and days reach a little beyond the last row of IBKR's table; its sizes hold there too.
     longer = [row for row in BARS_BY_PERIOD if minutes(row[0]) >= length] or [BARS_BY_PERIOD[-1]]
@@ -68,6 +67,18 @@ def check_lengths(period: str, bar: str) -> None:
         raise InvalidArgument(
             f"IBKR serves no {bar} bars over {period}: choose bars from {smallest} to {largest}."
         )
+
+
+def check_bar(bar: str) -> None:
+    """Raise `InvalidArgument` for a bar size that there is not."""
+    if bar not in get_args(BarSize):
+        raise InvalidArgument(f"There are no bars of {bar!r}: choose one of {', '.join(get_args(BarSize))}.")
+
+
+def check_source(source: str) -> None:
+    """Raise `InvalidArgument` for what bars are not made of."""
+    if source not in get_args(Source):
+        raise InvalidArgument(f"source={source!r}: bars are made of {', '.join(get_args(Source))}.")
 
 
 def bars(
@@ -88,8 +99,7 @@ def bars(
         NotFound, GatewayFault: IBKR has no data for the contract.
     """
     check_lengths(period, bar)
-    if source not in get_args(Source):
-        raise InvalidArgument(f"source={source!r}: bars are made of {', '.join(get_args(Source))}.")
+    check_source(source)
     operation = history.operation(
         conid_of(which),
         period,

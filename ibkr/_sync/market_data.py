@@ -11,6 +11,7 @@ from ibkr_wire.resources.synchronous.market_data import MarketData as MarketData
 from ibkr._core import history, lines, snapshots
 from ibkr._core.snapshots import DEFAULT_FIELDS
 from ibkr._sync.history import History
+from ibkr.model.contracts import conid_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -122,7 +123,7 @@ class MarketData(MarketDataOperations):
         Source: spec/openapi/paths/market_data.yaml, GET /iserver/marketdata/history.
         """
         downloaded = History(self._shell).download(
-            snapshots.conid_of(conid),
+            conid_of(conid),
             start,
             end,
             bar,

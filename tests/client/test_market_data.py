@@ -93,7 +93,7 @@ def test_nobody_pays_by_accident(play: Play):
 
 
 NAIVE = datetime(2013, 1, 1)  # noqa: DTZ001  # naive is what is refused here
-AWARE = datetime(2013, 1, 1, tzinfo=UTC)
+EARLIER, AWARE = datetime(2012, 1, 1, tzinfo=UTC), datetime(2013, 1, 1, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -109,6 +109,9 @@ AWARE = datetime(2013, 1, 1, tzinfo=UTC)
         (lambda ib: ib.market_data.bars_between(APPLE, NAIVE, AWARE), "aware"),
         (lambda ib: ib.market_data.bars_between(APPLE, AWARE, AWARE), "before"),
         (lambda ib: ib.market_data.bars_between("AAPL", AWARE, AWARE), "find"),
+        (lambda ib: ib.market_data.bars(APPLE, source="last"), "made of trades"),
+        (lambda ib: ib.market_data.bars_between(APPLE, EARLIER, AWARE, source="last"), "made of trades"),
+        (lambda ib: ib.market_data.bars_between(APPLE, EARLIER, AWARE, "1s"), "no bars of '1s'"),
         (lambda ib: ib.market_data.unsubscribe(0), "above zero"),
     ],
 )

@@ -172,6 +172,19 @@ def test_a_zone_that_nobody_knows_leaves_the_days_and_guesses_nothing():
     assert hours.next_open(utc(2013, 2, 19, 20)) is None
 
 
+@pytest.mark.parametrize("broken", ["9h30", "0960", "2500", None, "12345"])
+def test_clock_times_that_are_none_are_left_out(broken: str | None):
+    odd = [venue_day(f"2000010{day}", (broken, "1600")) for day in range(3, 8)]  # pyright: ignore[reportArgumentType]  # what gateways may send
+    venues = json([{"exchange": "NASDAQ", "timezone": "America/New_York", "schedules": [*odd, {}]}])
+    hours = made(STOCK, HOURS, venues)
+    assert hours.next_open(utc(2013, 2, 21)) == utc(2013, 2, 22, 14, 30), "the week of the days told"
+
+
+def test_a_kind_without_a_week_is_asked_for_its_days_only():
+    hours = made(Contract(7, "SPX", "IND"), HOURS)
+    assert hours.is_open(utc(2013, 2, 15, 15))
+
+
 def test_a_contract_without_hours_is_told():
     with pytest.raises(NoSuchContract, match="tells no trading hours"):
         made(STOCK, json({"exchange_time_zone": None, "schedules": {}}), NO_VENUES)
