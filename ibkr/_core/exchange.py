@@ -13,7 +13,7 @@ from ibkr_wire.operation import UNSET
 
 from ibkr._core.decode import decode, unknown_fields
 from ibkr._core.flow import Pause, holding
-from ibkr._core.opening import reopen
+from ibkr._core.opening import note_status, reopen
 from ibkr._core.resets import after_reset
 from ibkr._core.sending import send
 from ibkr.errors import GatewayFault, Guarded, NoBrokerageSession, ResponseError, UnknownAccount
@@ -212,10 +212,26 @@ def _learn_tickle(desk: Desk, answer: Any) -> bool:
     return False
 
 
+def _learn_status(desk: Desk, answer: Any) -> bool:
+    """Take the session's state from an answer of `ib.auth`, where it tells."""
+    if isinstance(getattr(answer, "authenticated", None), bool):
+        note_status(answer, desk, why="auth/status")
+    return False
+
+
+def _learn_logout(desk: Desk, _: Any) -> bool:
+    desk.session.move("logged_out", now=desk.clock.now(), why="logout")
+    return False
+
+
 # Answers that tell something about the session. A call by path, or a drifted answer, may tell nothing.
 _LEARN: Final[dict[str, Callable[[Desk, Any], bool]]] = {
     BROKERAGE: _learn_brokerage,
     "auth.tickle": _learn_tickle,
+    "auth.status": _learn_status,
+    "auth.status_get": _learn_status,
+    "auth.init": _learn_status,
+    "auth.logout": _learn_logout,
     PORTFOLIO: _learn_portfolio,
 }
 

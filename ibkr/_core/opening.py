@@ -48,7 +48,7 @@ def check(desk: Desk) -> Flow[State]:
         answer = yield from _ask(status.operation(), desk)
     except IbkrError as error:
         return _after(error, desk)
-    return _note(answer, desk, why="auth/status")
+    return note_status(answer, desk, why="auth/status")
 
 
 def _after(error: IbkrError, desk: Desk) -> State:
@@ -60,7 +60,8 @@ def _after(error: IbkrError, desk: Desk) -> State:
     return desk.session.state
 
 
-def _note(answer: AuthStatus, desk: Desk, *, why: str) -> State:
+def note_status(answer: AuthStatus, desk: Desk, *, why: str) -> State:
+    """Enter the state that an answer about the session describes."""
     now, state = desk.clock.now(), state_of(answer)
     if state == "logged_out" and reset_left(now) is not None:
         # During the daily reset nobody is authenticated, and no browser helps (limits-and-session.md, clock).
@@ -131,7 +132,7 @@ def _open(desk: Desk, *, compete: bool) -> Flow[State]:
         if desk.session.state == "competing":
             desk.session.contests.append(desk.session.last_contest)
     answer = yield from _ask(init.operation(body=InitRequest(publish=True, compete=compete)), desk)
-    if _note(answer, desk, why="ssodh/init") != "ready":
+    if note_status(answer, desk, why="ssodh/init") != "ready":
         yield from _settle(desk)
     error = desk.session.error(base_url=desk.base_url)
     if error is not None:
@@ -169,7 +170,7 @@ def tickle(desk: Desk) -> Flow[State]:
     desk.session.token = answer.session if isinstance(answer.session, str) else desk.session.token
     found: Any = getattr(answer.iserver, "auth_status", None)
     if hasattr(found, "authenticated"):
-        _note(found, desk, why="tickle")
+        note_status(found, desk, why="tickle")
     if desk.session.state == "no_bridge" or (desk.session.state == "competing" and may_contest(desk)):
         yield from reopen(desk)
     return desk.session.state

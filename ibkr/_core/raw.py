@@ -8,6 +8,7 @@ from urllib.parse import quote
 from ibkr_wire.operation import Info, Operation, encode, form, text, to_wire
 from ibkr_wire.tables.operations import match
 
+from ibkr._core.recognise import ACCOUNT_NUMBER
 from ibkr.errors import InvalidArgument
 
 if TYPE_CHECKING:
@@ -83,11 +84,13 @@ def _unknown(method: str, path: str) -> Info:
     """What is assumed of a call that the spec does not describe: whatever writes, might trade."""
     reads = method in ("GET", "HEAD")
     trades = path.startswith("/iserver/") and "order" in path
+    # Name and path of an operation are shown in errors and logs, where account numbers have no place.
+    shown = ACCOUNT_NUMBER.sub("<account>", path)
     return Info(
-        name=f"{method} {path}",
+        name=f"{method} {shown}",
         operation_id="raw",
         method=method,
-        path=path,
+        path=shown,
         tier="brokerage" if path.startswith("/iserver/") else "sso",
         retry="safe" if reads else "never",
         effect="read" if reads else "order" if trades else "settings",
