@@ -86,6 +86,7 @@ class AsyncStream(StreamSurface):
         )
         self._clock = client.clock
         self._task: asyncio.Task[None] | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     async def __aenter__(self) -> Self:
         """Connect.
@@ -96,6 +97,7 @@ class AsyncStream(StreamSurface):
         """
         if self._task is not None:
             raise StreamError("A stream opens once. Make another one: ib.stream().")
+        self._loop = asyncio.get_running_loop()
         self._task = asyncio.create_task(self._supervisor.run(await self._gateway.dial()))
         self._task.add_done_callback(lambda _: self._outlet.wake_all())
         try:
@@ -141,7 +143,8 @@ class AsyncStream(StreamSurface):
                 in another loop than its own.
         """
         outlet = self._outlet
-        if outlet.is_read and outlet.mailbox.queue and not outlet.is_waited_for:
+        is_simple = outlet.is_read and outlet.mailbox.queue and not outlet.is_waited_for
+        if is_simple and asyncio.get_running_loop() is self._loop:
             return outlet.mailbox.take()
         self._running()
         outlet.read()
@@ -205,6 +208,7 @@ class AsyncStream(StreamSurface):
         return self._outlet.conflated
 
     async def _next(self, seat: Seat) -> Any:
+        self._running()
         while not seat.mailbox.queue:
             if self._running().done() or not self._outlet.has(seat):
                 self._end()
@@ -221,7 +225,7 @@ class AsyncStream(StreamSurface):
         if self._task is None:
             raise StreamError("The stream is not open. Use it as `async with ib.stream() as stream:`.")
         try:
-            is_home = asyncio.get_running_loop() is self._task.get_loop()
+            is_home = asyncio.get_running_loop() is self._loop
         except RuntimeError:  # no loop runs in this thread
             is_home = False
         if not is_home:

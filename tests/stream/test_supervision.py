@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import json
+import ssl
 import threading
 from typing import Any, TypeVar
 
@@ -230,6 +231,20 @@ async def test_a_stream_is_not_read_from_another_loop_or_thread(gateway):
 
         with pytest.raises(StreamError, match="another loop"):
             await asyncio.to_thread(lambda: asyncio.run(read()))
+        # Nor where something waits, which could be handed out without a look at the loop.
+        quotes = stream.quotes(265598)
+        await until(stream, SessionStatus)
+        gateway.socket.feed(tick(265598, "457.5"))
+        await settle()
+
+        async def read_part() -> Any:
+            return await anext(quotes)
+
+        for reading in (read, read_part):
+            with pytest.raises(StreamError, match="another loop"):
+                await asyncio.to_thread(lambda reading=reading: asyncio.run(reading()))
+        assert isinstance(await anext(stream), Quote)
+        assert isinstance(await anext(quotes), Quote)
 
 
 async def test_a_heartbeat_by_hand_and_raw_frames(gateway):
@@ -259,6 +274,12 @@ async def test_an_address_and_headers_of_ones_own_are_asked_for_at_each_connecti
     assert [socket.address.url[-3:] for socket in gateway.sockets] == ["one", "two"]
     assert gateway.socket.address.headers["Cookie"] == "api=0f0f"
     assert "two" not in repr(gateway.socket.address)
+
+
+async def test_settings_of_tls_of_ones_own_take_the_place_of_the_clients(gateway):
+    context = ssl.create_default_context()
+    async with AsyncStream(gateway, connect=gateway.connect, tls=context):
+        assert gateway.socket.address.tls is context
 
 
 async def test_the_session_is_there_at_one_look(gateway):
@@ -291,9 +312,9 @@ def test_several_threads_read_one_stream(sync_gateway, hasty):
 
 def test_a_blocking_stream_takes_wishes_and_says_what_is_wrong_with_them(sync_gateway):
     with Stream(sync_gateway, connect=sync_gateway.connect) as stream:
-        for conid in range(5):
+        for conid in range(1, 6):
             stream.history(conid)
         with pytest.raises(StreamError, match="5 series"):
-            stream.history(5)
+            stream.history(6)
         with pytest.raises(InvalidArgument, match="0 to 7 days"):
             stream.trades(days=8)

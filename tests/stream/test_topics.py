@@ -205,6 +205,29 @@ def test_bars_that_nobody_serves_are_refused_before_they_are_asked_for(period: s
     assert (talk.outgoing(), talk.subscriptions) == ([], ())
 
 
+@pytest.mark.parametrize("target", ["AAPL", "", "265598+8314", -1, 0, True, "8314@", 'x","31":"', None])
+def test_what_is_no_contract_is_refused_before_it_is_asked_for(target: Any):
+    talk = live()
+    with pytest.raises(InvalidArgument, match=r"ib\.contracts\.find"):
+        talk.wishes.quotes(target, ["last"], 0.0)
+    with pytest.raises(InvalidArgument, match="is no contract"):
+        talk.wishes.ladder(ACCOUNT, target, 0.0)
+    assert (talk.outgoing(), talk.subscriptions) == ([], ())
+
+
+@pytest.mark.parametrize("target", [265598, "8314@NYSE", "0;;;265598/1,8314/-1"])
+def test_contracts_venues_and_combinations_are_asked_for(target: Any):
+    talk = live()
+    talk.wishes.quotes(target, ["last"], 0.0)
+    assert talk.outgoing() == [f'smd+{target}+{{"fields":["31"]}}']
+
+
+@pytest.mark.parametrize("ask", ["summary", "ledger"])
+def test_what_is_no_account_is_refused_before_it_is_asked_for(ask: str):
+    with pytest.raises(InvalidArgument, match="account_id"):
+        getattr(live().wishes, ask)("DU1234567+8314", (), 0.0)
+
+
 def test_a_sixth_series_and_a_second_of_one_contract_are_refused_with_the_way_out():
     talk = live()
     for conid in range(1, 6):

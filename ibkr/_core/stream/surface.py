@@ -41,7 +41,7 @@ class StreamSurface(abc.ABC):
         does not serve is told as `SubscriptionRefused`.
 
         Raises:
-            InvalidArgument: an unknown field, none at all, or more than 50.
+            InvalidArgument: what is no contract, an unknown field, none at all, or more than 50.
         """
         tags = tags_of(fields)
         self._wish(lambda wishes, now: wishes.quotes(conid, tags, now))
@@ -62,7 +62,7 @@ class StreamSurface(abc.ABC):
         """Ask for bars of a contract: a `HistoryUpdate` with all of them, then the last one as it grows.
 
         Raises:
-            InvalidArgument: there are no such bars, or not over that period.
+            InvalidArgument: what is no contract, or there are no such bars over that period.
             StreamError: five series are open, or one of this contract.
         """
         self._wish(

@@ -5,8 +5,9 @@ Source: spec/asyncapi.yaml, send operations.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ibkr._core.fields import tags_of
 from ibkr._core.history import check_lengths
@@ -20,7 +21,35 @@ if TYPE_CHECKING:
     from ibkr.model.periods import BarSize, Source
 
 Target = int | str
-"""A conid, or `conid@EXCHANGE`."""
+"""A conid, or `conid@EXCHANGE`, or a combination: `0;;;265598/1,8314/-1`."""
+
+TARGET: Final = re.compile(r"[1-9]\d{0,18}(@[A-Z0-9._]+)?|\d+;;;[-\d/,]+(@[A-Z0-9._]+)?", re.ASCII)
+ACCOUNT: Final = re.compile(r"[A-Za-z0-9._-]+", re.ASCII)
+
+
+def target_of(contract: Target) -> str:
+    """The contract as it is written in a frame.
+
+    Raises:
+        InvalidArgument: it is none; the gateway would pass over it without a word.
+    """
+    if not TARGET.fullmatch(str(contract)):
+        raise InvalidArgument(
+            f"{contract!r} is no contract. Give its conid, or conid@EXCHANGE; "
+            "find it by its symbol: ib.contracts.find('AAPL').conid."
+        )
+    return str(contract)
+
+
+def account_of(account: str) -> str:
+    """The account as it is written in a frame.
+
+    Raises:
+        InvalidArgument: it is none.
+    """
+    if not ACCOUNT.fullmatch(account):
+        raise InvalidArgument("That is no account. Give one of ib.portfolio.accounts(), by its account_id.")
+    return account
 
 
 class Wishes:
@@ -38,10 +67,11 @@ class Wishes:
         """Ticks of a contract, or more fields of one that is subscribed.
 
         Raises:
-            InvalidArgument: an unknown field, none at all, or more than 50.
+            InvalidArgument: what is no contract, an unknown field, none at all, or more than 50.
         """
         timing = self._talk.timing
-        line = self._book.quotes(str(target), tags_of(fields), renewal=timing.renewal, patience=timing.answer)
+        name, tags = target_of(target), tags_of(fields)
+        line = self._book.quotes(name, tags, renewal=timing.renewal, patience=timing.answer)
         self._talk.ask(line, now)
 
     def no_quotes(self, target: Target) -> None:
@@ -62,10 +92,11 @@ class Wishes:
         """Bars of a contract.
 
         Raises:
-            InvalidArgument: there are no such bars, or not over that period.
+            InvalidArgument: what is no contract, or there are no such bars over that period.
             StreamError: five series are open, or one of this contract.
         """
         check_lengths(period, bar)
+        target_of(target)
         series = self._reader.series
         if str(target) in series.wanted:
             raise StreamError(f"Bars of {target} are open. End them first: unsubscribe_history({target}).")
@@ -90,10 +121,14 @@ class Wishes:
         """The price ladder of a contract, in place of the one that the account has open.
 
         Needs a level 2 subscription; without it nothing comes, which is told as a refusal.
+
+        Raises:
+            InvalidArgument: what is no account, or no contract.
         """
+        name = f"{account_of(account)}+{target_of(target)}"
         self.no_ladder(account)
-        request = commands.subscribe("sbd", f"{account}+{target}")
-        self._ask(f"sbd+{account}+{target}", request, now, patience=self._talk.timing.answer)
+        request = commands.subscribe("sbd", name)
+        self._ask(f"sbd+{name}", request, now, patience=self._talk.timing.answer)
 
     def no_ladder(self, account: str) -> None:
         """End the account's price ladder."""
@@ -133,7 +168,7 @@ class Wishes:
 
     def positions(self, account: str) -> None:
         """Positions of an account, and what changes in them."""
-        self._talk.follow_positions(account)
+        self._talk.follow_positions(account_of(account))
 
     def no_positions(self, account: str) -> None:
         """End the positions of an account."""
@@ -151,7 +186,7 @@ class Wishes:
 
     def summary(self, account: str, keys: Iterable[str], now: float) -> None:
         """Values of an account; without keys all of them."""
-        request = commands.subscribe_summary(account, keys)
+        request = commands.subscribe_summary(account_of(account), keys)
         self._ask(f"ssd+{account}", request, now, patience=self._talk.timing.answer)
 
     def no_summary(self, account: str) -> None:
@@ -160,7 +195,7 @@ class Wishes:
 
     def ledger(self, account: str, currencies: Iterable[str], now: float) -> None:
         """Balances of an account; without currencies all of them."""
-        request = commands.subscribe_ledger(account, currencies)
+        request = commands.subscribe_ledger(account_of(account), currencies)
         self._ask(f"sld+{account}", request, now, patience=self._talk.timing.answer)
 
     def no_ledger(self, account: str) -> None:
