@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from ibkr.errors import ConfigError
@@ -146,3 +148,109 @@ def test_an_unreadable_file_is_refused_with_the_place(tmp_path, text, says):
 def test_a_missing_file_is_refused(tmp_path):
     with pytest.raises(ConfigError, match="cannot be read"):
         Faults.read(tmp_path / "none.toml")
+
+
+# --- by pattern, chance and time
+
+
+def test_a_pattern_names_many_operations(play):
+    player = play(faults=Faults(Fault("answer", "auth.*", times=None)))
+    assert player.ask("POST", "/tickle").status == 503
+    assert player.ask("GET", "/trsrv/stocks?symbols=IBM").status == 200
+
+
+def statuses(player) -> list[int]:
+    return [player.ask("GET", "/trsrv/stocks?symbols=IBM").status for _ in range(200)]
+
+
+def test_a_chance_is_drawn_from_the_seed(play):
+    def drawn(seed):
+        return statuses(play(seed=seed, faults=Faults(Fault("answer", chance=0.3, times=None))))
+
+    assert drawn(1) == drawn(1) != drawn(2)
+    assert 30 < drawn(1).count(503) < 90
+
+
+def test_a_chance_that_failed_does_not_use_up_a_time(play):
+    assert statuses(play(faults=Faults(Fault("answer", chance=0.2, times=3)))).count(503) == 3
+
+
+def test_a_fault_has_its_time(play):
+    player = play(faults=Faults(Fault("answer", begins=10, ends=20, times=None)))
+    seen = []
+    for _ in range(5):
+        seen.append(player.ask("POST", "/tickle").status)
+        player.clock.advance(5)
+    assert seen == [200, 200, 503, 503, 200]
+
+
+def test_a_fault_added_later_counts_its_seconds_from_then(play):
+    player = play()
+    player.clock.advance(100)
+    player.gateway.faults.add(Fault("answer", ends=10, times=None))
+    assert player.ask("POST", "/tickle").status == 503
+    player.clock.advance(10)
+    assert player.ask("POST", "/tickle").status == 200
+
+
+def test_an_answer_can_arrive_in_half(play):
+    player = play(faults=Faults(Fault("truncated", "auth.status")))
+    half, whole = (player.ask("POST", "/iserver/auth/status").body for _ in range(2))
+    assert whole.startswith(half)
+    assert len(half) == len(whole) // 2
+
+
+def test_a_frame_can_be_lost(player, read):
+    player.gateway.faults.add(Fault("lost", "tic", times=3))
+    socket = player.connect()
+    socket.receive("tic")
+    assert [frame["topic"] for frame in read(socket)] == ["tic"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ({"chance": 1.5}, "chance=1.5 must be a number from 0 to 1"),
+        ({"times": 0}, "times=0 must be a whole number from 1"),
+        ({"skip": True}, "skip=True"),
+        ({"status": "503"}, "status='503'"),
+        ({"status": 99}, "from 200 to 599"),
+        ({"seconds": -1}, "seconds=-1"),
+        ({"begins": 5, "ends": 5}, "after begins"),
+        ({"error": 3}, "error=3 must be text"),
+        ({"at": 7}, "7 names no operation"),
+    ],
+)
+def test_an_argument_out_of_range_is_told(arguments, says):
+    with pytest.raises(ConfigError, match=re.escape(says)):
+        Fault("answer", **arguments)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('[[fault]]\nkind = "delay"\n\n[[fault]]\nat = "*"\n', "line 4: kind is missing"),
+        ('[fault]\nkind = "delay"\n', "double brackets"),
+        ('[[faults]]\nkind = "delay"\n', "'faults' means nothing"),
+        ('[[fault]]\nkind = "delay"\nsecs = 1\n', "line 1: secs: no fault has such a key; the keys are kind"),
+        ("fault = [1]\n", "entry 1"),
+    ],
+)
+def test_a_scenario_file_is_refused_with_the_line_and_what_to_do(tmp_path, text, says):
+    path = tmp_path / "faults.toml"
+    path.write_text(text)
+    with pytest.raises(ConfigError, match=re.escape(says)):
+        Faults.read(path)
+
+
+def test_a_scenario_file_that_is_no_text_is_refused(tmp_path):
+    path = tmp_path / "faults.toml"
+    path.write_bytes(b"\xff\xfe")
+    with pytest.raises(ConfigError, match="no text"):
+        Faults.read(path)
+
+
+def test_in_a_file_always_is_spelt_out(tmp_path, play):
+    path = tmp_path / "faults.toml"
+    path.write_text('[[fault]]\nkind = "answer"\ntimes = "always"\n')
+    assert set(statuses(play(faults=Faults.read(path)))) == {503}
