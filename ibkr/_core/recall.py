@@ -29,6 +29,8 @@ T = TypeVar("T")
 
 HOUR: Final = 3600.0
 DAY: Final = 24 * HOUR
+# A clock that is set right may go back a little; answers from further ahead are not believed.
+SKEW: Final = 300.0
 # Seconds for which an answer holds. Listings and numbers of contracts hardly ever change; new strikes and
 # expiries are listed each day; hours are told for the days around today.
 LASTING: Final[dict[str, float]] = {
@@ -166,8 +168,7 @@ def _look(key: str, lasts: float, desk: Desk) -> Flow[Kept | None]:
         kept = found[0]
         if kept is not None:
             desk.answers.put(key, kept)
-    # A clock that was set back makes answers of the future; those are not believed.
-    return kept if kept is not None and 0 <= desk.clock.now() - kept.at < lasts else None
+    return kept if kept is not None and -SKEW <= desk.clock.now() - kept.at < lasts else None
 
 
 def _keep(key: str, kept: Kept, desk: Desk) -> Flow[None]:

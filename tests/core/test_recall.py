@@ -81,12 +81,20 @@ def test_an_entry_of_the_future_or_of_another_format_is_asked_for_again():
     operation = info_call.operation(APPLE)
     key = key_of(operation, talk.desk)
     for kept in (
-        Kept(talk.desk.clock.now() + 60, b'{"con_id":1}'),
+        Kept(talk.desk.clock.now() + 3600, b'{"con_id":1}'),
         Kept(talk.desk.clock.now(), b'{"con_id":"?"}'),
     ):
         shelf.kept[key] = kept
         talk.desk.answers.clear()
         assert talk.run(recall(operation, talk.desk), json(INFO)).con_id == APPLE
+
+
+def test_a_clock_that_is_set_right_by_a_second_spoils_nothing():
+    shelf = Shelf()
+    for ahead, answers in ((1.0, [json(INFO)]), (0.0, [])):
+        talk = Conversation(at_desk(answers=AnswerBook(shelf)))
+        talk.desk.clock.sleep(ahead)
+        talk.run(recall(info_call.operation(APPLE), talk.desk), *answers)
 
 
 def test_gateways_at_different_addresses_do_not_answer_for_each_other():
