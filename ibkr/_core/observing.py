@@ -39,13 +39,15 @@ def hooks_of(given: RequestHook | Sequence[RequestHook] | None) -> tuple[Request
     Raises:
         ConfigError: one of them cannot be called.
     """
-    hooks = () if given is None else (given,) if callable(given) else tuple(given)
+    if given is None:
+        return ()
+    hooks = list(given) if isinstance(given, Sequence) else [given]
     for hook in hooks:
         if not callable(hook):
             raise ConfigError(
                 f"Client(on_request=...) takes a function of one RequestEvent, or several, not {hook!r}."
             )
-    return hooks
+    return tuple(hooks)
 
 
 def tell(listeners: Sequence[Callable[[T], object]], news: T, problems: Problems) -> None:

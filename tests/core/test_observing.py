@@ -54,7 +54,10 @@ def test_a_path_that_nobody_describes_shows_no_number():
     talk = watched(events.append)
     call = raw.operation("GET", f"/new/{ACCOUNT}/things/265598")
     talk.run(exchange(call, talk.desk), json({}))
-    assert (events[0].path, events[0].operation) == ("/new/***/things/***", "GET /new/***/things/***")
+    assert (events[0].path, events[0].operation) == (
+        "/new/<account>/things/***",
+        "GET /new/<account>/things/***",
+    )
 
 
 def test_a_hook_that_raises_is_reported_and_the_call_goes_on(caplog: pytest.LogCaptureFixture):
