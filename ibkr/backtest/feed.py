@@ -212,8 +212,16 @@ class Feed:
         self._shown = first if self._steps is None else int(np.searchsorted(self._steps, first))
         kept = (reference() for reference in self._series)
         self._alive = [(series, self._arrays[series.key]) for series in kept if series is not None]
+        self._forget()
         for series, array in self._alive:
             extend(series, array[: self._shown].tolist())
+
+    def _forget(self) -> None:
+        """Let go of indicators that nobody will look at: a long run has better use for the memory."""
+        wanted = {series.key for series, _ in self._alive}
+        for key in range(len(COLUMNS), len(self._arrays)):
+            if key not in wanted:
+                self._arrays[key] = self._arrays[key][:0].copy()
 
     def revealer(self) -> Iterator[object]:
         """Each `next` reveals one more bar of the series in use."""
