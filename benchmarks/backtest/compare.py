@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 PEERS = Path("out/peers/bin/python")
-ROUNDS = 5
+ROUNDS = 3
 LIMIT = "numba, one pass: the limit"
 
 
