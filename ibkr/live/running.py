@@ -1,0 +1,508 @@
+"""A strategy run against a gateway: the loop around the desk, and when it stops."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+import attrs
+
+from .._core.stream.bars import FIELDS
+from ..backtest.costs import IBKR_FIXED
+from ..backtest.errors import StrategyError
+from ..errors import ConfigError, HistoryError, IbkrError
+from ..model.bars import from_milliseconds, to_milliseconds
+from ..model.contracts import Contract
+from ..model.events import Execution, Gap, OrderUpdate, Resumed
+from .desk import Desk, Setup
+from .gathering import Gathering
+from .ledger import VERSION, Closed, Heard, Opened, Remarked, Stepped, opened, row_of, rows_of
+from .orders import OrderDesk
+from .session import restore, session_of, setup_of
+
+if TYPE_CHECKING:
+    import os
+    import threading
+    from datetime import datetime
+
+    from .._sync.client import Client
+    from .._sync.stream import Stream
+    from ..backtest.costs import Commission
+    from ..backtest.result import Result
+    from ..backtest.sizers import Sizer
+    from ..backtest.strategy import Strategy
+    from ..model.answers import Policy
+    from ..model.bars import Bar, Bars
+    from ..model.events import MissingBars, StreamEvent
+    from .gathering import Step
+    from .ledger import Ledger
+
+logger = logging.getLogger("ibkr")
+
+Wanted: TypeAlias = "Sequence[str | int | Contract] | Mapping[str, int | Contract]"
+"""Symbols, conids or contracts; a mapping gives them names."""
+
+END_SECONDS: Final = 60
+"""How long the ends of the last orders are waited for, in seconds of the gateway's time."""
+
+
+@attrs.frozen(eq=False)
+class LiveResult:
+    """What a live run came to."""
+
+    result: Result
+    """Orders, fills, equity and metrics, as of a backtest."""
+    reason: str
+    """Why it ended."""
+    remarks: tuple[str, ...]
+    """What is worth knowing: gaps, refusals, reconciliations."""
+
+
+@attrs.frozen(kw_only=True)
+class Plan:
+    """What was asked of a run."""
+
+    strategy: type[Strategy]
+    account_id: str
+    contracts: Mapping[str, Contract]
+    bar: str
+    parameters: Mapping[str, Any]
+    warmup: str
+    cash: float | None
+    sizer: Sizer | None
+    fractional: bool
+    leverage: float
+    commission: Commission
+    seed: int | None
+    answer: Policy | None
+    outside_rth: bool
+    dry_run: bool
+    adopt: bool
+    kill_file: Path | None
+    max_drawdown: float | None
+    flatten: bool
+    stop: threading.Event | None
+    steps: int | None
+    on_step: Callable[[datetime], object] | None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what cannot be meant."""
+        if self.max_drawdown is not None and not 0 < self.max_drawdown < 1:
+            raise ConfigError(f"max_drawdown={self.max_drawdown} is not between 0 and 1: 0.1 is 10 %.")
+        if self.bar.endswith("s"):
+            raise ConfigError(f"bar={self.bar!r}: IBKR has no history of seconds; use 1min or longer.")
+
+
+def run(
+    strategy: type[Strategy],
+    client: Client,
+    contracts: Wanted,
+    *,
+    account_id: str | None = None,
+    bar: str = "1min",
+    parameters: Mapping[str, Any] | None = None,
+    warmup: str = "1d",
+    cash: float | None = None,
+    sizer: Sizer | None = None,
+    fractional: bool = False,
+    leverage: float = 1.0,
+    commission: Commission = IBKR_FIXED,
+    seed: int | None = None,
+    answer: Policy | None = None,
+    outside_rth: bool = False,
+    ledger: str | os.PathLike[str] | None = None,
+    live: bool = False,
+    dry_run: bool = False,
+    adopt: bool = False,
+    kill_file: str | os.PathLike[str] | None = None,
+    max_drawdown: float | None = None,
+    flatten: bool = False,
+    stop: threading.Event | None = None,
+    steps: int | None = None,
+    on_step: Callable[[datetime], object] | None = None,
+) -> LiveResult:
+    """Run `strategy` on the bars of `contracts` until something stops it.
+
+    The strategy is the class that a backtest takes. It is asked when a bar is over, and its
+    orders go out at once. It has its contracts for itself: a position that is not of its
+    own making is taken over, with a remark. While IBKR cannot say what became of an order,
+    it is not asked; nor on bars that came late because the connection was lost.
+
+    When the run ends its working orders are cancelled. Positions stay, unless `flatten` closes them.
+
+    Args:
+        contracts: symbols, conids or `Contract`s; a mapping gives them other names.
+        account_id: the account to trade for; by default the first.
+        bar: the length of a bar, such as `30s`, `1min`, `5min`, `1h`.
+        warmup: how much history the indicators begin with, as IBKR writes periods.
+        cash: what the strategy may work with, in its book; by default the account's cash.
+        commission: an estimate, for sizes; what is paid comes from IBKR.
+        answer: what to answer to IBKR's questions; by default every one is declined.
+        ledger: a file that keeps everything; a run that finds one goes on from there.
+        live: must be True for an account that is not a paper account; so must `Client(live=True)`.
+        dry_run: log the exact orders and send none.
+        adopt: take over positions that the account has already; else they are refused.
+        kill_file: the run ends as soon as this file exists.
+        max_drawdown: the run ends when equity is this fraction below its highest, 0.1 for 10 %.
+        stop: the run ends soon after this is set, by a signal or another thread.
+        steps: the run ends after so many steps.
+        on_step: called after each step with its time.
+
+    Raises:
+        ConfigError: a live account without `live=True`, a ledger of another strategy, positions
+            without `adopt`, or an argument out of range.
+        StrategyError: the strategy raised; its orders are cancelled and its result is kept.
+        IbkrError: the gateway cannot be asked at the start. Later losses are waited out.
+    """
+    account = account_id or client.portfolio.accounts()[0].account_id
+    _check_account(client, account, live=live)
+    plan = Plan(
+        strategy=strategy,
+        account_id=account,
+        contracts=_found(client, contracts),
+        bar=bar,
+        parameters=parameters or {},
+        warmup=warmup,
+        cash=cash,
+        sizer=sizer,
+        fractional=fractional,
+        leverage=leverage,
+        commission=commission,
+        seed=seed,
+        answer=answer,
+        outside_rth=outside_rth,
+        dry_run=dry_run,
+        adopt=adopt,
+        kill_file=None if kill_file is None else Path(kill_file),
+        max_drawdown=max_drawdown,
+        flatten=flatten,
+        stop=stop,
+        steps=steps,
+        on_step=on_step,
+    )
+    with closing(opened(ledger)) as book:
+        return Runner(plan, client, book).run()
+
+
+def _check_account(client: Client, account_id: str, *, live: bool) -> None:
+    """Real money only where somebody said so, here and at the client."""
+    if live or account_id.startswith("D"):
+        return
+    if client.accounts.brokerage().is_paper is not True:
+        raise ConfigError("This is a live account: it needs live=True here, and Client(live=True).")
+
+
+def _found(
+    client: Client, wanted: Sequence[str | int | Contract] | Mapping[str, int | Contract]
+) -> dict[str, Contract]:
+    """The contracts by the names under which the strategy knows them."""
+    if isinstance(wanted, Mapping):
+        found = {name: _contract(client, one) for name, one in wanted.items()}
+    else:
+        found = {one.symbol: one for one in (_contract(client, each) for each in wanted)}
+        if len(found) != len(wanted):
+            raise ConfigError(
+                "Two contracts have the same symbol: give them names, {'ES near': ..., 'ES far': ...}."
+            )
+    if not found:
+        raise ConfigError("There is nothing to trade: name a contract.")
+    return found
+
+
+def _contract(client: Client, one: str | int | Contract) -> Contract:
+    if isinstance(one, Contract):
+        return one
+    return client.contracts.by_conid(one) if isinstance(one, int) else client.contracts.find(one)
+
+
+class Runner:
+    """One run: events in, steps to the desk, its intents to IBKR, everything into the ledger."""
+
+    def __init__(self, plan: Plan, client: Client, ledger: Ledger) -> None:
+        """Read the past, or the ledger of an earlier run, and ask what became of its orders."""
+        self._plan = plan
+        self._client = client
+        self._ledger = ledger
+        self._past: dict[str, Bars] = {}
+        """Every bar known before the stream, the last of which may still grow."""
+        self._reason: str | None = None
+        self._ends_at: int | None = None
+        self._done = 0
+        self._peak = 0.0
+        is_new = not ledger.entries
+        self._desk = self._begun() if is_new else self._restored()
+        self._orders = OrderDesk(
+            client,
+            plan.account_id,
+            plan.contracts,
+            self._desk.book,
+            ledger,
+            answer=plan.answer,
+            outside_rth=plan.outside_rth,
+            dry_run=plan.dry_run,
+        )
+        if not is_new:
+            self._catch_up()
+        self._is_unsure = not self._check_positions("held already", may_adopt=plan.adopt or not is_new)
+        """Positions are to be compared with IBKR's before the strategy decides again."""
+
+    # --- the beginning ----------------------------------------------------------------------------
+
+    def _begun(self) -> Desk:
+        plan = self._plan
+        self._past = {name: self._history(name) for name in plan.contracts}
+        # The last bar may still be growing: it is the stream's to finish.
+        warm = {name: bars[:-1] for name, bars in self._past.items()}
+        setup = Setup(
+            strategy=plan.strategy,
+            parameters=plan.parameters,
+            warm=warm,
+            cash=self._cash() if plan.cash is None else plan.cash,
+            fractional=plan.fractional,
+            leverage=plan.leverage,
+            sizer=plan.sizer,
+            commission=plan.commission,
+            seed=plan.seed,
+        )
+        desk = Desk(setup)
+        self._ledger.write(self._opening(setup))
+        return desk
+
+    def _history(self, name: str) -> Bars:
+        plan = self._plan
+        bar: Any = plan.bar
+        bars = self._client.market_data.bars(
+            plan.contracts[name], period=plan.warmup, bar=bar, outside_rth=plan.outside_rth
+        )
+        if len(bars) < 2:
+            raise HistoryError(f"There is no history of {name} over {plan.warmup}: give a longer warmup.")
+        return bars
+
+    def _cash(self) -> float:
+        base = self._client.portfolio.balances(self._plan.account_id).base
+        cash = None if base is None else base.cash
+        if cash is None:
+            raise ConfigError("IBKR does not say how much cash the account has: give cash=.")
+        return float(cash)
+
+    def _opening(self, setup: Setup) -> Opened:
+        plan = self._plan
+        return Opened(
+            version=VERSION,
+            strategy=plan.strategy.__name__,
+            parameters=dict(plan.parameters),
+            contracts={name: contract.conid for name, contract in plan.contracts.items()},
+            bar=plan.bar,
+            warm={name: rows_of(bars) for name, bars in setup.warm.items()},
+            cash=setup.cash,
+            fractional=plan.fractional,
+            leverage=plan.leverage,
+            currency=setup.currency,
+            seed=plan.seed,
+        )
+
+    # --- going on where an earlier run ended ------------------------------------------------------
+
+    def _restored(self) -> Desk:
+        plan, session = self._plan, session_of(self._ledger.entries)
+        begun = session.opened
+        conids = {name: contract.conid for name, contract in plan.contracts.items()}
+        if (dict(begun.contracts), begun.bar, dict(begun.parameters)) != (
+            conids,
+            plan.bar,
+            dict(plan.parameters),
+        ):
+            raise ConfigError(
+                "The ledger is of a run with other contracts, parameters or bars: give another name."
+            )
+        desk = Desk(setup_of(begun, plan.strategy, sizer=plan.sizer, commission=plan.commission))
+        restore(desk, session.steps)
+        return desk
+
+    def _catch_up(self) -> None:
+        """Hear what was heard and not told, ask what happened since, and see the bars since."""
+        told = [news for entry in self._ledger.entries if isinstance(entry, Stepped) for news in entry.news]
+        self._orders.knows(told)
+        self._orders.hear_again()
+        self._orders.reconcile()
+        self._past = {name: self._history(name) for name in self._plan.contracts}
+        for time, bars in _by_time(self._past, after=self._desk.last):
+            self._step(time, bars, decide=False)
+        self._remark("gone on from the ledger")
+
+    # --- the loop ---------------------------------------------------------------------------------
+
+    def run(self) -> LiveResult:
+        """Trade until something ends the run."""
+        plan = self._plan
+        conids = {name: contract.conid for name, contract in plan.contracts.items()}
+        gathering = Gathering(conids, plan.bar, self._past, self._missed)
+        failed: StrategyError | None = None
+        with self._client.stream() as stream:
+            self._subscribe(stream, conids.values())
+            for event in stream:
+                try:
+                    self._hear(event, gathering)
+                except StrategyError as error:
+                    failed = error
+                    self._end(str(error), gathering.now)
+                if self._is_over(gathering.now):
+                    break
+        self._ledger.write(Closed(self._reason or "the stream was closed"))
+        if failed is not None:
+            raise failed
+        return self._result()
+
+    def _subscribe(self, stream: Stream, conids: Iterable[int]) -> None:
+        stream.orders()
+        stream.trades()
+        for conid in conids:
+            stream.market_data(conid, fields=FIELDS)
+
+    def _hear(self, event: StreamEvent, gathering: Gathering) -> None:
+        self._heard(event)
+        for step in gathering.hear(event):
+            self._decide_on(step)
+        for problem in gathering.problems:
+            self._remark(problem)
+        gathering.problems.clear()
+        reason = self._should_end()
+        if reason is not None and self._reason is None:
+            self._end(reason, gathering.now)
+
+    def _heard(self, event: StreamEvent) -> None:
+        match event:
+            case Execution():
+                if not self._orders.executed(event) and self._is_ours(event.conid):
+                    self._is_unsure = True
+            case OrderUpdate():
+                self._orders.updated(event)
+            case Gap():
+                self._remark(f"connection lost: {event.reason}")
+            case Resumed():
+                self._remark(f"connection whole again at {event.until:%H:%M:%S} UTC")
+                self._is_unsure = True
+            case _:
+                return
+
+    def _is_ours(self, conid: int | None) -> bool:
+        return any(contract.conid == conid for contract in self._plan.contracts.values())
+
+    def _decide_on(self, step: Step) -> None:
+        if self._reason is not None:
+            self._step(step.time, step.bars, decide=False)
+            return
+        if self._is_unsure:
+            self._is_unsure = not self._check_positions("found after a gap", may_adopt=True)
+        known = self._orders.settle_unknown()
+        self._step(step.time, step.bars, decide=step.is_fresh and known and not self._is_unsure)
+
+    def _step(self, time: int, bars: Mapping[str, Bar], *, decide: bool) -> None:
+        news = self._orders.taken()
+        intents = self._desk.step(bars, news, decide=decide)
+        rows = {name: row_of(bar) for name, bar in bars.items()}
+        self._ledger.write(Stepped(rows, news, decide, list(intents)))
+        self._orders.carry_out(intents)
+        self._done += 1
+        if self._plan.on_step is not None:
+            self._plan.on_step(from_milliseconds(time))
+
+    def _missed(self, name: str, missing: MissingBars) -> tuple[list[Bar], str | None]:
+        """Bars that the stream could not make, from history."""
+        plan = self._plan
+        try:
+            bars = self._client.market_data.bars_between(
+                plan.contracts[name],
+                missing.since,
+                missing.until,
+                bar,
+                outside_rth=plan.outside_rth,
+            )
+        except IbkrError as error:
+            return [], str(error)
+        return list(bars), None
+
+    # --- positions --------------------------------------------------------------------------------
+
+    def _check_positions(self, reason: str, *, may_adopt: bool) -> bool:
+        """Make the book hold what IBKR says is held; False while orders at work make that uncertain.
+
+        Raises:
+            ConfigError: there is something to take over, and it may not be.
+        """
+        held = self._held()
+        differing = [
+            name for index, name in enumerate(self._desk.names) if held[name] != self._orders.expected(index)
+        ]
+        if differing and self._orders.has_work():
+            return False
+        for name in differing:
+            if not may_adopt:
+                raise ConfigError(
+                    f"The account holds {held[name]:+g} of {name} already: close it, or give adopt=True."
+                )
+            self._orders.adopt(name, held[name], self._desk.price(name), reason)
+        return True
+
+    def _held(self) -> dict[str, float]:
+        rows = self._client.portfolio.current_positions(self._plan.account_id)
+        by_conid = {str(row.conid): float(row.position or 0) for row in rows}
+        return {name: by_conid.get(str(one.conid), 0.0) for name, one in self._plan.contracts.items()}
+
+    # --- the end ----------------------------------------------------------------------------------
+
+    def _should_end(self) -> str | None:
+        plan = self._plan
+        if plan.stop is not None and plan.stop.is_set():
+            return "it was asked to stop"
+        if plan.kill_file is not None and plan.kill_file.exists():
+            return f"the file {plan.kill_file} is there"
+        if plan.steps is not None and self._done >= plan.steps:
+            return f"{plan.steps} steps are done"
+        equity = self._desk.book.equity
+        self._peak = max(self._peak, equity)
+        if plan.max_drawdown is not None and equity <= self._peak * (1 - plan.max_drawdown):
+            return (
+                f"equity {equity:,.2f} is {1 - equity / self._peak:.1%} below its highest, {self._peak:,.2f}"
+            )
+        return None
+
+    def _end(self, reason: str, now: int) -> None:
+        """No decision any more: cancel working orders, and close positions if that was asked."""
+        self._reason = reason
+        self._ends_at = now + END_SECONDS * 1000
+        self._remark(f"ending: {reason}")
+        for order in self._desk.book.open_orders():
+            self._orders.cancel(order)
+        if self._plan.flatten:
+            self._orders.carry_out(self._desk.flatten())
+
+    def _is_over(self, now: int) -> bool:
+        if self._reason is None or self._ends_at is None:
+            return False
+        return now >= self._ends_at or not self._orders.has_work()
+
+    def _result(self) -> LiveResult:
+        for news in self._orders.taken():
+            self._ledger.write(Heard(news))
+            self._desk.hear(news)
+        remarks = tuple(entry.text for entry in self._ledger.entries if isinstance(entry, Remarked))
+        return LiveResult(self._desk.result(), self._reason or "the stream was closed", remarks)
+
+    def _remark(self, text: str) -> None:
+        logger.info("live run", extra={"remark": text})
+        self._ledger.write(Remarked(text))
+
+
+def _by_time(past: Mapping[str, Bars], *, after: int) -> list[tuple[int, dict[str, Bar]]]:
+    """Bars that are over and come after an instant, by their time."""
+    found: dict[int, dict[str, Bar]] = {}
+    for name, bars in past.items():
+        for bar in bars[:-1]:
+            time = to_milliseconds(bar.time)
+            if time > after:
+                found.setdefault(time, {})[name] = bar
+    return sorted(found.items())
