@@ -10,7 +10,7 @@ import logging
 import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar, cast
 
 import attrs
 
@@ -41,13 +41,13 @@ def hooks_of(given: RequestHook | Sequence[RequestHook] | None) -> tuple[Request
     """
     if given is None:
         return ()
-    hooks = list(given) if isinstance(given, Sequence) else [given]
+    hooks: Sequence[object] = (given,) if not isinstance(given, Sequence) else cast("Sequence[object]", given)
     for hook in hooks:
         if not callable(hook):
             raise ConfigError(
                 f"Client(on_request=...) takes a function of one RequestEvent, or several, not {hook!r}."
             )
-    return tuple(hooks)
+    return tuple(cast("Sequence[RequestHook]", hooks))
 
 
 def tell(listeners: Sequence[Callable[[T], object]], news: T, problems: Problems) -> None:
