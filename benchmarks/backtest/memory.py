@@ -2,7 +2,8 @@
 
 Each line is a process of its own. "First result" is the CPU time from the start of Python to the
 final equity of workload B, with an empty cache of compiled kernels and with a full one. Memory
-(Linux only) is the peak of the process over its input arrays; the interpreter and the libraries are told apart.
+is the peak of the process (read from /proc, so Linux only) beside its input arrays; what the
+program itself takes is told apart.
 """
 
 from __future__ import annotations
