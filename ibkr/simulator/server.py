@@ -22,7 +22,7 @@ from ibkr.simulator.socket import Close, SocketSession
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from starlette.types import Receive, Scope, Send
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
 try:
     import uvicorn
@@ -112,6 +112,14 @@ class _App:
         if due is None or isinstance(self._gateway.clock, SystemClock):
             return due
         return _POLL_SECONDS
+
+
+def application(gateway: Gateway) -> ASGIApp:
+    """The gateway as an ASGI application, for servers and tools of one's own.
+
+    A connection that a fault drops is left without an answer: only a server can cut it.
+    """
+    return _App(gateway, lambda _: None)
 
 
 def _request(request: HttpRequest, body: bytes) -> Request:
