@@ -72,6 +72,10 @@ class AsyncPortfolio(Portfolio):
             for row in await self._shell.run(pages.turn()):
                 yield row
 
+    async def subaccount_count(self) -> int:
+        """How many accounts there are below an advisor or a broker; mostly one call."""
+        return await self._shell.run(positions.subaccount_count(self._shell.desk))
+
     async def balances(self, account_id: str) -> Ledger:
         """Cash and values by currency: `balances(account)["USD"].cash`, and `.base` for all together.
 

@@ -163,6 +163,16 @@ def all_subaccounts(desk: Desk) -> Flow[list[PortfolioAccount]]:
     return found
 
 
+def subaccount_count(desk: Desk) -> Flow[int]:
+    """How many accounts there are below an advisor or a broker, as IBKR counts them where it does."""
+    book = SubaccountPages(desk)
+    pages = book.pages()
+    found = yield from pages.turn()
+    while book.total is None and pages.more:
+        found += yield from pages.turn()
+    return len(found) if book.total is None else book.total
+
+
 # --- worth -------------------------------------------------------------------------------------
 
 

@@ -71,6 +71,10 @@ class Portfolio(PortfolioOperations):
         while pages.more:
             yield from self._shell.run(pages.turn())
 
+    def subaccount_count(self) -> int:
+        """How many accounts there are below an advisor or a broker; mostly one call."""
+        return self._shell.run(positions.subaccount_count(self._shell.desk))
+
     def balances(self, account_id: str) -> Ledger:
         """Cash and values by currency: `balances(account)["USD"].cash`, and `.base` for all together.
 

@@ -84,13 +84,14 @@ def test_positions_come_one_after_the_other_and_can_be_read_anew(play, gateway):
 def test_the_accounts_below_an_advisor_come_page_by_page(play):
     def story(ib):
         rows = yield everything(ib.portfolio.iter_subaccounts())
+        assert (yield ib.portfolio.subaccount_count()) == len(rows)
         return rows, (yield ib.portfolio.all_subaccounts())
 
     events: list[ibkr.RequestEvent] = []
     gateway = Gateway(clock=ibkr.ManualClock(), accounts=MANY)
     each, at_once = play(story, gateway, on_request=events.append)
     assert len({row.account_id for row in each}) == len(at_once) == 45
-    assert [event.operation for event in events].count("portfolio.large_subaccounts") == 2 * 3
+    assert [event.operation for event in events].count("portfolio.large_subaccounts") == 3 + 1 + 3
 
 
 def test_an_iterator_that_is_left_early_asks_for_no_more_pages():
