@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from ibkr_wire.models.contracts import ContractRules
 from ibkr_wire.rest.api.contracts import definitions, info_and_rules
@@ -18,7 +18,7 @@ from ibkr.model.details import ContractDetails
 from ibkr.model.ticks import TickRules
 
 if TYPE_CHECKING:
-    from ibkr_wire.models.contracts import ContractInfo, ContractInfoAndRules, Definition
+    from ibkr_wire.models.contracts import ContractInfoAndRules, Definition
 
     from ibkr._core.desk import Desk
     from ibkr._core.flow import Flow
@@ -39,7 +39,8 @@ def details(which: int | HasConid, desk: Desk) -> Flow[ContractDetails]:
     except (BadRequest, NotFound, GatewayFault) as error:
         raise unknown_conid(conid, error) from error
     rules = answer.rules if isinstance(answer.rules, ContractRules) else ContractRules(error="none were told")
-    ticks = _ticks(rules) or ticks_of(cast("ContractInfo", answer))
+    described: Any = answer  # has the keys of a description without rules
+    ticks = _ticks(rules) or ticks_of(described)
     if ticks is not None:
         desk.ticks[conid] = ticks
     return _details(answer, rules, ticks)
