@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
+
+import attrs
 
 from ibkr.simulator.market import universe
 from ibkr.simulator.market.catalogue import combo
+from ibkr.simulator.market.market import phase
 from ibkr.simulator.rendering.numbers import milliseconds
 from ibkr.simulator.rendering.quotes import GATHERED, HELD, View, render
 
@@ -38,10 +41,47 @@ def is_contract(contract: str) -> bool:
     return contract_conid(contract) is not None or market_combo(contract) is not None
 
 
-def row(state: State, contract: str, fields: Collection[str], *, age: float) -> dict[str, Any]:
-    """The row of a contract whose line is `age` seconds old, with what comes unrequested."""
-    conid = contract_conid(contract) or 0
-    head = {"server_id": state.server_id, "conidEx": contract, "conid": conid, "6119": state.server_id}
+@attrs.define
+class Kept:
+    """A row that many ask for, and until when (epoch seconds) it stays as it is."""
+
+    row: Mapping[str, Any]
+    until: float
+    halts: int
+
+
+Rows = dict[tuple[str, tuple[str, ...], bool], Kept]
+_MOST_KEPT = 4096
+
+
+def row(state: State, contract: str, fields: Collection[str], *, age: float) -> Mapping[str, Any]:
+    """The row of a contract whose line is `age` seconds old, with what comes unrequested.
+
+    Nothing changes between two prints of a contract, so a row is made once for all who
+    ask for the same: hundreds of websockets look at the same few contracts.
+    """
+    conid = contract_conid(contract)
+    if conid is None or not HELD.keys().isdisjoint(fields):
+        return _row(state, contract, fields, age=age)
+    now, halts = state.world.now(), state.market.halts.changes
+    key = (contract, tuple(fields), age >= SETTLE_SECONDS)
+    kept = state.rows.get(key)
+    if kept is None or now >= kept.until or halts != kept.halts:
+        if len(state.rows) >= _MOST_KEPT:
+            state.rows.clear()
+        # Bells ring at whole seconds, and end what was seen before too.
+        until = min(now // 1 + 1, (now - phase(conid)) // 1 + 1 + phase(conid))
+        kept = state.rows[key] = Kept(_row(state, contract, fields, age=age), until, halts)
+    return kept.row
+
+
+def _row(state: State, contract: str, fields: Collection[str], *, age: float) -> dict[str, Any]:
+    head = {
+        "server_id": state.server_id,
+        "conidEx": contract,
+        "conid": contract_conid(contract) or 0,
+        "6119": state.server_id,
+    }
     try:
         view = _view(state, contract, fields, age=age)
     except KeyError:

@@ -5,7 +5,7 @@ Source: gateway facts "Websocket", section smd.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -33,7 +33,7 @@ class Subscription:
     since: float
     renewed: float
     next_at: float
-    told: dict[str, Any] | None = None
+    told: Mapping[str, Any] | None = None
 
 
 class MarketFeed:
@@ -95,6 +95,8 @@ class MarketFeed:
         seen = row(self._state, stream.contract, fields, age=now - stream.since)
         known = stream.told
         stream.told = seen
+        if seen is known:
+            return
         topic = f"smd+{stream.contract}"
         if known is None:
             yield topic, seen
@@ -107,7 +109,7 @@ class MarketFeed:
             yield topic, {key: seen[key] for key in _HEAD if key in seen} | changes
 
 
-def _changes(known: dict[str, Any], seen: dict[str, Any]) -> dict[str, Any]:
+def _changes(known: Mapping[str, Any], seen: Mapping[str, Any]) -> dict[str, Any]:
     return {
         key: value
         for key, value in seen.items()

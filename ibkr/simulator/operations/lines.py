@@ -45,7 +45,7 @@ def _beta_row(state: State, word: str, fields: list[str]) -> dict[str, Any]:
     line = state.lines.ask(contract, now)
     if line is None:
         return {"conid": contract_conid(contract), "conidEx": word}
-    return row(state, contract, fields, age=now - line.opened) | {"conidEx": word}
+    return {**row(state, contract, fields, age=now - line.opened), "conidEx": word}
 
 
 SERVES = {

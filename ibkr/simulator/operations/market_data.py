@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +23,7 @@ TRAVEL_SECONDS = 0.05
 """How long a history answer takes: long enough that six at once are six at once."""
 
 
-def snapshot_rows(state: State, call: Call) -> list[dict[str, Any]]:
+def snapshot_rows(state: State, call: Call) -> list[Mapping[str, Any]]:
     """One row a contract: bare on the first call, then the wanted tags that are known."""
     contracts = [word for word in call.query("conids").split(",") if word]
     fields = [word for word in call.query("fields").split(",") if word]
@@ -33,7 +34,7 @@ def snapshot_rows(state: State, call: Call) -> list[dict[str, Any]]:
     return [_snapshot_row(state, word, fields) for word in contracts]
 
 
-def _snapshot_row(state: State, contract: str, fields: list[str]) -> dict[str, Any]:
+def _snapshot_row(state: State, contract: str, fields: list[str]) -> Mapping[str, Any]:
     now = state.now()
     line = state.lines.ask(contract, now)
     if line is None:
