@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, Final
 
-from . import scanning, walking
+from . import rebalancing, scanning, walking
 from .jit import array_of, bound, callback, kernel, kinds, stamp
 from .layout import ACCOUNT, DECISION
 
@@ -33,6 +33,12 @@ _stamp = cache(stamp)
 def walk() -> Any:
     """`walking.walk`, compiled."""
     return kernel(bound(walking.walk, f"walk_{_stamp()}", {}))
+
+
+@cache
+def rebalance() -> Any:
+    """`rebalancing.rebalance`, compiled."""
+    return kernel(bound(rebalancing.rebalance, f"rebalance_{_stamp()}", {}))
 
 
 def scan_with(decide: Any, name: str | None) -> Any:

@@ -130,7 +130,8 @@ def to_weight(account: Any, order: Any, number: int, price: float) -> float:
     change = sign * wanted - asset_at(account, index).position
     if order.code in MARKET_CODES:
         order.sign = 1 if change > 0 else -1
-    return max(order.sign * change, 0.0)
+    size = order.sign * change
+    return size if size >= 0.0 else 0.0
 
 
 @inlined
@@ -140,7 +141,8 @@ def sized(account: Any, order: Any, number: int, price: float) -> float:
         return affordable(account, order.asset, order.amount * equity_at(account, order.asset, price), price)
     if order.mode == WEIGHT:
         return to_weight(account, order, number, price)
-    return max(-order.sign * asset_at(account, order.asset).position, 0.0)
+    size = -order.sign * asset_at(account, order.asset).position
+    return size if size >= 0.0 else 0.0
 
 
 @inlined

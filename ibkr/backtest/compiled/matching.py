@@ -275,30 +275,39 @@ def place_exits(account: Any, index: int) -> None:
 @inlined
 def match(account: Any, index: int, open_: float, high: float, low: float, close: float) -> None:
     """Carry the working orders of an asset through its bar."""
-    step = account.bar
+    open_all(account, index, open_)
+    move_inside(account, index, open_, high, low)
+    at_close(account, index, close)
+    move_trails(account, index, high, low, close)
+    tidy(account, index)
+
+
+@inlined
+def open_all(account: Any, index: int, open_: float) -> None:
+    """Fill what fills at the open. Children that a fill sets to work are met in turn."""
     account.stage = AT_OPEN
     number = asset_at(account, index).head
     while number != NOBODY:
         order = order_at(account, number)
-        if order.status == PENDING and order.since <= step:
+        if order.status == PENDING and order.since <= account.bar:
             at_open(account, number, open_)
         number = order.next
+
+
+@inlined
+def move_inside(account: Any, index: int, open_: float, high: float, low: float) -> None:
+    """Fill what the bar's range reaches: stops, then limits."""
     account.stage = INSIDE
-    number = asset_at(account, index).head
-    while number != NOBODY:
-        order = order_at(account, number)
-        if order.since <= step and order.status == PENDING:
-            reach_stop(account, number, open_, high, low)
-        number = order.next
-    number = asset_at(account, index).head
-    while number != NOBODY:
-        order = order_at(account, number)
-        if order.since <= step and order.status == PENDING:
-            rest(account, number, open_, high, low)
-        number = order.next
-    at_close(account, index, close)
-    move_trails(account, index, high, low, close)
-    tidy(account, index)
+    for limits in range(2):
+        number = asset_at(account, index).head
+        while number != NOBODY:
+            order = order_at(account, number)
+            if order.since <= account.bar and order.status == PENDING:
+                if limits:
+                    rest(account, number, open_, high, low)
+                else:
+                    reach_stop(account, number, open_, high, low)
+            number = order.next
 
 
 @inlined

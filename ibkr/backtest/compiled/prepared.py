@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 import attrs
@@ -34,7 +35,7 @@ class Prepared:
         """The assets' names."""
         return tuple(asset.name for asset in self.assets)
 
-    @property
+    @cached_property
     def times(self) -> NDArray[np.int64]:
         """The instant of each step: the union of the series' times."""
         if self.single:
@@ -43,6 +44,20 @@ class Prepared:
         if all(bars.time is first or np.array_equal(bars.time, first) for bars in self.series[1:]):
             return first
         return np.unique(np.concatenate([bars.time for bars in self.series]))
+
+    @cached_property
+    def panel(self) -> tuple[NDArray[np.float64], ...]:
+        """Open, high, low, close and volume as steps by assets; NaN where an asset has no bar."""
+        names = ("open", "high", "low", "close", "volume")
+        return tuple(fixed(self._table(name)) for name in names)
+
+    def _table(self, name: str) -> NDArray[np.float64]:
+        table = np.full((len(self.times), len(self.series)), np.nan)
+        for place, bars in enumerate(self.series):
+            whole = len(bars) == len(self.times)
+            rows = slice(None) if whole else np.searchsorted(self.times, bars.time)
+            table[rows, place] = getattr(bars, name)
+        return table
 
     def columns(self) -> tuple[NDArray[Any], ...]:
         """Time, open, high, low, close and volume of the one asset."""

@@ -26,7 +26,7 @@ def result_of(
     times, names = prepared.times[:length], prepared.names
     orders, fills, events = (tables.written(name).copy() for name in ("orders", "fills", "events"))
     late = _expired(orders, length - 1) if ended else events[:0]
-    words = Words(orders, names, fractional=made.terms.fractional)
+    words = Words(orders, prepared.assets, fractional=made.terms.fractional)
     curves = Curves(made, fills, times)
     equity = curves.equity()
     events = np.concatenate([events, late])

@@ -32,6 +32,8 @@ from .layout import (
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from ..assets import Asset
+
 STATUS: Final = ("pending", "filled", "refused", "cancelled", "expired")
 MARKETS: Final = (rules.MARKET, rules.BAR_CLOSE)
 
@@ -56,10 +58,11 @@ EXPIRIES: Final = (LAST_BAR, BARS_OVER)
 class Words:
     """Rows of orders and events of one run."""
 
-    def __init__(self, orders: NDArray[Any], names: tuple[str, ...], *, fractional: bool) -> None:
-        """Take the orders' records and the assets' names."""
+    def __init__(self, orders: NDArray[Any], assets: tuple[Asset, ...], *, fractional: bool) -> None:
+        """Take the orders' records and the assets' terms."""
         self._orders = orders
-        self._names = names
+        self._names = tuple(asset.name for asset in assets)
+        self._shortable = tuple(asset.shortable for asset in assets)
         self.count: Callable[[float], float] = float if fractional else int
 
     def shares(self, number: float) -> float:
@@ -101,7 +104,8 @@ class Words:
         first, second = float(event["first"]), float(event["second"])
         row = int(event["bar"]), number, self._names[int(event["asset"])]
         if code in REFUSALS:
-            why = REFUSALS[code].format(first=first, second=second)
+            amount = self._shortable[int(event["asset"])] if code == NOT_LOCATED else first
+            why = REFUSALS[code].format(first=amount, second=second)
             return self._row(row, "refused", f"{order} at {float(event['price']):,.2f} refused: {why}")
         if code == CUT:
             wanted, most = self.count(first), self.count(second)

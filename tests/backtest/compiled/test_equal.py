@@ -1,0 +1,133 @@
+"""The compiled engine is the reference engine: every fill, order, event and number is the same."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from ibkr.backtest import Asset, MovingAverageCross, Risk, backtest, compiled
+from ibkr.backtest.indicators import crossover, crossunder, sma
+from ibkr.model.bars import Bars
+
+from .examples import COMMISSIONS, CONVENTIONS, RISKS, SLIPPAGES, compare, gapped, script
+
+SEEDS = some.integers(0, 2**32 - 1)
+ASSETS = some.builds(
+    Asset,
+    some.just("X"),
+    shortable=some.sampled_from([float("inf"), 0, 100]),
+    multiplier=some.sampled_from([1.0, 5.0]),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    seed=SEEDS,
+    often=some.sampled_from([0.1, 0.4, 0.8]),
+    volatile=some.sampled_from([0.01, 0.03]),
+    convention=CONVENTIONS,
+    commission=COMMISSIONS,
+    slippage=SLIPPAGES,
+    risk=RISKS,
+    fractional=some.booleans(),
+    volume_limit=some.sampled_from([None, 0.3, 1.0]),
+    cash=some.sampled_from([1_000.0, 10_000.0, 100_000.0]),
+    asset=ASSETS,
+)
+def test_random_orders_of_every_kind_fill_alike(seed: int, often: float, volatile: float, **terms: Any):
+    compare(script(80, seed, often=often), gapped(80, seed, volatile=volatile), **terms)
+
+
+def panel(count: int, size: int, seed: int) -> dict[str, Bars]:
+    """Assets with different calendars, holes in them, and names out of order."""
+    random = np.random.default_rng(seed)
+    found: dict[str, Bars] = {}
+    for place in range(count):
+        bars = gapped(size, seed + place)
+        rows = np.flatnonzero(random.random(size) > 0.2)
+        columns = (bars.time, bars.open, bars.high, bars.low, bars.close, bars.volume)
+        found[f"A{(3 * place) % count}"] = Bars(*(column[rows] for column in columns))
+    return found
+
+
+def random_weights(steps: int, count: int, seed: int, *, total: float, short: bool) -> Any:
+    """Weights on a third of the steps; some zero, some left as they are."""
+    random = np.random.default_rng(seed)
+    values = total * random.dirichlet(np.ones(count), steps)
+    if short:
+        values *= random.choice([-1, 1], values.shape)
+    values[random.random(values.shape) < 0.3] = 0
+    values[random.random(values.shape) < 0.1] = np.nan
+    values[random.random(steps) < 0.7] = np.nan
+    return values
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    seed=some.integers(0, 2**31),
+    count=some.sampled_from([2, 4, 7]),
+    total=some.sampled_from([0.8, 1.0, 1.3]),
+    short=some.booleans(),
+    convention=CONVENTIONS,
+    commission=COMMISSIONS,
+    slippage=SLIPPAGES,
+    risk=RISKS,
+    fractional=some.booleans(),
+    volume_limit=some.sampled_from([None, 0.5]),
+    cash=some.sampled_from([3_000.0, 100_000.0]),
+)
+def test_weights_of_gapped_assets_fill_alike(seed: int, count: int, total: float, short: bool, **terms: Any):
+    bars = panel(count, 30, seed)
+    steps = len(np.unique(np.concatenate([each.time for each in bars.values()])))
+    compare(compiled.weights(random_weights(steps, count, seed, total=total, short=short)), bars, **terms)
+
+
+@settings(max_examples=40, deadline=None)
+@given(seed=SEEDS, convention=CONVENTIONS, risk=RISKS, fractional=some.booleans())
+def test_signals_both_ways_fill_alike(seed: int, **terms: Any):
+    random = np.random.default_rng(seed)
+    marks = [random.random(100) < 0.15 for _ in range(4)]
+    form = compiled.signals(marks[0], marks[1], short_entries=marks[2], short_exits=marks[3], fraction=0.5)
+    compare(form, gapped(100, seed), **terms)
+
+
+@settings(max_examples=30, deadline=None)
+@given(seed=SEEDS, convention=CONVENTIONS, slippage=SLIPPAGES)
+def test_targets_fill_alike(seed: int, **terms: Any):
+    random = np.random.default_rng(seed)
+    wanted = np.where(random.random(100) < 0.2, random.uniform(-1, 1, 100), np.nan)
+    compare(compiled.targets(wanted), gapped(100, seed), **terms)
+
+
+@pytest.mark.parametrize("convention", ["next_open", "next_close", "close"])
+def test_two_averages_trade_like_the_strategy_that_comes_with_the_library(convention: Any):
+    bars = gapped(600, 5)
+    mine = compare(compiled.moving_averages(10, 30), bars, convention=convention)
+    theirs = backtest(MovingAverageCross, bars, convention=convention)
+    assert mine.fills.rows == theirs.fills.rows
+    assert len(mine.fills) > 5
+
+
+def test_signals_of_a_crossing_are_the_two_averages():
+    bars = gapped(600, 5)
+    fast, slow = sma(bars.close, 10), sma(bars.close, 30)
+    form = compiled.signals(crossover(fast, slow), crossunder(fast, slow))
+    averages = compiled.moving_averages(10, 30)
+    assert compiled.run(bars, form).fills == compiled.run(bars, averages).fills
+
+
+def test_an_outcome_has_the_numbers_of_the_result():
+    bars, form, risk = gapped(600, 5), compiled.moving_averages(5, 20), Risk(stop_loss=0.03)
+    result = compiled.run(bars, form, risk=risk)
+    outcome = compiled.measure(bars, form, risk=risk, curve=True)
+    assert outcome.equity is not None
+    assert np.array_equal(outcome.equity, result.equity)
+    assert outcome.final_equity == result.equity[-1]
+    assert outcome.fills == len(result.fills)
+    assert outcome.max_drawdown == result.metrics.max_drawdown
+    assert outcome.sharpe == pytest.approx(result.metrics.sharpe, rel=1e-9)
+    assert outcome.commission == pytest.approx(result.metrics.commission, rel=1e-12)
