@@ -24,9 +24,7 @@ SECRET_BYTES: Final = 32
 NONCE_BYTES: Final = 8
 DAY: Final = 86_400.0
 LONGEST: Final = 2 * DAY
-LIVE_SESSION: Final = step(
-    "oauth.live_session_token", "/oauth/live_session_token", "the request for a live session token"
-)
+LIVE_SESSION: Final = step("auth.live_session_token", "the request for a live session token")
 REMEDY: Final = (
     "Check keys, token and clock with `ibkr auth doctor`; a new consumer key works only after the next "
     "nightly reset."

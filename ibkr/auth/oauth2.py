@@ -31,8 +31,8 @@ MINUTE: Final = 60
 CLOCK_SLACK: Final = 10
 """Statements are dated back so many seconds: the other side's clock may be behind."""
 ASSERTION: Final = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
-TOKEN: Final = step("oauth2.token", "/oauth2/api/v1/token", "the request for an access token")
-SESSION: Final = step("oauth2.sso_session", "/gw/api/v1/sso-sessions", "the request for a session")
+TOKEN: Final = step("auth.token", "the request for an access token")
+SESSION: Final = step("management.open_session", "the request for a session")
 REMEDY: Final = (
     "Check client_id, client_key_id, the private key, credential, ip and the clock with `ibkr auth doctor`."
 )

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 PAGE: Final = "https://interactivebrokers.com/authorize"
 OUT_OF_BAND: Final = "oob"
-REQUEST_TOKEN: Final = step("oauth.request_token", "/oauth/request_token", "the request token")
-ACCESS_TOKEN: Final = step("oauth.access_token", "/oauth/access_token", "the access token")
+REQUEST_TOKEN: Final = step("auth.request_token", "the request token")
+ACCESS_TOKEN: Final = step("auth.access_token", "the access token")
 
 
 @attrs.frozen

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import attrs
 import msgspec
-from ibkr_wire.operation import Info
+from ibkr_wire.tables.operations import OPERATIONS
 
 from ibkr._core.authority import GONE
 from ibkr._core.flow import holding
@@ -17,6 +17,8 @@ from ibkr.errors import GatewayFault, IbkrError, NotAuthenticated, PacingError, 
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from ibkr_wire.operation import Info
 
     from ibkr._core.desk import Desk
     from ibkr._core.flow import Flow, Request, Response
@@ -32,6 +34,15 @@ OTHER_HOSTS: Final = ("1.api.ibkr.com", "2.api.ibkr.com")
 """Where to go when the hosted service answers 410."""
 
 
+STEPS: Final = frozenset(
+    {
+        "auth.request_token", "auth.access_token", "auth.live_session_token", "auth.token",
+        "management.open_session",
+    }
+)  # fmt: skip
+"""The calls of the ways in, by façade name."""
+
+
 @attrs.frozen
 class Token:
     """A token of a session, and when it ends (seconds since the epoch)."""
@@ -44,23 +55,10 @@ class Token:
         return self.expires - now > seconds
 
 
-def step(name: str, path: str, summary: str) -> Info:
-    """A call of the way in: paced as every call, never repeated by itself, outside of any session."""
-    return Info(
-        name=name,
-        operation_id=name,
-        method="POST",
-        path=path,
-        tier="none",
-        retry="never",
-        effect="session",
-        pacing=None,
-        needs=(),
-        first_answer="complete",
-        paging=None,
-        deprecated=False,
-        summary=summary,
-    )
+def step(name: str, summary: str) -> Info:
+    """A call of the way in, as the description has it, but never repeated by itself; `summary` for errors."""
+    assert name in STEPS, "who asks whether an error came from signing in looks there"
+    return msgspec.structs.replace(OPERATIONS[name], summary=summary, retry="never")
 
 
 class Wallet:

@@ -170,12 +170,13 @@ class _Visit:
         return check_clock(self._answer, SystemClock())
 
     def _token(self) -> str:
+        from ibkr.auth.tokens import STEPS
         from ibkr.errors import IbkrError
 
         try:
             self._ib.auth.tickle()
         except IbkrError as error:
-            if (error.operation or "").startswith("oauth"):
+            if error.operation in STEPS:
                 raise
             # The token is there; what came after it is for the next check to tell.
         return "IBKR gave one, and it is genuine"
