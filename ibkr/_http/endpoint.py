@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import ipaddress
 import socket
 import ssl
@@ -74,10 +75,7 @@ class Endpoint:
         if request.url is not None:
             parts = urlsplit(request.url)
             scheme, netloc, path = parts.scheme, parts.netloc, parts.path
-        if request.params:
-            # Commas and @ are plain in the gateway's lists; written as they are, they stay readable in logs.
-            path += "?" + urlencode(request.params, safe=",@;:", quote_via=quote)
-        return scheme, netloc, path
+        return scheme, netloc, path + _query(request.params) if request.params else path
 
     def headers(self, request: Request, netloc: str) -> list[tuple[str, str]]:
         """What goes in front of a request: never chunked, always with a length where a body may be."""
@@ -112,6 +110,12 @@ class Endpoint:
         if sent:
             return GatewayTimeout(_silence_sentence(self), sent=True)
         return GatewayUnreachable(_unreachable_sentence(self, sent=False), sent=False)
+
+
+@functools.lru_cache(maxsize=64)
+def _query(params: tuple[tuple[str, str], ...]) -> str:
+    # Commas and @ are plain in the gateway's lists; written as they are, they stay readable in logs.
+    return "?" + urlencode(params, safe=",@;:", quote_via=quote)
 
 
 def _place(base_url: str, parts: SplitResult) -> tuple[str, str, int]:
