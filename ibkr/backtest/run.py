@@ -259,7 +259,11 @@ class Run:
 
     def _close_now(self, present: list[int]) -> None:
         """Convention `close`: what was decided on this bar is filled at its close."""
-        broker = self.broker
+        broker, rows = self.broker, self.market.rows
+        if self.market.single and rows[0] != broker.bar:
+            # Without a working order the bar was not carried through: what is known of it is an older one's.
+            rows[0] = broker.bar
+            broker.used.clear()
         for index in in_order(broker, present):
             book = broker.books[index]
             at_close(broker, book, broker.marks[index], broker.bar)
