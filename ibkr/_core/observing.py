@@ -103,7 +103,8 @@ def note_request(
         attempt=attempt,
         ended=datetime.fromtimestamp(desk.clock.now(), UTC),
     )
-    logger.debug("request", extra=_fields(event))
+    if logger.isEnabledFor(logging.DEBUG):
+        logger.debug("request", extra=_fields(event))
     tell(desk.hooks, event, desk.problems)
 
 
