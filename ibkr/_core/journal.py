@@ -156,7 +156,9 @@ class Journal:
     def due(self, now: float) -> tuple[Entry, ...]:
         """Entries that a recovery looks for, oldest first."""
         with self._lock:
-            return tuple(entry for entry in self._entries.values() if entry.due(now))
+            # What was absent for long enough is not looked for any more, nor kept.
+            self._entries = {id_: entry for id_, entry in self._entries.items() if entry.due(now)}
+            return tuple(self._entries.values())
 
     @property
     def open(self) -> tuple[Entry, ...]:

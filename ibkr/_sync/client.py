@@ -84,7 +84,7 @@ class Client(LazyGroups):
 
         Args:
             base_url: the gateway's address with its path, as https://localhost:5000/v1/api.
-            transport: takes the place of the network.
+            transport: an httpx transport, which takes the place of the client's own connections.
             verify: path of a CA file, or TLS settings. By default certificates are checked
                 everywhere but on this machine's own addresses, where the gateway signs its own.
             auth: signs the calls, for the hosted API where no gateway does: `ibkr.auth.OAuth1(...)`.
