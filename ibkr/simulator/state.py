@@ -12,7 +12,6 @@ from ibkr.simulator.lines import Lines, Slots
 from ibkr.simulator.market import calendar
 from ibkr.simulator.market.entitlements import Entitlements
 from ibkr.simulator.quoting import Rows
-from ibkr.simulator.recent import RecentRows
 from ibkr.simulator.refusals import refuse
 
 if TYPE_CHECKING:
@@ -91,7 +90,6 @@ class State:
     lines: Lines
     desk: Desk
     slots: Slots = attrs.field(factory=Slots)
-    recent: RecentRows = attrs.field(factory=RecentRows)
     rows: Rows = attrs.field(factory=Rows)
     """Rows of market data that were made since the last prints."""
     reads: Reads = attrs.field(factory=Reads)

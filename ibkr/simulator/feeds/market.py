@@ -12,7 +12,7 @@ import attrs
 
 from ibkr.simulator.feeds.base import Complaint, Message, arguments, words
 from ibkr.simulator.lines import LINE_SECONDS
-from ibkr.simulator.quoting import is_contract
+from ibkr.simulator.quoting import is_contract, row
 
 if TYPE_CHECKING:
     from ibkr.simulator.state import State
@@ -92,7 +92,7 @@ class MarketFeed:
     def _tick(self, stream: Subscription, now: float) -> Iterator[Message]:
         primed = "accounts.brokerage" in self._state.session.primed
         fields = tuple(stream.fields) if primed else ()
-        seen = self._state.recent.row(self._state, stream.contract, fields, age=now - stream.since)
+        seen = row(self._state, stream.contract, fields, age=now - stream.since)
         known = stream.told
         if known is seen:
             return
