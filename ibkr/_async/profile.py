@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from ibkr._core import profile
@@ -34,6 +34,7 @@ class AsyncProfile:
         email: bool | None = None,
         subscribe: str | Iterable[str] | None = None,
         unsubscribe: str | Iterable[str] | None = None,
+        devices: Mapping[str, bool] | None = None,
         **others: object,
     ) -> None:
         """Change what a client may change through the gateway; what is not named stays.
@@ -43,6 +44,8 @@ class AsyncProfile:
             email: send notifications by mail, or no longer.
             subscribe: kinds of notification to subscribe to, by typecode.
             unsubscribe: kinds to leave.
+            devices: registered devices by id, to be switched on (True) or off (False);
+                `ib.notifications.add_device` registers one.
             others: none; a name that does not exist is answered with those that do.
 
         Raises:
@@ -54,6 +57,7 @@ class AsyncProfile:
             "email": email,
             "subscribe": subscribe,
             "unsubscribe": unsubscribe,
+            "devices": devices,
             **others,
         }
         await self._shell.run(profile.update(self._shell.desk, changes))

@@ -26,12 +26,13 @@ if TYPE_CHECKING:
 
     from ibkr._core.desk import Desk
     from ibkr._core.flow import Flow
+    from ibkr.model.notices import Device
 
 PAPER: Final = 2
 # The login may be asked for once a minute (limits-and-session.md), and hardly changes in that time.
 LOGIN_KEPT: Final = 60.0
 SHELF: Final = "auth.validate"
-SETTINGS: Final = ("active_account", "email", "subscribe", "unsubscribe")
+SETTINGS: Final = ("active_account", "devices", "email", "subscribe", "unsubscribe")
 
 
 def overview(desk: Desk) -> Flow[Profile]:
@@ -108,6 +109,7 @@ def update(desk: Desk, changes: Mapping[str, Any]) -> Flow[None]:
         known = yield from notices.subscriptions(desk)
         for kind in (*wanted["subscribe"], *wanted["unsubscribe"]):
             one_of(kind, known, what="kind of notification")
+    devices = yield from _devices(changes.get("devices") or {}, desk)
     if changes.get("active_account") is not None:
         yield from select(changes["active_account"], desk)
     for name, active in (("subscribe", True), ("unsubscribe", False)):
@@ -115,6 +117,20 @@ def update(desk: Desk, changes: Mapping[str, Any]) -> Flow[None]:
             yield from notices.subscribe(wanted[name], desk, active=active)
     if email is not None:
         yield from notices.send_email(desk, on=email)
+    for one, active in devices:
+        yield from notices.add_device(one.device_id, desk, name=one.name, app=one.app, active=active)
+
+
+def _devices(wanted: Mapping[str, bool], desk: Desk) -> Flow[list[tuple[Device, bool]]]:
+    """The registered devices that are to be switched, and how."""
+    if not wanted:
+        return []
+    known = {one.device_id: one for one in (yield from notices.delivery_options(desk)).devices}
+    for name, active in wanted.items():
+        one_of(name, known, what="registered device")
+        if not isinstance(active, bool):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may be untyped
+            raise InvalidArgument(f"devices= switches each device with True or False, not {active!r}.")
+    return [(known[name], active) for name, active in wanted.items()]
 
 
 def _kinds(given: str | Iterable[str] | None, name: str) -> list[str]:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from ibkr._core import profile
@@ -35,6 +35,7 @@ class Profile:
         email: bool | None = None,
         subscribe: str | Iterable[str] | None = None,
         unsubscribe: str | Iterable[str] | None = None,
+        devices: Mapping[str, bool] | None = None,
         **others: object,
     ) -> None:
         """Change what a client may change through the gateway; what is not named stays.
@@ -44,6 +45,8 @@ class Profile:
             email: send notifications by mail, or no longer.
             subscribe: kinds of notification to subscribe to, by typecode.
             unsubscribe: kinds to leave.
+            devices: registered devices by id, to be switched on (True) or off (False);
+                `ib.notifications.add_device` registers one.
             others: none; a name that does not exist is answered with those that do.
 
         Raises:
@@ -55,6 +58,7 @@ class Profile:
             "email": email,
             "subscribe": subscribe,
             "unsubscribe": unsubscribe,
+            "devices": devices,
             **others,
         }
         self._shell.run(profile.update(self._shell.desk, changes))

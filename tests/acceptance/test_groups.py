@@ -230,7 +230,12 @@ def test_event_contracts_lead_from_the_tree_to_the_terms(play, gateway):
 def test_the_profile_is_put_together_and_changed(play, gateway):
     def story(ib):
         before = yield ib.profile.overview()
-        yield ib.profile.update(email=False, subscribe=["EA"], active_account=ACCOUNT)
+        yield ib.notifications.add_device("phone", name="Phone", app="IBKR Mobile")
+        yield ib.profile.update(
+            email=False, subscribe=["EA"], active_account=ACCOUNT, devices={"phone": False}
+        )
+        with pytest.raises(errors.InvalidArgument, match="'phone'"):
+            yield ib.profile.update(devices={"phon": True})
         with pytest.raises(errors.InvalidArgument, match="email"):
             yield ib.profile.update(mail=True)
         return before, (yield ib.profile.overview())
@@ -239,6 +244,7 @@ def test_the_profile_is_put_together_and_changed(play, gateway):
     assert (before.is_paper, before.accounts, before.active_account) == (True, [ACCOUNT], ACCOUNT)
     assert before.login_expires.tzinfo is UTC
     assert (after.delivery.email, after.notifications["EA"].active) == (False, True)
+    assert [(one.device_id, one.active) for one in after.delivery.devices] == [("phone", False)]
     assert ACCOUNT not in repr(after)
 
 
