@@ -2,8 +2,7 @@
 
 Each line is a process of its own. "First result" is the CPU time from the start of Python to the
 final equity of workload B, with an empty cache of compiled kernels and with a full one. Memory
-is the peak of the process (read from /proc, so Linux only) beside its input arrays; what the
-program itself takes is told apart.
+is the peak of the whole process (read from /proc, so Linux only) beside its input arrays.
 """
 
 from __future__ import annotations
@@ -15,8 +14,6 @@ import sys
 import tempfile
 from pathlib import Path
 from typing import Any
-
-import numpy as np
 
 from . import _workloads
 from ._workloads import SWEPT_BARS
@@ -33,7 +30,8 @@ def peak():
         return next(int(line.split()[1]) * 1024 for line in status if line.startswith("VmHWM"))
 def load(folder):
     names = ("time", "open", "high", "low", "close", "volume")
-    columns = {name: np.load(f"{folder}/{name}.npy") for name in names}
+    kinds = {"time": np.int64}
+    columns = {name: np.fromfile(f"{folder}/{name}", kinds.get(name, np.float64)) for name in names}
     for column in columns.values(): column.flags.writeable = False
     return Bars(**columns), sum(column.nbytes for column in columns.values())
 """
@@ -67,10 +65,9 @@ work = lambda: compiled.sweep(bars, compiled.moving_averages(), grid, cash=1e7).
 
 END = """
 bars, inputs = load(sys.argv[1])
-before = peak()
 final = work()
 usage = resource.getrusage(resource.RUSAGE_SELF)
-print(json.dumps({"final": float(final), "inputs": inputs, "before": before, "peak": peak(),
+print(json.dumps({"final": float(final), "inputs": inputs, "peak": peak(),
                   "seconds": usage.ru_utime + usage.ru_stime}))
 """
 
@@ -92,7 +89,7 @@ def written(folder: Path, size: int) -> Path:
     place = folder / str(size)
     place.mkdir()
     for name, column in _workloads.minutes(size).items():
-        np.save(place / f"{name}.npy", column)
+        column.tofile(place / name)
     return place
 
 
@@ -111,12 +108,8 @@ def peaks(folder: Path, size: int, ways: list[str]) -> None:
     for way in ways:
         told(way, small, folder / "kernels")
         found = told(way, place, folder / "kernels")
-        megabytes = {name: found[name] / 1e6 for name in ("inputs", "peak", "before")}
-        program = megabytes["before"] - megabytes["inputs"]
-        print(
-            f"  {way:<40} peak {megabytes['peak']:>7,.0f} MB, of which the program itself {program:>5,.0f};"
-            f" {(megabytes['peak'] - program) / megabytes['inputs']:>5.2f} x its input arrays"
-        )
+        peak, inputs = found["peak"] / 1e6, found["inputs"] / 1e6
+        print(f"  {way:<40} peak {peak:>7,.0f} MB, {peak / inputs:.2f} x its input arrays")
 
 
 def main() -> None:
