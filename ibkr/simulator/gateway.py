@@ -35,7 +35,7 @@ from ibkr.simulator.operations.login import PROGRAM
 from ibkr.simulator.pacing import PacingTable, Violation, counts_accounts
 from ibkr.simulator.refusals import Refused, no_login, not_there, too_fast
 from ibkr.simulator.resets import Region, Resets
-from ibkr.simulator.routes import PREFLIGHT, answerers, api_path, is_preflight, outside, route
+from ibkr.simulator.routes import PREFLIGHT, answerers, api_path, is_preflight, lacks_length, outside, route
 from ibkr.simulator.saved import Saved, dump, load
 from ibkr.simulator.session import AUTH_DELAY_SECONDS, Identity, Session
 from ibkr.simulator.socket import Close, SocketSession, session_token
@@ -80,6 +80,7 @@ class GatewayOptions(TypedDict, total=False):
     without_data: Collection[int] | bool
     delayed_data: Collection[int] | bool
     depth: bool
+    wants_length: bool
     lines: int
     dynamic_accounts: bool
     oauth: OAuthServer | None
@@ -137,6 +138,7 @@ class Gateway:
         without_data: Collection[int] | bool = (),
         delayed_data: Collection[int] | bool = (),
         depth: bool = True,
+        wants_length: bool = False,
         lines: int = 100,
         dynamic_accounts: bool = False,
         oauth: OAuthServer | None = None,
@@ -166,6 +168,8 @@ class Gateway:
             without_data: conids without a market data subscription; True: all.
             delayed_data: conids whose data comes 15 minutes late; True: all.
             depth: whether the book behind the touch may be seen.
+            wants_length: whether a POST without Content-Length is answered 411, as IBKR's edge
+                is said to do; the gateway program does not.
             lines: market data lines at once.
             dynamic_accounts: whether accounts are searched for instead of listed.
             oauth: who may call, as at the hosted service; nobody is logged in then until he
@@ -193,6 +197,7 @@ class Gateway:
             question_chance=question_chance,
             entitlements=Entitlements(delayed=delayed_data, without=without_data),
             depth=depth,
+            wants_length=wants_length,
             lines=lines,
             dynamic_accounts=dynamic_accounts,
         )
@@ -424,6 +429,8 @@ class Gateway:
         """The answer to what is no call of the API, or may not pass; None lets it pass."""
         if is_preflight(request):
             return PREFLIGHT
+        if self._state.habits.wants_length and lacks_length(request):
+            return Response.empty(411)
         refusal = self._signed_in(request)
         if refusal is not None:
             return refusal

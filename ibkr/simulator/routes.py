@@ -96,6 +96,11 @@ def is_preflight(request: Request) -> bool:
     return request.method == "OPTIONS" and "access-control-request-method" in request.headers
 
 
+def lacks_length(request: Request) -> bool:
+    """Whether a POST does not say how long its body is; a body sent in chunks never does."""
+    return request.method == "POST" and "content-length" not in request.headers
+
+
 def api_path(path: str) -> str | None:
     """The part below /v1/api or its older alias /v1/portal, None outside of both."""
     for prefix in PREFIXES:

@@ -47,6 +47,8 @@ class Habits:
     """Market data lines of the session."""
     depth: bool = True
     """Whether the user may see the book behind the touch."""
+    wants_length: bool = False
+    """Whether a POST without Content-Length is answered 411."""
     dynamic_accounts: bool = False
     """Whether the login has so many accounts that they are searched for."""
 

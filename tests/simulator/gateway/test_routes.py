@@ -84,6 +84,14 @@ def test_a_browsers_preflight_is_answered_without_a_login(play):
     assert (answer.status, dict(answer.headers)["access-control-allow-origin"]) == (204, "*")
 
 
+def test_where_the_edge_wants_it_a_post_says_how_long_it_is(play):
+    edge = play(wants_length=True)
+    assert edge.ask("POST", "/tickle").status == 411
+    assert edge.ask("POST", "/tickle", headers={"Content-Length": "0"}).status == 200
+    assert edge.ask("GET", "/tickle").status == 200
+    assert play().ask("POST", "/tickle").status == 200
+
+
 def test_the_log_names_each_call_and_its_status(player):
     player.ask("GET", "/nowhere")
     player.ask("POST", "/tickle")
