@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from .chance import MonteCarlo, monte_carlo
     from .comparison import Comparison, Difference, compare
     from .luck import DeflatedSharpe, Overfitting, deflated_sharpe, overfitting, probabilistic_sharpe
+    from .ranking import HeatMap, Sweep, Trial
     from .search import bayesian, random
     from .space import Between, Choice, Grid, Search, between, choice, grid
-    from .sweeping import HeatMap, Sweep, Trial, sweep
+    from .sweeping import sweep
     from .walking import WalkForward, Window, walk_forward
 
 __all__ = [
@@ -74,7 +75,8 @@ __getattr__, __dir__ = lazy_names(
         ],
         f"{__name__}.search": ["bayesian", "random"],
         f"{__name__}.space": ["Between", "Choice", "Grid", "Search", "between", "choice", "grid"],
-        f"{__name__}.sweeping": ["HeatMap", "Sweep", "Trial", "sweep"],
+        f"{__name__}.ranking": ["HeatMap", "Sweep", "Trial"],
+        f"{__name__}.sweeping": ["sweep"],
         f"{__name__}.walking": ["WalkForward", "Window", "walk_forward"],
     },
 )

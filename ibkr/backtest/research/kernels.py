@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from ...errors import BacktestError
-from .sweeping import Progress, Ranking, Sweep, Trial
+from .ranking import Progress, Ranking, Sweep, Trial
 
 if TYPE_CHECKING:
     from .space import Search

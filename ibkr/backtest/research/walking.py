@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from ..records import Trade
     from ..result import Result
     from ..strategy import Strategy
+    from .ranking import Sweep
     from .space import Search
-    from .sweeping import Sweep
 
 
 @attrs.frozen(eq=False)

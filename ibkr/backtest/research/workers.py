@@ -9,7 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
 from typing import Any, Final, Generic, TypeVar
 
@@ -24,7 +24,7 @@ CHUNKS_A_WORKER: Final = 8
 """Enough for the last ones to end together; few enough for the data to be sent rarely."""
 MOST_IN_A_CHUNK: Final = 64
 TRIES: Final = 2
-"""Workers that one piece of work may kill before it is given up."""
+"""Workers that one piece of work may end, being out alone, before it is given up."""
 
 
 @attrs.frozen
@@ -42,11 +42,14 @@ class _Chunk(Generic[Item]):
     """Pieces of work that travel together: each with its number."""
 
     items: Sequence[tuple[int, Item]]
-    tries: int = 0
+    is_suspect: bool = False
+    """A worker died while it was out, perhaps of another one: from now on it goes alone."""
+    deaths: int = 0
+    """Workers that died while it was out alone."""
 
-    def halves(self) -> list[_Chunk[Item]]:
-        """One chunk for each item: the one that kills is then alone."""
-        return [_Chunk([item]) for item in self.items]
+    def singles(self) -> list[_Chunk[Item]]:
+        """One chunk for each item: the one that kills is then found."""
+        return [_Chunk([item], is_suspect=True) for item in self.items]
 
 
 class Workers:
@@ -105,7 +108,7 @@ class Workers:
         flying: dict[Future[Sequence[Answer]], _Chunk[Item]] = {}
         try:
             while waiting or flying:
-                while waiting and len(flying) < 2 * self.count:
+                while waiting and self._may_go(waiting[0], flying.values()):
                     chunk = waiting.popleft()
                     flying[self._submit(task, chunk)] = chunk
                 for future in wait(flying, return_when=FIRST_COMPLETED).done:
@@ -113,6 +116,11 @@ class Workers:
         finally:
             for future in flying:
                 future.cancel()
+
+    def _may_go(self, chunk: _Chunk[Item], flying: Collection[_Chunk[Item]]) -> bool:
+        if chunk.is_suspect or any(other.is_suspect for other in flying):
+            return not flying
+        return len(flying) < 2 * self.count
 
     def _submit(
         self, task: Callable[[Sequence[Item]], Sequence[Answer]], chunk: _Chunk[Item]
@@ -142,16 +150,17 @@ class Workers:
     def _again(
         self, chunk: _Chunk[Item], error: BaseException, waiting: deque[_Chunk[Item]]
     ) -> Iterator[Done[Answer]]:
-        """A worker died. In a pool all that flew then fails alike; only time tells which one killed it."""
+        """A worker died. In a pool all that was out fails alike, so each is tried again, alone."""
         if self._theirs is not None:
             yield from _lost(chunk, f"the executor broke: {error or type(error).__name__}")
             return
         self._close()
-        chunk.tries += 1
-        if chunk.tries < TRIES:
+        chunk.deaths += chunk.is_suspect
+        chunk.is_suspect = True
+        if not chunk.deaths or (len(chunk.items) == 1 and chunk.deaths < TRIES):
             waiting.append(chunk)
         elif len(chunk.items) > 1:
-            waiting.extend(chunk.halves())
+            waiting.extend(chunk.singles())
         else:
             yield from _lost(chunk, f"it ended the process that worked on it, {TRIES} times")
 
