@@ -143,7 +143,7 @@ class AccountValues(Mapping[str, AccountValue]):
     securities, `segment("c")` about commodities.
     """
 
-    _all: Mapping[str, AccountValue] = attrs.field(repr=len)
+    _all: Mapping[str, AccountValue] = attrs.field(repr=False)
 
     def __getitem__(self, name: str) -> AccountValue:
         """The value of that name; a wrong name is answered with the nearest ones."""
