@@ -418,7 +418,7 @@ class Runner:
                 plan.contracts[name],
                 missing.since,
                 missing.until,
-                bar,
+                plan.bar,  # type: ignore[arg-type]  # checked with the plan
                 outside_rth=plan.outside_rth,
             )
         except IbkrError as error:
