@@ -12,11 +12,9 @@ import numpy as np
 
 from ..account import DUST
 from .jit import inlined
-from .records import asset_at, event_at, fill_at, holding_at, order_at
 from .layout import (
     BUY,
     CUT,
-    FOLLOWS,
     FRACTION,
     MARKET_CODES,
     NO_MARGIN,
@@ -27,6 +25,7 @@ from .layout import (
     WEIGHT,
 )
 from .pricing import commission, reduces, slipped, whole
+from .records import asset_at, event_at, fill_at, holding_at, order_at
 
 
 @inlined
@@ -127,7 +126,8 @@ def to_weight(account: Any, order: Any, number: int, price: float) -> float:
         if most < wanted:
             tell(account, number, CUT, -1, 0, price, wanted, most)
             wanted = most
-    change = sign * wanted - asset_at(account, index).position
+    # Whole numbers have no negative zero, and the reference engine's are whole.
+    change = (sign * wanted + 0.0) - asset_at(account, index).position
     if order.code in MARKET_CODES:
         order.sign = 1 if change > 0 else -1
     size = order.sign * change

@@ -12,7 +12,6 @@ from typing import Any
 
 from .. import rules
 from .jit import inlined
-from .records import asset_at, order_at
 from .layout import (
     AT_CLOSE,
     AT_OPEN,
@@ -44,6 +43,7 @@ from .pricing import (
     trailing_stop,
     waits_for_stop,
 )
+from .records import asset_at, order_at
 
 MARKET, LIMIT, STOP = rules.MARKET, rules.LIMIT, rules.STOP
 STOP_LIMIT, TRAILING, TRAILING_LIMIT = rules.STOP_LIMIT, rules.TRAILING, rules.TRAILING_LIMIT

@@ -15,13 +15,11 @@ from ...errors import BacktestError
 from ..costs import IBKR_FIXED
 from ..engine import CONVENTIONS, NEXT_OPEN
 from ..errors import StrategyError
-from ..metrics import calendar_of
 from ..terms import Convention, Terms
 from .accounts import EXITS, account_record, asset_records
 from .failures import complaint
 from .forms import Weights
 from .kernels import walk
-from .layout import NOBODY
 from .loading import Load, load
 from .outcomes import FIELDS, Outcome, Outcomes, outcomes_of
 from .prepared import Prepared, fixed, prepare

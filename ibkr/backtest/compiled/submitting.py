@@ -8,7 +8,6 @@ from typing import Any
 from .. import rules
 from .decisions import CANCEL, CLOSE_POSITION, UNSET
 from .jit import inlined
-from .records import asset_at, order_at
 from .layout import (
     BAD_EXITS,
     BAD_FRACTION,
@@ -31,6 +30,7 @@ from .layout import (
     WEIGHT,
 )
 from .matching import activate, finish, new_order, tidy, trail_from
+from .records import asset_at, order_at
 
 MARKET, LIMIT, STOP = rules.MARKET, rules.LIMIT, rules.STOP
 STOP_LIMIT, TRAILING, TRAILING_LIMIT = rules.STOP_LIMIT, rules.TRAILING, rules.TRAILING_LIMIT

@@ -29,10 +29,21 @@ from ibkr.backtest import (
 from ibkr.model.bars import Bars
 
 DAY_MS = 86_400_000
-ACTIONS = (
-    "nothing market limit stop stop_limit trail trail_percent trailing_limit bracket trailing_bracket "
-    "target close cancel"
-).split()
+ACTIONS = [
+    "nothing",
+    "market",
+    "limit",
+    "stop",
+    "stop_limit",
+    "trail",
+    "trail_percent",
+    "trailing_limit",
+    "bracket",
+    "trailing_bracket",
+    "target",
+    "close",
+    "cancel",
+]
 
 
 def gapped(size: int, seed: int, *, volatile: float = 0.02, start: int = 15_712) -> Bars:
