@@ -31,7 +31,7 @@ CANCEL: Final = 3
 class Bar(NamedTuple):
     """The bar that has just closed; `index` counts from 0, `time` is in milliseconds since the epoch."""
 
-    index: int
+    index: int  # pyright: ignore[reportIncompatibleMethodOverride]  # nobody looks a price up in a bar
     time: int
     open: float
     high: float

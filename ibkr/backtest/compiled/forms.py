@@ -9,7 +9,7 @@ import inspect
 import math
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 import numpy as np
@@ -207,8 +207,7 @@ def weights(values: ArrayLike | Mapping[str, ArrayLike]) -> Weights:
         BacktestError: a weight that is infinite.
     """
     if isinstance(values, Mapping):
-        table = cast("Mapping[str, ArrayLike]", values)
-        columns = {name: np.asarray(column, dtype=np.float64) for name, column in table.items()}
+        columns = {name: np.asarray(column, dtype=np.float64) for name, column in values.items()}
         for column in columns.values():
             _finite(column)
         return Weights(columns)
@@ -311,6 +310,6 @@ def step(
 
 def _named(kind: str, names: Mapping[str, Any]) -> Any:
     try:
-        return namedtuple(kind, list(names))
+        return namedtuple(kind, list(names))  # pyright: ignore[reportUntypedNamedTuple]  # the user's names
     except ValueError as error:
         raise BacktestError(f"A name cannot be used by a step function: {error}.") from error

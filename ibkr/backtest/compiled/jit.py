@@ -8,6 +8,7 @@ user's cache folder where that cannot be written to.
 from __future__ import annotations
 
 import hashlib
+import importlib
 import types
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
 
 
 try:
-    import numba
+    numba: Any = importlib.import_module("numba")
     from numba import types as kinds
+    from numba.core.dispatcher import Dispatcher
     from numba.extending import intrinsic
 except ImportError as error:
     raise MissingExtra("backtest", needed_for="The compiled engine") from error
@@ -32,10 +34,15 @@ F = TypeVar("F", bound="Callable[..., Any]")
 
 def inlined(function: F) -> F:
     """Compile a function as a part of the kernels that call it."""
-    return numba.njit(error_model="numpy")(function)  # type: ignore[no-any-return]  # numba has no types
+    return numba.njit(error_model="numpy")(function)
 
 
-def shared(function: F, **names: Any) -> Any:
+def merged(function: F) -> F:
+    """The same, always merged into its caller: a call that passes arrays costs as much as twenty bars."""
+    return numba.njit(error_model="numpy", forceinline=True)(function)
+
+
+def shared(function: Callable[..., Any], **names: Any) -> Any:
     """The same code, compiled, with some of its module's names meaning compiled functions."""
     return inlined(bound(function, function.__name__, names))
 
@@ -61,7 +68,7 @@ def kernel(function: Callable[..., Any], *, parallel: bool = False, cache: bool 
 
 def record_at(dtype: np.dtype[Any]) -> Any:
     """A compiled function of an address and a place: the record there, in memory that numpy owns."""
-    record: Any = numba.from_dtype(dtype)  # type: ignore[attr-defined]  # numba has no types
+    record: Any = numba.from_dtype(dtype)
 
     @intrinsic
     def at(_context: Any, _address: Any, _place: Any) -> Any:
@@ -75,6 +82,21 @@ def record_at(dtype: np.dtype[Any]) -> Any:
     return at
 
 
+def number_at(name: str) -> Any:
+    """A compiled function of an address and a place: the number of that kind (`float64`) there."""
+    kind = getattr(kinds, name)
+
+    @intrinsic
+    def at(_context: Any, _address: Any, _place: Any) -> Any:
+        def generate(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
+            pointer = builder.inttoptr(arguments[0], context.get_value_type(kind).as_pointer())
+            return builder.load(builder.gep(pointer, [arguments[1]]))
+
+        return kind(kinds.int64, kinds.int64), generate
+
+    return at
+
+
 def callback(function: Callable[..., Any], signature: Any, *, cache: bool) -> Any:
     """Compile a function that kernels call by its address, so that they need not be compiled with it."""
     return numba.cfunc(signature, nopython=True, cache=cache, error_model="numpy")(function)
@@ -82,7 +104,7 @@ def callback(function: Callable[..., Any], signature: Any, *, cache: bool) -> An
 
 def is_compiled(function: object) -> bool:
     """Whether a function is one that `numba.njit` made."""
-    return isinstance(function, numba.core.dispatcher.Dispatcher)
+    return isinstance(function, Dispatcher)
 
 
 def array_of(dtype: np.dtype[Any] | str, dimensions: int = 1, *, writable: bool = False) -> Any:

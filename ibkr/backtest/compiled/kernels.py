@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, Final
 
 from . import rebalancing, scanning, walking
-from .jit import array_of, bound, callback, kernel, kinds, stamp
+from .jit import array_of, bound, callback, inlined, kernel, kinds, stamp
 from .layout import ACCOUNT, DECISION
 
 _COLUMNS: Final = [array_of("i8"), *(array_of("f8") for _ in range(5))]
@@ -41,7 +41,24 @@ def rebalance() -> Any:
     return kernel(bound(rebalancing.rebalance, f"rebalance_{_stamp()}", {}))
 
 
-def scan_with(decide: Any, name: str | None) -> Any:
-    """`scanning.scan` with a decision in it; `name` tells it from others on disk, None keeps it off."""
-    function = bound(scanning.scan, f"scan_{name}_{_stamp()}", {"DECIDE": decide})
+def scan_with(decide: Any, name: str | None, width: int) -> Any:
+    """`scanning.scan` with a decision that keeps `width` numbers; `name` tells it from others on disk."""
+    names = {"DECIDE": decide, "LOAD": _loader(width), "SAVE": _saver(width)}
+    function = bound(scanning.scan, f"scan_{name}_{_stamp()}", names)
     return callback(function, SCAN, cache=name is not None)
+
+
+def _loader(width: int) -> Any:
+    """A compiled function from an array to a tuple, written out: numba builds no tuple in a loop."""
+    return _written(f"def load(state): return ({''.join(f'state[{k}], ' for k in range(width))})", "load")
+
+
+def _saver(width: int) -> Any:
+    lines = [f"    state[{k}] = kept[{k}]" for k in range(width)]
+    return _written("\n".join(["def save(state, kept):", *lines, "    return None"]), "save")
+
+
+def _written(source: str, name: str) -> Any:
+    names: dict[str, Any] = {}
+    exec(source, names)
+    return inlined(names[name])

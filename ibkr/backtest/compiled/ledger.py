@@ -126,8 +126,7 @@ def to_weight(account: Any, order: Any, number: int, price: float) -> float:
         if most < wanted:
             tell(account, number, CUT, -1, 0, price, wanted, most)
             wanted = most
-    # Whole numbers have no negative zero, and the reference engine's are whole.
-    change = (sign * wanted + 0.0) - asset_at(account, index).position
+    change = sign * wanted - asset_at(account, index).position
     if order.code in MARKET_CODES:
         order.sign = 1 if change > 0 else -1
     size = order.sign * change

@@ -13,9 +13,10 @@ from ...errors import BacktestError
 from ..errors import InvalidIndicator
 from .deciding import scan_of
 from .forms import Crossing, Indicator, Signals, Step, Targets, check_crossing
-from .jit import inlined, trace
+from .jit import merged, trace
 from .kernels import scan_with
 from .prepared import fixed
+from .records import line_at, parameter_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -161,7 +162,7 @@ def _scan_of(form: Step) -> Any:
         mark = trace(form.function)
         inputs = hashlib.sha256(repr((mark, shape[1:])).encode()).hexdigest()[:16]
         name = None if mark is None else f"{form.function.py_func.__name__}_{inputs}"
-        _scans[shape] = scan_with(_decision_of(form), name)
+        _scans[shape] = scan_with(_decision_of(form), name, len(form.state))
     return _scans[shape]
 
 
@@ -180,18 +181,19 @@ def _decision_of(form: Step) -> Callable[..., Any]:
     It is written out, because numba unrolls no loop over names.
     """
     written = {
-        "values": ", ".join(f"lines[picks[{k}], bar.index]" for k in range(len(form.values_type._fields))),
-        "parameters": ", ".join(f"parameters[{k}]" for k in range(len(form.parameters_type._fields))),
+        "values": ", ".join(f"LINE(source, {k}, bar.index)" for k in range(len(form.values_type._fields))),
+        "parameters": ", ".join(f"PARAMETER(source, {k})" for k in range(len(form.parameters_type._fields))),
         "state": ", ".join(f"state[{k}]" for k in range(len(form.state))),
     }
     call = ", ".join(ARGUMENTS[name].format(**written) for name in form.asked)
-    lines = ["def decide(bar, account, actions, lines, picks, parameters, state):"]
+    lines = ["def decide(bar, account, source, state):"]
     if form.state:
         lines += [f"    decision, after = STEP({call})"]
-        lines += [f"    state[{k}] = after[{k}]" for k in range(len(form.state))]
-        lines += ["    return decision"]
+        after = ", ".join(f"float(after[{k}])" for k in range(len(form.state)))
+        lines += [f"    return decision, ({after},)"]
     else:
-        lines += [f"    return STEP({call})"]
+        lines += [f"    return STEP({call}), state"]
     names = {"STEP": form.function, "VALUES": form.values_type, "PARAMETERS": form.parameters_type}
+    names |= {"LINE": line_at, "PARAMETER": parameter_at}
     exec("\n".join(lines), names)
-    return inlined(names["decide"])
+    return merged(names["decide"])

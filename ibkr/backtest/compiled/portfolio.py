@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
@@ -57,16 +57,17 @@ def matrix_of(values: Any, prepared: Prepared) -> NDArray[np.float64]:
     """
     shape = len(prepared.times), len(prepared.names)
     if isinstance(values, Mapping):
-        unknown = [name for name in values if name not in prepared.names]
+        given = cast("Mapping[str, NDArray[np.float64]]", values)
+        unknown = [name for name in given if name not in prepared.names]
         if unknown:
             raise BacktestError(
                 f"There are no bars of {', '.join(unknown)}; there are {', '.join(prepared.names)}."
             )
         table = np.full(shape, np.nan)
         for place, name in enumerate(prepared.names):
-            if name in values:
-                _check(values[name].shape, shape[:1])
-                table[:, place] = values[name]
+            if name in given:
+                _check(given[name].shape, shape[:1])
+                table[:, place] = given[name]
         return fixed(table)
     _check(values.shape, shape)
     return fixed(values)

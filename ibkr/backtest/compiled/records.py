@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .jit import inlined, record_at
+from .jit import inlined, number_at, record_at
 from .layout import ASSET, EVENT, FILL, HOLDING, ORDER
 
 _asset = record_at(ASSET)
@@ -17,6 +17,28 @@ _order = record_at(ORDER)
 _fill = record_at(FILL)
 _event = record_at(EVENT)
 _holding = record_at(HOLDING)
+
+float_at = number_at("float64")
+integer_at = number_at("int64")
+byte_at = number_at("int8")
+
+
+@inlined
+def line_at(source: Any, k: int, i: int) -> float:
+    """The value of a combination's k-th line on bar `i`. No array is passed: that costs 50 ns a bar."""
+    return float_at(source.lines, integer_at(source.picks, k) * source.bars + i)
+
+
+@inlined
+def parameter_at(source: Any, k: int) -> float:
+    """The k-th parameter of a combination."""
+    return float_at(source.parameters, k)
+
+
+@inlined
+def action_at(source: Any, i: int) -> int:
+    """The action of a bar."""
+    return byte_at(source.actions, i)
 
 
 @inlined

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from functools import singledispatch
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -33,7 +33,7 @@ def reference(form: object) -> type[Strategy]:
 
 @reference.register
 def _(form: Signals) -> type[Strategy]:
-    size = {"quantity": form.quantity} if form.quantity != UNSET else {"fraction": form.fraction}
+    size: Any = {"quantity": form.quantity} if form.quantity != UNSET else {"fraction": form.fraction}
 
     class SignalsStrategy(Strategy):
         def next(self) -> None:
@@ -64,7 +64,7 @@ def _(form: Weights) -> type[Strategy]:
     class WeightsStrategy(Strategy):
         def next(self) -> None:
             wanted = row_of(form.values, self.assets, self.index)
-            equity, moves = self.equity, []
+            equity, moves = self.equity, list[tuple[float, str]]()
             for name, weight in wanted.items():
                 worth = self.positions.get(name, 0.0)
                 worth = worth * self.data[name].close[-1] if worth else 0.0
@@ -79,9 +79,9 @@ def _(form: Weights) -> type[Strategy]:
 def row_of(values: Any, names: tuple[str, ...], step: int) -> dict[str, float]:
     """The weights given on a step."""
     if isinstance(values, Mapping):
-        row = {name: float(values[name][step]) for name in names if name in values}
+        row = {name: float(cast("Any", values)[name][step]) for name in names if name in values}
     else:
-        row = dict(zip(names, np.asarray(values)[step].tolist(), strict=True))
+        row = {name: float(weight) for name, weight in zip(names, values[step], strict=True)}
     return {name: weight for name, weight in row.items() if not math.isnan(weight)}
 
 
@@ -106,7 +106,7 @@ def _(form: Step) -> type[Strategy]:
             }
             self.kept = form.state
             self.numbers = form.parameters_type(*form.parameters.values())
-            self.lines = []
+            self.lines: list[Any] = []
             for given in form.indicators.values():
                 if isinstance(given, Indicator):
                     arguments = [
@@ -122,10 +122,11 @@ def _(form: Step) -> type[Strategy]:
                     self.lines.append(self.indicator(np.asarray(given, dtype=np.float64)))
 
         def next(self) -> None:
-            offered = {
+            account: Any = self._account
+            offered: dict[str, Any] = {
                 "bar": _bar(self),
                 "account": Account(
-                    float(self.position), self.cash, self.equity, self._account.average[0], bool(self.orders)
+                    float(self.position), self.cash, self.equity, account.average[0], bool(self.orders)
                 ),
                 "values": form.values_type(*(line[-1] for line in self.lines)),
                 "parameters": self.numbers,

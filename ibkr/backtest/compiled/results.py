@@ -14,6 +14,7 @@ from .texts import Words
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from ...model.bars import Bars
     from .prepared import Prepared
     from .tables import Tables
 
@@ -52,7 +53,7 @@ def result_of(
     )
 
 
-def _cut(bars: Any, times: NDArray[np.int64]) -> Any:
+def _cut(bars: Bars, times: NDArray[np.int64]) -> Bars:
     known = int(np.searchsorted(bars.time, times[-1], side="right"))
     return bars if known == len(bars) else bars[:known]
 

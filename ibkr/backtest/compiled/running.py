@@ -96,7 +96,7 @@ class Job:
         )
         if not tiered:
             return NO_MONTHS
-        return fixed(self.prepared.columns()[0].astype("datetime64[ms]").astype("datetime64[M]"), np.int64)
+        return fixed(self.prepared.times.astype("datetime64[ms]").astype("datetime64[M]"), np.int64)
 
 
 NO_MONTHS: Final = fixed(np.zeros(0, dtype=np.int64))

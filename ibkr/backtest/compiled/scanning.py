@@ -7,7 +7,7 @@ decisions.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from .decisions import Account, Bar
 from .jit import inlined
@@ -15,7 +15,23 @@ from .layout import DECIDED, FRESH
 from .records import asset_at
 
 DECIDE: Any = None
-"""Stands for the compiled decision, which is put in by name."""
+"""Stands for the compiled decision, which is put in by name; so do the two that follow."""
+
+LOAD: Any = None
+"""The state of a step function, from an array to a tuple."""
+
+SAVE: Any = None
+"""And back."""
+
+
+class Source(NamedTuple):
+    """Where a decision finds its numbers in memory, and how long each line is."""
+
+    bars: int
+    actions: int
+    lines: int
+    picks: int
+    parameters: int
 
 
 @inlined
@@ -85,6 +101,8 @@ def scan(
     measures, draws = account.statistics != 0, len(curve) > 0
     so_far = statistics_of(account)
     end = len(closes)
+    source = Source(end, actions.ctypes.data, lines.ctypes.data, picks.ctypes.data, parameters.ctypes.data)
+    kept = LOAD(state)
     account.phase = FRESH
     while i < end:
         high, low, close = highs[i], lows[i], closes[i]
@@ -94,7 +112,7 @@ def scan(
         equity = cash + worth * close
         bar = Bar(i, times[i], opens[i], high, low, close, volumes[i])
         holding = Account(position, cash, equity, entry, working)
-        decision = DECIDE(bar, holding, actions, lines, picks, parameters, state)
+        decision, kept = DECIDE(bar, holding, source, kept)
         if decision.action:
             put(decisions[0], decision)
             account.phase = DECIDED
@@ -105,4 +123,5 @@ def scan(
             so_far = measured(so_far, equity)
         i += 1
     keep_statistics(account, so_far)
+    SAVE(state, kept)
     return i

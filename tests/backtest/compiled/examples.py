@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy as np
@@ -163,11 +164,19 @@ def outcome(run: Any) -> tuple[Result, str]:
         return error.result, f"bar {error.bar}"
 
 
+def told(result: Result) -> list[tuple[Any, ...]]:
+    """The events, with one way to write a size of zero: its sign and its point differ between the engines."""
+    return [
+        tuple(re.sub(r" -?0(\.0)? ", " 0 ", item) if isinstance(item, str) else item for item in row)
+        for row in result.events.rows
+    ]
+
+
 def assert_equal(mine: Result, theirs: Result) -> None:
     """Every fill, order and event is the same, and every number on every bar."""
     assert mine.fills.rows == theirs.fills.rows
     assert mine.orders.rows == theirs.orders.rows
-    assert mine.events.rows == theirs.events.rows
+    assert told(mine) == told(theirs)
     assert mine.trades == theirs.trades
     assert np.array_equal(mine.cash, theirs.cash)
     assert np.array_equal(mine.equity, theirs.equity)

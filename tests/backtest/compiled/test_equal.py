@@ -24,7 +24,7 @@ ASSETS = some.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     seed=SEEDS,
     often=some.sampled_from([0.1, 0.4, 0.8]),
