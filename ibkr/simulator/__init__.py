@@ -18,7 +18,8 @@ from ibkr._lazy import lazy_names
 
 if TYPE_CHECKING:
     from ibkr.simulator.broker.account import DEFAULT_ACCOUNTS, AccountStart, Holding
-    from ibkr.simulator.faults import Fault, Faults
+    from ibkr.simulator.fault import Fault
+    from ibkr.simulator.faults import Faults
     from ibkr.simulator.gateway import Gateway, GatewayOptions
     from ibkr.simulator.http import ConnectionDropped, Request, Response
     from ibkr.simulator.oauth import OAuthServer
@@ -48,7 +49,8 @@ __getattr__, __dir__ = lazy_names(
     __name__,
     {
         "ibkr.simulator.broker.account": ["DEFAULT_ACCOUNTS", "AccountStart", "Holding"],
-        "ibkr.simulator.faults": ["Fault", "Faults"],
+        "ibkr.simulator.fault": ["Fault"],
+        "ibkr.simulator.faults": ["Faults"],
         "ibkr.simulator.gateway": ["Gateway", "GatewayOptions"],
         "ibkr.simulator.http": ["ConnectionDropped", "Request", "Response"],
         "ibkr.simulator.oauth": ["OAuthServer"],

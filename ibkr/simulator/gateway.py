@@ -25,7 +25,7 @@ from ibkr.simulator.broker.broker import Broker
 from ibkr.simulator.control import PREFIX as CONTROL
 from ibkr.simulator.control import Control
 from ibkr.simulator.conversation import Conversation
-from ibkr.simulator.faults import Fault, Faults
+from ibkr.simulator.faults import Faults
 from ibkr.simulator.http import ConnectionDropped, Request, Response
 from ibkr.simulator.lines import Lines
 from ibkr.simulator.market.contract import instrument
@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from ibkr_wire.operation import Info
 
     from ibkr.simulator.call import Call
+    from ibkr.simulator.fault import Fault
     from ibkr.simulator.oauth import OAuthServer
 
 _LOG_LENGTH = 1000

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ibkr.simulator.faults import Fault
+from ibkr.simulator.fault import Fault
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -18,7 +18,7 @@ from typing import Any, cast
 import attrs
 
 from ibkr.errors import ConfigError
-from ibkr.simulator.faults import Fault
+from ibkr.simulator.fault import Fault
 
 KEYS = tuple(attrs.fields_dict(Fault))
 _HEADER = re.compile(r"^\s*\[\[\s*fault\s*\]\]")

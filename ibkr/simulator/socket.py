@@ -20,7 +20,7 @@ from ibkr.simulator.feeds.session import AccountsFeed, StatusFeed
 if TYPE_CHECKING:
     import threading
 
-    from ibkr.simulator.faults import Fault
+    from ibkr.simulator.fault import Fault
     from ibkr.simulator.state import State
 
 BURST_SECONDS = 0.2
