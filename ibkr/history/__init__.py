@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from .._lazy import lazy_names
 
 if TYPE_CHECKING:
+    from .appending import Appender
     from .errors import DamagedFile, NewerStore, NotStored, StoreBusy, StoreError
     from .importing import read_csv, read_pandas
     from .integrity import Damage
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from .store import Store, Stored
 
 __all__ = [
+    "Appender",
     "Damage",
     "DamagedFile",
     "NewerStore",
@@ -40,6 +42,7 @@ __all__ = [
 __getattr__, __dir__ = lazy_names(
     __name__,
     {
+        f"{__name__}.appending": ["Appender"],
         f"{__name__}.errors": ["DamagedFile", "NewerStore", "NotStored", "StoreBusy", "StoreError"],
         f"{__name__}.importing": ["read_csv", "read_pandas"],
         f"{__name__}.integrity": ["Damage"],

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import attrs
 import numpy as np
@@ -16,8 +16,10 @@ from ..errors import InvalidArgument
 from ..model.bars import Bars
 from ..model.contracts import Contract
 from ..model.downloads import Change, Series, bar_length, no_bars
+from ..model.periods import BarSize
 from ..model.spans import Span
 from . import parquet
+from .appending import Appender
 from .catalogue import CATALOGUE, DATA, FORMAT, Catalogue, Part, check_format, decode, encode
 from .errors import DamagedFile, StoreError
 from .files import TEMPORARY, Files, files_at
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from ..model.periods import BarSize, Source
+    from ..model.periods import Source
 
 ROOT = "store.json"
 SMALL_PARTS = 64
@@ -125,9 +127,9 @@ class Store:
 
         Raises:
             NotStored: there are no such bars.
-            InvalidArgument: a naive datetime.
+            InvalidArgument: a naive datetime, or a bar size that IBKR does not know.
         """
-        series = Series(_conid(contract), bar, source, outside_rth, exchange)
+        series = _series(contract, bar, source, outside_rth=outside_rth, exchange=exchange)
         span = None if start is None and end is None else Span.of(start or EVER.start, end or EVER.end)
         chosen = Selection.of(series, self._files, span)
         chosen.paths()  # whoever asks for what is not there hears of it here
@@ -237,9 +239,35 @@ class Store:
         Raises:
             StoreBusy, StoreError: as `add`.
         """
-        series = Series(_conid(contract), bar, source, outside_rth, exchange)
+        series = _series(contract, bar, source, outside_rth=outside_rth, exchange=exchange)
         known = contract if isinstance(contract, Contract) else None
         return self.add(series, bars, contract=known, replace=replace)
+
+    def appender(
+        self,
+        contract: int | Contract,
+        bar: BarSize,
+        *,
+        every: int = 1,
+        source: Source = "trades",
+        outside_rth: bool = False,
+        exchange: str = "",
+    ) -> Appender:
+        """What keeps bars that come one by one: today's, from a stream.
+
+            with store.appender(aapl, "1min") as kept:
+                for bar in kept.passing(stream.bars(aapl.conid, "1min")):
+                    ...
+
+        Once `every` bars have come they are on disk; with 1 that is each bar before the
+        loop sees it. They are kept as by `append`.
+
+        Raises:
+            InvalidArgument: no conid or bar size, or `every` is less than 1.
+        """
+        series = _series(contract, bar, source, outside_rth=outside_rth, exchange=exchange)
+        known = contract if isinstance(contract, Contract) else None
+        return Appender(lambda bars: self.add(series, bars, contract=known, replace=False), every=every)
 
     def check(self) -> list[Damage]:
         """Read everything and return what is damaged; nothing is changed."""
@@ -301,6 +329,14 @@ class Store:
             if len(parts) > 1:
                 catalogue = self._exchange(catalogue, parts, self._bars(catalogue, parts))
         return catalogue
+
+
+def _series(
+    contract: int | Contract, bar: BarSize, source: Source, *, outside_rth: bool, exchange: str
+) -> Series:
+    if bar not in get_args(BarSize):
+        raise InvalidArgument(f"A store has no bars of {bar!r}. Use one of {', '.join(get_args(BarSize))}.")
+    return Series(_conid(contract), bar, source, outside_rth, exchange)
 
 
 def _conid(contract: int | Contract) -> int:
