@@ -54,6 +54,8 @@ class LiveFeed:
     def start(self) -> None:
         """From now on bars are shown."""
         self._running = True
+        for feed in self._coarser:
+            feed.start()
         self.reveal()
 
     def reveal(self) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import attrs
+import numpy as np
 
 from .._core.stream.bars import FIELDS
 from ..backtest.costs import IBKR_FIXED
@@ -246,6 +247,9 @@ class Runner:
         )
         if not is_new:
             self._catch_up()
+        # Contracts whose past reaches further than the others': what is over is seen by all in its turn.
+        for time, bars in _by_time(self._past, after=self._desk.last):
+            self._step(time, bars, decide=False)
         self._is_unsure = not self._check_positions("held already", may_adopt=plan.adopt or not is_new)
         """Positions are to be compared with IBKR's before the strategy decides again."""
 
@@ -254,8 +258,7 @@ class Runner:
     def _begun(self) -> Desk:
         plan = self._plan
         self._past = {name: self._history(name) for name in plan.contracts}
-        # The last bar may still be growing: it is the stream's to finish.
-        warm = {name: bars[:-1] for name, bars in self._past.items()}
+        warm = _before(self._past)
         setup = Setup(
             strategy=plan.strategy,
             parameters=plan.parameters,
@@ -267,9 +270,8 @@ class Runner:
             commission=plan.commission,
             seed=plan.seed,
         )
-        desk = Desk(setup)
         self._ledger.write(self._opening(setup))
-        return desk
+        return Desk(setup)
 
     def _history(self, name: str) -> Bars:
         plan = self._plan
@@ -329,8 +331,6 @@ class Runner:
         self._orders.hear_again()
         self._orders.reconcile()
         self._past = {name: self._history(name) for name in self._plan.contracts}
-        for time, bars in _by_time(self._past, after=self._desk.last):
-            self._step(time, bars, decide=False)
         self._remark("gone on from the ledger")
 
     # --- the loop ---------------------------------------------------------------------------------
@@ -401,6 +401,9 @@ class Runner:
         self._step(step.time, step.bars, decide=step.is_fresh and known and not self._is_unsure)
 
     def _step(self, time: int, bars: Mapping[str, Bar], *, decide: bool) -> None:
+        if time <= self._desk.last:
+            self._remark(f"bars of {from_milliseconds(time):%H:%M} UTC came after later ones: left out")
+            return
         news = self._orders.taken()
         intents = self._desk.step(bars, news, decide=decide)
         rows = {name: row_of(bar) for name, bar in bars.items()}
@@ -495,6 +498,16 @@ class Runner:
     def _remark(self, text: str) -> None:
         logger.info("live run", extra={"remark": text})
         self._ledger.write(Remarked(text))
+
+
+def _before(past: Mapping[str, Bars]) -> dict[str, Bars]:
+    """The bars before the earliest last one: that may still be growing, and is the stream's to finish."""
+    end = min(int(bars.time[-1]) for bars in past.values())
+    found = {name: bars[: int(np.searchsorted(bars.time, end))] for name, bars in past.items()}
+    for name, bars in found.items():
+        if not len(bars):
+            raise HistoryError(f"{name} has no history as old as the others': give a longer warmup.")
+    return found
 
 
 def _by_time(past: Mapping[str, Bars], *, after: int) -> list[tuple[int, dict[str, Bar]]]:
