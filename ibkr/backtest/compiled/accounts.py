@@ -12,7 +12,6 @@ from ...errors import BacktestError
 from .. import costs, slippage
 from ..engine import CONVENTIONS
 from ..risk import Risk
-from ..terms import Terms
 from . import pricing
 from .layout import ACCOUNT, ASSET, NOBODY, TIERS
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..assets import Asset
+    from ..terms import Terms
 
 REFERENCE: Final = "use the reference engine, ibkr.backtest.backtest"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import cache
 from typing import Any, Final
 
@@ -39,7 +40,7 @@ def by_signals(bar: Any, account: Any, source: Any, state: Any) -> Any:
 def by_targets(bar: Any, account: Any, source: Any, state: Any) -> Any:
     """The weight of each bar, where there is one."""
     weight = line_at(source, 0, bar.index)
-    return (hold() if weight != weight else target(weight)), state
+    return (hold() if math.isnan(weight) else target(weight)), state
 
 
 @merged

@@ -85,7 +85,8 @@ def _record(integers: str, floats: str, *others: tuple[Any, ...]) -> np.dtype[An
 
 ACCOUNT: Final = _record(
     "assets_at orders_at fills_at events_at holdings_at orders_room fills_room events_room "
-    "bar next phase statistics stage convention fractional plain keep limited guarded orders fills events held waiting wrong month",
+    "bar next phase statistics stage convention fractional plain keep limited guarded "
+    "orders fills events held waiting wrong month",
     "cash month_volume volume_limit stop_loss take_profit trailing_stop high_watch low_watch paid traded "
     "first second peak trough last deepest total squares",
 )
@@ -98,8 +99,9 @@ stand the statistics of the equity. `next` and `phase` tell where a kernel stopp
 
 ASSET: Final = _record(
     "commission slippage head tail used_on guards",
-    "position average mark multiplier shortable volume used spread slip_percent impact volatility coefficient "
-    "amount percent minimum per_share maximum_percent clearing_per_share exchange_per_share month",
+    "position average mark multiplier shortable volume used spread slip_percent impact volatility "
+    "coefficient amount percent minimum per_share "
+    "maximum_percent clearing_per_share exchange_per_share month",
     ("tiers", np.float64, (TIERS, 2)),
     ("guard", np.int64, (3,)),
 )

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 NO_ACTIONS: Final = fixed(np.zeros(0, dtype=np.int8))
 NO_LINES: Final = fixed(np.zeros((0, 0)))
+NO_PICKS: Final = fixed(np.zeros((0, 0), dtype=np.int64))
+NO_STATE: Final = fixed(np.zeros(0))
 
 
 @attrs.frozen(eq=False)
@@ -36,9 +38,9 @@ class Load:
     """The first bar on which something can be decided."""
     actions: NDArray[np.int8] = NO_ACTIONS
     lines: NDArray[np.float64] = NO_LINES
-    picks: NDArray[np.int64] = fixed(np.zeros((1, 0), dtype=np.int64))
-    parameters: NDArray[np.float64] = fixed(np.zeros((1, 0)))
-    state: NDArray[np.float64] = fixed(np.zeros(0))
+    picks: NDArray[np.int64] = NO_PICKS
+    parameters: NDArray[np.float64] = NO_LINES
+    state: NDArray[np.float64] = NO_STATE
 
 
 @singledispatch
@@ -147,7 +149,8 @@ def _begin(name: str, line: NDArray[np.float64]) -> int:
     present = ~np.isnan(line)
     if not present.any():
         raise InvalidIndicator(
-            f"The indicator {name} has no value within {len(line):,} bars. Give more bars, or shorten its period."
+            f"The indicator {name} has no value within {len(line):,} bars. "
+            "Give more bars, or shorten its period."
         )
     return int(present.argmax())
 

@@ -276,6 +276,11 @@ def place_exits(account: Any, index: int) -> None:
 def match(account: Any, index: int, open_: float, high: float, low: float, close: float) -> None:
     """Carry the working orders of an asset through its bar."""
     open_all(account, index, open_)
+    asset = asset_at(account, index)
+    if asset.head == asset.tail and order_at(account, asset.head).status != PENDING:
+        # The only order has ended at the open, as most do: there is nothing left for this bar.
+        asset.head = asset.tail = NOBODY
+        return
     move_inside(account, index, open_, high, low)
     at_close(account, index, close)
     move_trails(account, index, high, low, close)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FIELDS: Final = 8
-"""Final equity, deepest drawdown, sum of returns, of their squares, fills, commission, value traded, position."""
+"""Final equity, drawdown, sums of returns and of their squares, fills, commission, value, position."""
 
 
 @attrs.frozen(eq=False, kw_only=True)

@@ -10,12 +10,13 @@ import attrs
 import numpy as np
 
 from ...errors import BacktestError
-from ...model.bars import Bars
 from ..assets import Asset
 from ..inputs import BarsLike, is_panel, read_bars
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from ...model.bars import Bars
 
 
 @attrs.frozen(eq=False)

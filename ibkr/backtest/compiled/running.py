@@ -6,6 +6,7 @@ import math
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, TypedDict, Unpack, cast
 
 import attrs
@@ -124,8 +125,8 @@ def job(bars: BarsLike | Prepared | Mapping[str, BarsLike], form: Form, options:
     many = isinstance(form, Weights)
     if not many and not prepared.single:
         raise BacktestError(
-            f"There are {len(prepared.series)} assets: the compiled engine runs weights() on several, and other "
-            "forms on one; use the reference engine, ibkr.backtest.backtest."
+            f"There are {len(prepared.series)} assets: the compiled engine runs weights() on several, "
+            "and other forms on one; use the reference engine, ibkr.backtest.backtest."
         )
     terms = Terms(
         commission=options.get("commission", IBKR_FIXED),
@@ -356,5 +357,5 @@ def _share(work: Callable[[int, int], None], size: int, threads: int) -> None:
         return
     edges = np.linspace(0, size, min(size, 4 * threads) + 1).astype(int).tolist()
     with ThreadPoolExecutor(threads) as pool:
-        for done in [pool.submit(work, *pair) for pair in zip(edges[:-1], edges[1:], strict=True)]:
+        for done in [pool.submit(work, *pair) for pair in pairwise(edges)]:
             done.result()

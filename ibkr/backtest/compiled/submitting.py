@@ -93,7 +93,7 @@ def bad_price(price: float) -> bool:
 
 
 @inlined
-def check(account: Any, decision: Any) -> int:
+def check(account: Any, decision: Any) -> int:  # noqa: PLR0911 - one way out for each thing to be wrong
     """What is wrong with sizes and prices; 0 if nothing."""
     given = (decision.quantity != UNSET) + (decision.fraction != UNSET) + (decision.weight != UNSET)
     if given != 1:

@@ -91,18 +91,18 @@ def through(
     i, phase = account.next, account.phase
     while True:
         if phase != DECIDED:
-            if phase == FRESH and i < len(closes):
-                if highs[i] >= account.high_watch or lows[i] <= account.low_watch:
-                    if is_full(account):
-                        break
-                    account.bar, asset.volume = i, volumes[i]
-                    begin_month(account, months, i)
-                    match(account, 0, opens[i], highs[i], lows[i], closes[i])
-                    settled(account)
-                    phase = CARRIED
+            reached = i < len(closes) and (highs[i] >= account.high_watch or lows[i] <= account.low_watch)
+            if phase == FRESH and reached:
+                if is_full(account):
+                    break
+                account.bar, asset.volume = i, volumes[i]
+                begin_month(account, months, i)
+                match(account, 0, opens[i], highs[i], lows[i], closes[i])
+                settled(account)
+                phase = CARRIED
             i = scan(
-                i, phase, accounts, decisions, times, opens, highs, lows, closes, volumes, actions, lines, picks,
-                parameters, state, curve,
+                i, phase, accounts, decisions, times, opens, highs, lows, closes, volumes,
+                actions, lines, picks, parameters, state, curve,
             )  # fmt: skip  # columns in a row
             if i >= len(closes):
                 return FINISHED

@@ -65,7 +65,7 @@ def gapped(size: int, seed: int, *, volatile: float = 0.02, start: int = 15_712)
 
 
 @njit
-def scripted(bar, account, values):
+def scripted(bar, account, values):  # noqa: PLR0912 - numba knows no tables
     """What the lines say: an action, a side, how the size is given, how much, and distances of prices."""
     action, side, size, distance, second, replace = values
     sign, price = (1.0 if side > 0.5 else -1.0), bar.close
@@ -83,7 +83,7 @@ def scripted(bar, account, values):
     else:
         fraction = size
     limit = stop = trail = percent = offset = loss = profit = moving = UNSET
-    if action == 2 or action == 8:
+    if action in (2, 8):
         limit = price * (1.0 - sign * distance)
     if action == 3:
         stop = price * (1.0 + sign * distance)
@@ -91,7 +91,7 @@ def scripted(bar, account, values):
         stop, limit = price * (1.0 + sign * distance), price * (1.0 + sign * second)
     if action == 5:
         trail = price * abs(distance) + 0.01
-    if action == 6 or action == 7:
+    if action in (6, 7):
         percent = 100.0 * abs(distance) + 0.01
     if action == 7:
         offset = price * abs(second) + 0.01

@@ -77,7 +77,7 @@ def nosy(bar, future):
     [
         (lambda: compiled.step(plain), "put @numba.njit above it"),
         (lambda: compiled.step(nosy), "nosy asks for future"),
-        (lambda: compiled.signals(), "entries= or short_entries="),
+        (compiled.signals, "entries= or short_entries="),
         (lambda: compiled.signals([1, 0], [1]), "differ in length"),
         (lambda: compiled.signals([1.0, float("nan")]), "not a number on bar 1"),
         (lambda: compiled.signals([1], quantity=0), "above zero"),
