@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 OUT = ROOT / "generated" / "ibkr_wire"
-COVERAGE = ROOT / "docs" / "reference" / "coverage.md"
+PAGES = ROOT / "docs" / "reference"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,8 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 1
     differing = _apply(tree.formatted(made.files), options.out, check=options.check)
-    if page := options.page or (COVERAGE if options.out == OUT else None):
-        differing += _page(made.coverage, page, check=options.check)
+    if folder := options.pages or (PAGES if options.out == OUT else None):
+        differing += _pages(made.pages, folder, check=options.check)
     if options.out == OUT:
         differing += _derived_client(check=options.check)
     for text in differing:
@@ -56,9 +56,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         help="folder to write (default: generated/ibkr_wire)",
     )
     parser.add_argument(
-        "--page",
+        "--pages",
         type=Path,
-        help="page to write (default: docs/reference/coverage.md)",
+        help="folder for the pages (default: docs/reference)",
     )
     return parser.parse_args(arguments)
 
@@ -70,13 +70,13 @@ def _apply(files: dict[str, str], out: Path, *, check: bool) -> list[str]:
     return []
 
 
-def _page(text: str, page: Path, *, check: bool) -> list[str]:
-    """Write the coverage page; with `check` say how it differs instead."""
-    differing = tree.differences({page.name: text}, page.parent, only={page.name})
-    if check or not differing:
-        return differing
-    page.parent.mkdir(parents=True, exist_ok=True)
-    page.write_text(text, encoding="utf-8", newline="\n")
+def _pages(pages: dict[str, str], folder: Path, *, check: bool) -> list[str]:
+    """Write the pages beside those written by hand; with `check` say how they differ instead."""
+    if check:
+        return tree.differences(pages, folder, only=pages)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in pages.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
     return []
 
 

@@ -23,11 +23,12 @@ not on the local gateway.
 
 - **login**: `none`, the browser login (`sso`), or the brokerage session on top of it.
 - **limit**: what the gateway allows beyond ten calls a second in all; the client waits.
+- **first**: what the gateway wants to be asked before, once a session; the client does it.
 - **repeat**: whether a call that was met by silence may be made again: `safe`, `careful` (read the state
   first), `never`.
 - **vouched for by**: IBKR's documents (`official`), answers that were seen (`observed`), other programs
   (`clients`)."""
-_TABLE = ("method", "call", "login", "limit", "repeat", "vouched for by", "simulator")
+_TABLE = ("method", "call", "login", "limit", "first", "repeat", "vouched for by", "simulator")
 
 
 def coverage(endpoints: list[Endpoint], not_served: Collection[str]) -> str:
@@ -63,6 +64,7 @@ def _row(endpoint: Endpoint, not_served: Collection[str]) -> tuple[str, ...]:
         f"`{endpoint.method} {endpoint.path}`{_remarks(operation)}",
         operation["x-ibkr-tier"],
         "" if operation["x-ibkr-pacing"] == "global" else limits(operation["x-ibkr-pacing"]),
+        ", ".join(f"`{name}`" for name in operation["x-ibkr-needs"]),
         operation["x-ibkr-retry"],
         ", ".join(operation["x-ibkr-sources"]),
         "" if endpoint.facade in not_served else "yes",

@@ -9,9 +9,11 @@ import attrs
 from codegen.bundle import bundle
 from codegen.coverage import coverage
 from codegen.described import described
+from codegen.examples import example_files
 from codegen.facade import facade_files
 from codegen.lint import check, structure
 from codegen.models import model_files
+from codegen.reference import fields_page, questions_page, topics_page
 from codegen.render import renderer
 from codegen.rest import endpoints, rest_files
 from codegen.source import SpecError, load
@@ -27,14 +29,14 @@ _DOCUMENTS = ("asyncapi.yaml", "fields.yaml", "questions.yaml", "differences.yam
 
 @attrs.frozen
 class Generated:
-    """What a spec becomes: the files of `ibkr_wire` by their path in it, not yet formatted, and the page."""
+    """What a spec becomes: the files of `ibkr_wire` by their path, not yet formatted, and pages to read."""
 
     files: dict[str, str]
-    coverage: str
+    pages: dict[str, str]
 
 
 def generate(spec: Path, *, not_served: Collection[str] = ()) -> Generated:
-    """Return everything that is generated; `not_served` is what the coverage page says of the simulator.
+    """Return everything that is generated; `not_served` is what the page of coverage says of the simulator.
 
     Raises:
         SpecError: with every problem that was found, each with file and line.
@@ -58,6 +60,13 @@ def generate(spec: Path, *, not_served: Collection[str] = ()) -> Generated:
         **facade_files(found, render),
         **stream_files(messages, render),
         **table_files(found, messages, fields, questions, render),
+        **example_files(whole, render),
         "tables/described.json": described(whole, differences),
     }
-    return Generated(files, coverage(found, not_served))
+    pages = {
+        "coverage.md": coverage(found, not_served),
+        "fields.md": fields_page(fields),
+        "questions.md": questions_page(questions),
+        "topics.md": topics_page(messages),
+    }
+    return Generated(files, pages)
