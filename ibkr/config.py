@@ -34,11 +34,13 @@ class Config:
     """Path of a sign-in file, as `ibkr auth init` writes it; read it with `ibkr.auth.read`."""
     cache: str | None = None
     """Path of the file in which descriptions of contracts are remembered; None for memory alone."""
+    state: str | None = None
+    """Folder of what the commands of one user keep together; None for the usual place."""
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str] | None = None) -> Config:
-        """Settings from IBKR_BASE_URL, IBKR_CA, IBKR_TIMEOUT, IBKR_READ_ONLY, IBKR_LIVE, IBKR_OAUTH and
-        IBKR_CACHE.
+        """Settings from IBKR_BASE_URL, IBKR_CA, IBKR_TIMEOUT, IBKR_READ_ONLY, IBKR_LIVE, IBKR_OAUTH,
+        IBKR_CACHE and IBKR_STATE (else `ibkr` in XDG_STATE_HOME or LOCALAPPDATA).
 
         With a sign-in file the address is the hosted service's unless another is given.
 
@@ -55,6 +57,7 @@ class Config:
             live=_flag(env, "IBKR_LIVE"),
             oauth=oauth,
             cache=env.get("IBKR_CACHE") or None,
+            state=env.get("IBKR_STATE") or _beside_others(env),
         )
 
     def arguments(self) -> dict[str, Any]:
@@ -71,6 +74,12 @@ class Config:
         if self.cache is not None:
             given["cache"] = self.cache
         return given
+
+
+def _beside_others(env: Mapping[str, str]) -> str | None:
+    """Where the system keeps the state of programs, if it says."""
+    place = env.get("XDG_STATE_HOME") or env.get("LOCALAPPDATA")
+    return os.path.join(place, "ibkr") if place else None
 
 
 def _flag(env: Mapping[str, str], name: str) -> bool:

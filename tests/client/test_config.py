@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from ibkr._sync.client import Client
@@ -51,6 +53,12 @@ def test_a_value_that_cannot_be_read_names_its_variable(name: str, value: str):
 def test_a_cache_of_contracts_is_used_where_one_is_named():
     assert Config.from_env({"IBKR_CACHE": "contracts.db"}).arguments()["cache"] == "contracts.db"
     assert "cache" not in Config.from_env({"IBKR_CACHE": ""}).arguments()
+
+
+def test_the_folder_of_state_is_named_or_stands_beside_those_of_other_programs():
+    assert Config.from_env({"IBKR_STATE": "here", "XDG_STATE_HOME": "/state"}).state == "here"
+    assert Config.from_env({"XDG_STATE_HOME": "/state"}).state == str(Path("/state/ibkr"))
+    assert Config.from_env({}).state is None
 
 
 def test_a_configuration_makes_a_client():
