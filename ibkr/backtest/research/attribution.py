@@ -84,7 +84,7 @@ def attribute(result: Result, *, factors: Mapping[str, ArrayLike] | None = None)
         _by_side(result, whole),
         _by_month(result, whole),
         _grouped(result.trades, whole, _held),
-        _costs(result),
+        costs_of(result),
         None if not factors else _fit(result, factors),
     )
 
@@ -164,7 +164,8 @@ def _by_month(result: Result, whole: float) -> tuple[Contribution, ...]:
     return tuple(found)
 
 
-def _costs(result: Result) -> dict[str, float]:
+def costs_of(result: Result) -> dict[str, float]:
+    """Commission, and each kind of `Flow`: positive where it was received."""
     money: defaultdict[str, list[float]] = defaultdict(list)
     for fill in result.fills:
         money["commission"].append(-fill.commission)
