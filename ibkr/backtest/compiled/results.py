@@ -54,7 +54,7 @@ def result_of(
 
 
 def _cut(bars: Bars, times: NDArray[np.int64]) -> Bars:
-    known = int(np.searchsorted(bars.time, times[-1], side="right"))
+    known = int(np.count_nonzero(bars.time <= times[-1]))
     return bars if known == len(bars) else bars[:known]
 
 
