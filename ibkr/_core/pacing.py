@@ -18,7 +18,7 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 import attrs
@@ -211,11 +211,14 @@ class Pacing:
         self._lines: dict[str, Line] = {GLOBAL: Line(GLOBAL, Rate(per_second - reserve, 1.0))}
 
     @classmethod
-    def suited_to(cls, base_url: str) -> Pacing:
-        """The limits of the gateway program, or of IBKR's own server where that is the address."""
+    def suited_to(cls, base_url: str, **options: Any) -> Pacing:
+        """The limits of the gateway program, or of IBKR's own server where that is the address.
+
+        `options` are those of the class besides `per_second`.
+        """
         host = urlsplit(base_url).hostname or ""
         hosted = any(host == one or host.endswith(f".{one}") for one in HOSTED)
-        return cls(per_second=HOSTED_RATE if hosted else GATEWAY_RATE)
+        return cls(per_second=HOSTED_RATE if hosted else GATEWAY_RATE, **options)
 
     @classmethod
     def off(cls) -> Pacing:
