@@ -234,7 +234,7 @@ def lost(bundle: Bundle, parsed: dict[str, Parsed]) -> Iterator[Problem]:
             (
                 "parameters",
                 len(list(endpoint.iter_all_parameters())),
-                len(_parameters(bundle, path, operation)),
+                len(parameters_of(bundle, path, operation)),
             ),
             ("request bodies", len(endpoint.bodies), int("requestBody" in operation)),
             ("answers", len(endpoint.responses), len(operation["responses"])),
@@ -253,7 +253,7 @@ def _config() -> Config:
     return Config.from_sources(settings, MetaType.NONE, Path("spec"), "utf-8", True, Path("unused"))
 
 
-def _parameters(bundle: Bundle, path: str, operation: dict[str, Any]) -> list[dict[str, Any]]:
+def parameters_of(bundle: Bundle, path: str, operation: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the parameters of an operation, those in the path first and in its order."""
     own: list[dict[str, Any]] = operation.get("parameters", [])
     seen = {(p["name"], p["in"]) for p in own}
@@ -270,7 +270,7 @@ def _endpoint(bundle: Bundle, shapes: Shapes, place: tuple[Pointer, str, str, di
     group, _, name = operation["x-ibkr-facade"].partition(".")
     read = reading(shapes, operation)
     sends, sent = asked(operation.get("requestBody"))
-    parameters = [_parameter(shapes, raw) for raw in _parameters(bundle, path, operation)]
+    parameters = [_parameter(shapes, raw) for raw in parameters_of(bundle, path, operation)]
     return Endpoint(
         group=group,
         method=method.upper(),

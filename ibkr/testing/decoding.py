@@ -63,7 +63,7 @@ def decode(
     error = recognise(info, Response(status, content, headers or {}), base_url=BASE)
     if error is not None:
         raise error
-    return _read(info, content)
+    return read_as(info, content)
 
 
 def find(method: str, path: str) -> Info:
@@ -83,7 +83,12 @@ def find(method: str, path: str) -> Info:
     return found[0]
 
 
-def _read(info: Info, body: bytes) -> Decoded:
+def read_as(info: Info, body: bytes) -> Decoded:
+    """A good answer to the operation, without a look at whether it is one.
+
+    Raises:
+        DecodeError: it is not JSON, where that is all that the operation answers.
+    """
     operation = _blank(info)
     try:
         raw = operation.parse(body)

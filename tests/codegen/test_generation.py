@@ -96,10 +96,8 @@ def test_an_operation_that_does_not_come_out_of_the_parser_is_lost():
 
 def test_every_generated_file_says_that_it_is_generated():
     texts = tree.read(GOLDEN)
-    assert {name for name, text in texts.items() if not text.startswith("# Generated from spec/.")} == {
-        "py.typed",
-        "tables/described.json",
-    }
+    silent = {name for name, text in texts.items() if not text.startswith("# Generated from spec/.")}
+    assert {name for name in silent if not name.endswith(".json")} == {"py.typed"}  # JSON has no comments
 
 
 def test_the_tiny_package_works_by_itself(tmp_path):
