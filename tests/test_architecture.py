@@ -59,7 +59,7 @@ ARROWS: dict[str, set[str]] = {
 ONLY_IMPORTERS = {
     "httpx": ("ibkr._http.", "ibkr.testing."),
     "aiohttp": ("ibkr._http.",),
-    "websockets": ("ibkr._socket.", "ibkr.testing."),
+    "websockets": ("ibkr._socket.", "ibkr.testing.", "ibkr.simulator.wire"),
     "picows": ("ibkr._socket.",),
     "starlette": ("ibkr.simulator.",),
     "uvicorn": ("ibkr.simulator.",),

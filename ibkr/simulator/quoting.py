@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING, Any
+from itertools import count
+from typing import TYPE_CHECKING, Any, Self
 
 import attrs
+import msgspec
 
 from ibkr.simulator.market import universe
 from ibkr.simulator.market.catalogue import combo
@@ -41,38 +43,93 @@ def is_contract(contract: str) -> bool:
     return contract_conid(contract) is not None or market_combo(contract) is not None
 
 
-@attrs.define
-class Kept:
-    """A row that many ask for, and until when (epoch seconds) it stays as it is."""
+_ALWAYS = ("server_id", "conidEx", "conid", "_updated", "6119")
+_ONCE = ("6509", "6508")
+_numbers = count()
+
+
+@attrs.define(eq=False)
+class Sheet:
+    """A row as it goes out on websockets, put into JSON once for all who are told the same."""
 
     row: Mapping[str, Any]
-    until: float
-    halts: int
+    topic: str
+    until: float = 0.0
+    """Until when (epoch seconds) the row stays as it is."""
+    halts: int = 0
+    _number: int = attrs.field(factory=_numbers.__next__, init=False)
+    _whole: msgspec.Raw | None = attrs.field(default=None, init=False)
+    _since: tuple[int, msgspec.Raw | None] = attrs.field(default=(-1, None), init=False)
+    """What changed since the sheet of that number: nearly all know the one before this."""
+
+    def whole(self) -> msgspec.Raw:
+        """The frame that tells everything."""
+        if self._whole is None:
+            self._whole = self._frame(self.row)
+        return self._whole
+
+    def since(self, known: Self) -> msgspec.Raw | None:
+        """The frame for who knows that other sheet; None when nothing changed."""
+        if self._since[0] != known._number:
+            changed = _changes(known.row, self.row)
+            head = {key: self.row[key] for key in _ALWAYS}
+            self._since = (known._number, self._frame(head | changed) if changed else None)
+        return self._since[1]
+
+    def _frame(self, row: Mapping[str, Any]) -> msgspec.Raw:
+        return msgspec.Raw(msgspec.json.encode({**row, "topic": self.topic}))
 
 
-Rows = dict[tuple[str, tuple[str, ...], bool], Kept]
-_MOST_KEPT = 4096
+def _changes(known: Mapping[str, Any], seen: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        key: value
+        for key, value in seen.items()
+        if key not in _ALWAYS and (key not in _ONCE or key not in known) and known.get(key) != value
+    }
+
+
+class Sheets:
+    """The sheets of the moment, each by its contract, its fields, and whether past sessions are known."""
+
+    def __init__(self) -> None:
+        self.held: dict[tuple[str, tuple[str, ...], bool], Sheet] = {}
+
+    def __reduce__(self) -> tuple[type[Sheets], tuple[()]]:
+        """A saved world does without: they are made again when somebody asks."""
+        return type(self), ()
+
+
+_MOST_HELD = 4096
 
 
 def row(state: State, contract: str, fields: Collection[str], *, age: float) -> Mapping[str, Any]:
-    """The row of a contract whose line is `age` seconds old, with what comes unrequested.
+    """The row of a contract whose line is `age` seconds old, with what comes unrequested."""
+    return sheet(state, contract, tuple(fields), age=age).row
+
+
+def sheet(state: State, contract: str, fields: tuple[str, ...], *, age: float) -> Sheet:
+    """The same row, ready to be sent.
 
     Nothing changes between two prints of a contract, so a row is made once for all who
     ask for the same: hundreds of websockets look at the same few contracts.
     """
+    key = (contract, fields, age >= SETTLE_SECONDS)
+    found = state.sheets.held.get(key)
+    if found is not None and state.world.now() < found.until and state.market.halts.changes == found.halts:
+        return found
+    made = Sheet(_row(state, contract, fields, age=age), f"smd+{contract}")
     conid = contract_conid(contract)
-    if conid is None or not HELD.keys().isdisjoint(fields):
-        return _row(state, contract, fields, age=age)
-    now, halts = state.world.now(), state.market.halts.changes
-    key = (contract, tuple(fields), age >= SETTLE_SECONDS)
-    kept = state.rows.get(key)
-    if kept is None or now >= kept.until or halts != kept.halts:
-        if len(state.rows) >= _MOST_KEPT:
-            state.rows.clear()
-        # Bells ring at whole seconds, and end what was seen before too.
-        until = min(now // 1 + 1, (now - phase(conid)) // 1 + 1 + phase(conid))
-        kept = state.rows[key] = Kept(_row(state, contract, fields, age=age), until, halts)
-    return kept.row
+    if conid is not None and HELD.keys().isdisjoint(fields):
+        made.halts, made.until = state.market.halts.changes, _next_change(conid, state.world.now())
+        if len(state.sheets.held) >= _MOST_HELD:
+            state.sheets.held.clear()
+        state.sheets.held[key] = made
+    return made
+
+
+def _next_change(conid: int, now: float) -> float:
+    """When its next print or a bell may come: bells ring at whole seconds."""
+    return min(now // 1 + 1, (now - phase(conid)) // 1 + 1 + phase(conid))
 
 
 def _row(state: State, contract: str, fields: Collection[str], *, age: float) -> dict[str, Any]:

@@ -14,45 +14,37 @@ from typing import TYPE_CHECKING, Any, Self, Unpack
 from urllib.parse import parse_qsl, unquote
 
 from ibkr.errors import ConfigError, MissingExtra
-from ibkr.model.clock import SystemClock
 from ibkr.simulator.gateway import Gateway, GatewayOptions
 from ibkr.simulator.http import ConnectionDropped, Request, Response
-from ibkr.simulator.socket import Close, SocketSession
+from ibkr.simulator.wire import SocketConnection
 
 if TYPE_CHECKING:
     from types import TracebackType
 
     from starlette.types import ASGIApp, Receive, Scope, Send
+    from uvicorn.server import ServerState
 
 try:
     import uvicorn
     from starlette.requests import ClientDisconnect
     from starlette.requests import Request as HttpRequest
-    from starlette.websockets import WebSocket, WebSocketDisconnect
 except ImportError as error:
     raise MissingExtra("simulator", needed_for="The embedded gateway's server") from error
 
 _STOP_SECONDS = 10.0
 _LAST_PORT = 65_535
-# Frames beyond the gateway's own limit must reach the core, which kills the connection for them.
-_LARGEST_READ = 1 << 20
-_POLL_SECONDS = 0.02
-"""How often sockets look at a clock that somebody moves by hand."""
 
 
 class _App:
-    """The gateway as an ASGI application."""
+    """The gateway's HTTP side as an ASGI application."""
 
     def __init__(self, gateway: Gateway, abort: Callable[[Scope], None]) -> None:
         self._gateway = gateway
         self._abort = abort
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "websocket":
-            await self._websocket(WebSocket(scope, receive, send))
-        else:
-            with contextlib.suppress(ClientDisconnect):
-                await self._http(HttpRequest(scope, receive), send)
+        with contextlib.suppress(ClientDisconnect):
+            await self._http(HttpRequest(scope, receive), send)
 
     async def _http(self, request: HttpRequest, send: Send) -> None:
         body = await request.body()
@@ -70,52 +62,9 @@ class _App:
         finally:
             exchange.end()
 
-    async def _websocket(self, websocket: WebSocket) -> None:
-        # Upgraded at once, whether or not anybody is logged in, as the gateway program does.
-        await websocket.accept()
-        session = self._gateway.connect(dict(websocket.headers), dict(websocket.query_params))
-        changed = asyncio.Event()
-        session.wake = _waker(changed)
-        writer = asyncio.create_task(self._write(websocket, session, changed))
-        try:
-            while True:
-                message = await websocket.receive()
-                if message["type"] == "websocket.disconnect":
-                    break
-                session.receive(message.get("text") or message.get("bytes") or b"")
-                changed.set()
-        finally:
-            session.closed_by_client()
-            writer.cancel()
-            with contextlib.suppress(asyncio.CancelledError, WebSocketDisconnect):
-                await writer
-
-    async def _write(self, websocket: WebSocket, session: SocketSession, changed: asyncio.Event) -> None:
-        while True:
-            changed.clear()
-            for frame in session.pull():
-                if isinstance(frame, Close):
-                    await self._close(websocket, frame)
-                    return
-                await _send_frame(websocket, frame)
-            due = session.next_due()
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(changed.wait(), self._patience(due))
-
-    async def _close(self, websocket: WebSocket, frame: Close) -> None:
-        if frame.abrupt:
-            self._abort(websocket.scope)
-        else:
-            await websocket.close(frame.code)
-
-    def _patience(self, due: float | None) -> float | None:
-        if due is None or isinstance(self._gateway.clock, SystemClock):
-            return due
-        return _POLL_SECONDS
-
 
 def application(gateway: Gateway) -> ASGIApp:
-    """The gateway as an ASGI application, for servers and tools of one's own.
+    """The gateway's HTTP side as an ASGI application, for servers and tools of one's own.
 
     A connection that a fault drops is left without an answer: only a server can cut it.
     """
@@ -147,22 +96,14 @@ async def _send(response: Response, send: Send) -> None:
     await send({"type": "http.response.body", "body": response.body})
 
 
-async def _send_frame(websocket: WebSocket, frame: str | bytes) -> None:
-    if isinstance(frame, bytes):
-        await websocket.send_bytes(frame)
-    else:
-        await websocket.send_text(frame)
+def _connections(gateway: Gateway) -> type[SocketConnection]:
+    """What uvicorn hands connections to that want to be websockets of this gateway."""
 
+    class Connection(SocketConnection):
+        def __init__(self, *, server_state: ServerState, **_: object) -> None:
+            super().__init__(gateway, server_state.connections)
 
-def _waker(changed: asyncio.Event) -> Callable[[], None]:
-    loop = asyncio.get_running_loop()
-
-    def wake() -> None:
-        # A loop that has ended has nobody left to wake.
-        with contextlib.suppress(RuntimeError):
-            loop.call_soon_threadsafe(changed.set)
-
-    return wake
+    return Connection
 
 
 class _Server(uvicorn.Server):
@@ -179,10 +120,8 @@ class _Server(uvicorn.Server):
         config = uvicorn.Config(
             _App(gateway, self.abort),
             http="h11",
-            ws="websockets-sansio",
-            ws_max_size=_LARGEST_READ,
-            ws_per_message_deflate=False,
-            ws_ping_interval=None,
+            # Past ASGI: through it a frame of the market costs five times as much.
+            ws=_connections(gateway),
             lifespan="off",
             log_config=None,
             log_level="critical",

@@ -5,7 +5,7 @@ Source: gateway facts "Websocket". Times are seconds of the gateway's clock.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -20,7 +20,6 @@ from ibkr.simulator.feeds.session import AccountsFeed, StatusFeed
 if TYPE_CHECKING:
     import threading
 
-    from ibkr.simulator.fault import Fault
     from ibkr.simulator.state import State
 
 BURST_SECONDS = 0.2
@@ -224,15 +223,18 @@ class SocketSession:
         for topic, message in messages:
             self._say(topic, message)
 
-    def _say(self, topic: str, message: Mapping[str, Any]) -> None:
+    def _say(self, topic: str, message: Mapping[str, Any] | msgspec.Raw) -> None:
         name = topic.partition("+")[0]
+        if isinstance(message, msgspec.Raw):
+            self._send(name, bytes(message))
+            return
         body = {**message, "topic": topic} if name in _TOPIC_LAST else {"topic": topic, **message}
         self._send(name, msgspec.json.encode(body if topic else message))
 
     def _send(self, name: str, data: bytes) -> None:
         if self.ended:
             return
-        faults = {fault.kind: fault for fault in self._state.faults.at_frame(name)}
+        faults = {fault.kind for fault in self._state.faults.at_frame(name)}
         if ends := _ending(faults):
             self.end(ends)
         elif len(data) > LARGEST_FRAME:
@@ -243,7 +245,7 @@ class SocketSession:
             self._queue.extend([frame] * (2 if "duplicate" in faults else 1))
 
 
-def _ending(faults: Mapping[str, Fault]) -> Close | None:
+def _ending(faults: Set[str]) -> Close | None:
     if "cut" in faults:
         return Close(abrupt=True)
     return Close() if "close" in faults else None

@@ -11,7 +11,7 @@ from ibkr.simulator.broker.order import ExecutionEvent, Order
 from ibkr.simulator.lines import Lines, Slots
 from ibkr.simulator.market import calendar
 from ibkr.simulator.market.entitlements import Entitlements
-from ibkr.simulator.quoting import Rows
+from ibkr.simulator.quoting import Sheets
 from ibkr.simulator.refusals import refuse
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class State:
     lines: Lines
     desk: Desk
     slots: Slots = attrs.field(factory=Slots)
-    rows: Rows = attrs.field(factory=Rows)
+    sheets: Sheets = attrs.field(factory=Sheets)
     """Rows of market data that were made since the last prints."""
     reads: Reads = attrs.field(factory=Reads)
     selected: str = ""

@@ -7,8 +7,10 @@ from typing import Any, Protocol, cast
 
 import msgspec
 
-Message = tuple[str, Mapping[str, Any]]
-"""A topic with its target, and the object that comes with it; without a topic the text is empty."""
+Message = tuple[str, Mapping[str, Any] | msgspec.Raw]
+"""A topic with its target, and the object that comes with it; without a topic the text is empty.
+
+As `Raw` the whole frame, put into JSON already."""
 
 
 class Complaint(Exception):

@@ -5,14 +5,15 @@ Source: gateway facts "Websocket", section smd.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection, Iterable, Iterator
+from math import floor
+from typing import TYPE_CHECKING
 
 import attrs
 
 from ibkr.simulator.feeds.base import Complaint, Message, arguments, words
 from ibkr.simulator.lines import LINE_SECONDS
-from ibkr.simulator.quoting import is_contract, row
+from ibkr.simulator.quoting import Sheet, is_contract, sheet
 
 if TYPE_CHECKING:
     from ibkr.simulator.state import State
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 TICK_SECONDS = 0.5
 DEFAULT_FIELDS = ("31", "84", "86")
 _REPEAT_CHANCE = 0.25
-_HEAD = ("server_id", "conidEx", "conid", "_updated", "6119")
-_ONCE = ("6509", "6508")
+_ROUNDING = 1e-6
 
 
 @attrs.define
@@ -29,19 +29,21 @@ class Subscription:
     """One contract on one socket. `told` is what the client knows; None before the first frame."""
 
     contract: str
-    fields: dict[str, None]
+    topic: str
+    fields: tuple[str, ...]
     since: float
     renewed: float
     next_at: float
-    told: Mapping[str, Any] | None = None
+    told: Sheet | None = None
 
 
 class MarketFeed:
-    """At most one frame each half second for a contract."""
+    """At most one frame each half second for a contract, those of all contracts together."""
 
     def __init__(self, state: State) -> None:
         self._state = state
         self._open: dict[str, Subscription] = {}
+        self._began = 0.0
 
     def subscribe(self, rest: str) -> Iterable[Message]:
         """`265598+{"fields":["31"]}`: open a stream; for one that is open add fields and renew it."""
@@ -56,9 +58,12 @@ class MarketFeed:
         now = self._state.now()
         if not self._state.lines.open(contract, now):
             return
-        wanted = dict.fromkeys(fields or DEFAULT_FIELDS)
-        stream = self._open.setdefault(contract, Subscription(contract, {}, now, now, now))
-        stream.fields |= wanted
+        if not self._open:
+            self._began = now
+        wanted = fields or DEFAULT_FIELDS
+        topic = f"smd+{contract}"
+        stream = self._open.setdefault(contract, Subscription(contract, topic, (), now, now, now))
+        stream.fields = tuple(dict.fromkeys((*stream.fields, *wanted)))
         stream.renewed = stream.next_at = now
 
     def unsubscribe(self, rest: str) -> Iterable[Message]:
@@ -82,38 +87,30 @@ class MarketFeed:
     def messages(self) -> Iterator[Message]:
         """The ticks that are due."""
         now = self._state.now()
+        primed = "accounts.brokerage" in self._state.session.primed
+        beat, later = self._next_beat(now), self._next_beat(now + TICK_SECONDS - 2 * _ROUNDING)
         for stream in list(self._open.values()):
             if now - stream.renewed > LINE_SECONDS:
                 self._end(stream.contract)
             elif now >= stream.next_at:
-                stream.next_at = now + TICK_SECONDS
-                yield from self._tick(stream, now)
+                # Who was opened between two beats waits for the second: never two within half a second.
+                stream.next_at = later if stream.told is None else beat
+                seen = sheet(
+                    self._state, stream.contract, stream.fields if primed else (), age=now - stream.since
+                )
+                if stream.told is not seen:
+                    yield from self._tick(stream, seen)
 
-    def _tick(self, stream: Subscription, now: float) -> Iterator[Message]:
-        primed = "accounts.brokerage" in self._state.session.primed
-        fields = tuple(stream.fields) if primed else ()
-        seen = row(self._state, stream.contract, fields, age=now - stream.since)
-        known = stream.told
-        if known is seen:
-            return
-        stream.told = seen
-        if seen is known:
-            return
-        topic = f"smd+{stream.contract}"
+    def _tick(self, stream: Subscription, seen: Sheet) -> Iterator[Message]:
+        known, stream.told = stream.told, seen
         if known is None:
-            yield topic, seen
+            yield stream.topic, seen.whole()
             # The first frame may come twice, with the same _updated.
             if self._state.rng.random() < _REPEAT_CHANCE:
-                yield topic, seen
-            return
-        changes = _changes(known, seen)
-        if changes:
-            yield topic, {key: seen[key] for key in _HEAD if key in seen} | changes
+                yield stream.topic, seen.whole()
+        elif (changes := seen.since(known)) is not None:
+            yield stream.topic, changes
 
-
-def _changes(known: Mapping[str, Any], seen: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        key: value
-        for key, value in seen.items()
-        if key not in _HEAD and (key not in _ONCE or key not in known) and known.get(key) != value
-    }
+    def _next_beat(self, after: float) -> float:
+        """When ticks go out again. One beat for all: a socket of fifty contracts wakes twice a second."""
+        return self._began + (floor((after - self._began) / TICK_SECONDS + _ROUNDING) + 1) * TICK_SECONDS
