@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from ibkr.model.answers import Prompt as Prompt
     from ibkr.model.answers import Question as Question
     from ibkr.model.answers import Transcript as Transcript
+    from ibkr.model.asset_class import AssetClass as AssetClass
     from ibkr.model.availability import Availability as Availability
     from ibkr.model.bars import Bar as Bar
     from ibkr.model.bars import Bars as Bars
@@ -103,6 +104,7 @@ _HOMES = {
     "ibkr.model.options": ("OptionChain",),
     "ibkr.model.futures": ("FutureChain",),
     "ibkr.model.details": ("ContractDetails",),
+    "ibkr.model.asset_class": ("AssetClass",),
     "ibkr.model.availability": ("Availability",),
     "ibkr._async.client": ("AsyncClient",),
     "ibkr._async.stream": ("AsyncStream",),
@@ -190,6 +192,7 @@ __all__ = [
     "AmbiguousContract",
     "Answer",
     "Answers",
+    "AssetClass",
     "AsyncClient",
     "AsyncStream",
     "Availability",
