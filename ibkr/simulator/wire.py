@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl
 
 from ibkr.errors import MissingExtra
 from ibkr.model.clock import SystemClock
-from ibkr.simulator.socket import LARGEST_FRAME, Close, Frame
+from ibkr.simulator.socket import Close, Frame
 
 if TYPE_CHECKING:
     from websockets.http11 import Request
@@ -43,7 +43,6 @@ _SPACING_SECONDS = 0.02
 """How long after a look the next one waits when calls of others wake the socket one after another."""
 _SERVER_STOPS = 1012
 _SHORT, _MEDIUM = 126, 1 << 16
-assert LARGEST_FRAME <= _MEDIUM
 
 
 class SocketConnection(asyncio.Protocol):
