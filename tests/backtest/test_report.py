@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import stat
+import zlib
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -19,13 +21,20 @@ from ibkr.backtest.report import render
 from ibkr.backtest.report.axes import nice_step, time_ticks, value_scale
 from ibkr.backtest.report.benchmark import buy_and_hold
 from ibkr.backtest.report.chart import thinned
+from ibkr.backtest.report.embed import MISSING, STEPS, column
 
 from .examples import acting, buy, run, sell, wandering
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from numpy.typing import NDArray
+
 VOID = {"meta", "line", "path", "br"}
+SECTIONS = [
+    *("metrics", "equity", "drawdown", "price", "rolling", "months", "years", "distribution", "attribution"),
+    *("trades", "orders", "settings", "definitions"),
+]
 HOSTILE = '<script>alert("1")</script> & </script>'
 
 
@@ -61,6 +70,31 @@ class Page(HTMLParser):
         self.texts.append(data)
 
 
+def listed(html: str, name: str) -> list[str]:
+    """The rows of one table, heading included."""
+    table = re.search(f'<table id="{name}">(.*?)</table>', html, re.DOTALL)
+    assert table is not None
+    return re.findall(r"<tr>.*?</tr>", table[1], re.DOTALL)
+
+
+def carried(html: str) -> tuple[dict[str, Any], dict[str, NDArray[np.float64]]]:
+    """The settings of the page's script, and its arrays read back as the script reads them."""
+    config = re.search(r'<script type="application/json" id="config">(.*?)</script>', html, re.DOTALL)
+    data = re.search(r'<script type="text/plain" id="data">(.*?)</script>', html)
+    assert config is not None
+    assert data is not None
+    said, packed = json.loads(config[1]), zlib.decompress(base64.b64decode(data[1]))
+    arrays: dict[str, NDArray[np.float64]] = {}
+    place = 0
+    for name, size, offset, scale in said["arrays"]:
+        columns = np.frombuffer(packed, np.uint8, 4 * size, place).reshape(4, size).T
+        numbers = np.cumsum(np.ascontiguousarray(columns).view("<i4").ravel(), dtype=np.int32)
+        arrays[name] = np.where(numbers == -(2**31), np.nan, offset + scale * numbers.astype(np.float64))
+        place += 4 * size
+    assert place == len(packed)
+    return said, arrays
+
+
 @pytest.fixture(scope="module")
 def result() -> Result:
     return backtest(MovingAverageCross, wandering(400), parameters={"fast": 3, "slow": 9}, asset="WALK")
@@ -68,8 +102,7 @@ def result() -> Result:
 
 def test_the_page_has_every_section_and_says_the_key_figures(result: Result):
     page = Page(render(result))
-    for section in ("metrics", "equity", "drawdown", "price", "trades", "settings", "definitions"):
-        assert section in page.ids
+    assert [name for name in page.ids if name in SECTIONS] == SECTIONS
     text = " ".join(page.texts)
     for expected in (
         "MovingAverageCross",
@@ -91,13 +124,13 @@ def test_the_benchmark_is_the_strategy_that_buys_and_holds(result: Result):
 
 
 def test_every_closed_trade_has_its_row(result: Result):
-    assert Page(render(result)).tags.count("tr") == 1 + len(result.trades)
+    assert len(listed(render(result), "trade-list")) == 1 + len(result.trades)
 
 
 def test_the_page_needs_no_network(result: Result):
     html = render(result)
     page = Page(html)
-    assert not re.search(r"https?://|//[a-z]|@import|url\(", html.split("<script>")[0])
+    assert not re.search(r"https?://|//[a-z]|@import|url\(", html.split("<script")[0])
     assert not {"link", "img", "iframe", "object"} & set(page.tags)
     assert not [name for name, _ in page.attributes if name in {"src", "href", "srcset", "action"}]
     assert (
@@ -108,9 +141,10 @@ def test_the_page_needs_no_network(result: Result):
 
 def test_charts_are_there_without_javascript_for_screen_and_phone(result: Result):
     page = Page(render(result))
-    assert page.tags.count("svg") == 6
     classes = [value for name, value in page.attributes if name == "class"]
-    assert classes.count("chart wide") == classes.count("chart narrow") == 3
+    # Equity, drawdown, price, two rolling metrics, distribution, months.
+    assert classes.count("chart wide") == classes.count("chart narrow") == 7
+    assert page.tags.count("svg") == 14
     assert {"mark large buy", "mark large sell"} <= set(classes) or "mark small buy" in classes
 
 
@@ -119,16 +153,45 @@ def test_names_and_parameters_are_escaped():
     html = render(backtest(hostile, wandering(5), asset=HOSTILE))
     assert "alert(" in " ".join(Page(html).texts)
     assert "<script>alert" not in html
-    assert Page(html).tags.count("script") == 2
+    assert Page(html).tags.count("script") == 3
 
 
-def test_the_hover_samples_are_valid_json_of_equal_lengths(result: Result):
-    found = re.search(
-        r'<script type="application/json" id="samples">(.*?)</script>', render(result), re.DOTALL
-    )
-    assert found is not None
-    samples = json.loads(found.group(1))
-    assert {len(column) for column in samples.values()} == {400}
+def test_the_script_carries_every_bar_and_every_trade(result: Result):
+    said, arrays = carried(render(result))
+    assert set(said["charts"]) == {"equity", "drawdown", "price0", "sharpe", "volatility"}
+    assert np.array_equal(arrays["time"], result.times)
+    for name, values in (
+        ("equity", result.equity),
+        ("drawdown", result.drawdown),
+        ("price0_close", result.bars.close),
+        ("price0_high", result.bars.high),
+        ("price0_held", result.position),
+        ("t_pnl", np.array([trade.pnl for trade in result.trades])),
+    ):
+        assert arrays[name] == pytest.approx(values, abs=np.ptp(values) / 2**22)
+    assert arrays["t_exit"].tolist() == [trade.exit_bar for trade in result.trades]
+
+
+def test_every_array_that_a_chart_names_is_there(result: Result):
+    said, arrays = carried(render(result))
+    for chart in said["charts"].values():
+        named = [line[0] for line in chart["lines"]] + chart["candles"]
+        named += [name for mark in chart["marks"] for name in mark[:2]]
+        named += [name for name in (chart["band"], chart["note"] and chart["note"][0]) if name]
+        assert set(named) <= arrays.keys()
+
+
+@given(
+    st.lists(st.one_of(st.floats(-1e9, 1e9), st.just(float("nan"))), max_size=50),
+    st.sampled_from([None, 2, 4]),
+)
+def test_arrays_come_back_as_they_were(values: list[float], digits: int | None):
+    given_ = np.array(values if digits is None else [round(value, digits) for value in values])
+    known = given_[np.isfinite(given_)]
+    one = column(given_)
+    back = np.where(one.numbers == MISSING, np.nan, one.offset + one.scale * one.numbers.astype(np.float64))
+    step = np.ptp(known) / STEPS if len(known) else 0.0
+    assert back == pytest.approx(given_, abs=step + 1e-6, rel=1e-11, nan_ok=True)
 
 
 def test_events_and_open_positions_are_told():
@@ -146,7 +209,7 @@ def test_a_long_trade_list_is_cut_and_says_so():
     flips = {bar: buy(1) if bar % 2 else sell(1) for bar in range(1, 1_401)}
     result = run(wandering(1_402), flips)
     page = Page(render(result))
-    assert page.tags.count("tr") == 1 + 250 + 1 + 250
+    assert len(listed(render(result), "trade-list")) == 1 + 250 + 1 + 250
     assert f"{len(result.trades) - 500:,} more; all are in the JSON" in page.texts
 
 

@@ -69,9 +69,13 @@ class WalkForward:
 
     @property
     def efficiency(self) -> float:
-        """The mean score out of sample over the mean score in sample: 1 would be a choice that held."""
-        inside = math.fsum(window.in_sample for window in self.windows)
-        outside = math.fsum(window.out_of_sample for window in self.windows)
+        """The mean score out of sample over the mean score in sample: 1 would be a choice that held.
+
+        Windows without a score out of sample (nothing was traded) are left out of both.
+        """
+        told = [window for window in self.windows if math.isfinite(window.out_of_sample)]
+        inside = math.fsum(window.in_sample for window in told)
+        outside = math.fsum(window.out_of_sample for window in told)
         return outside / inside if inside else math.nan
 
 

@@ -1,0 +1,85 @@
+"""A report's charts as one picture: SVG text, and PNG by resvg."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from html import escape
+from importlib import import_module
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final
+
+from ...errors import MissingExtra
+from .chart import Frame, svg
+
+if TYPE_CHECKING:
+    from .markup import Document
+
+WIDTH: Final = 960
+LEFT: Final = 20
+TRANSLUCENT: Final = re.compile(r"fill: rgb\((\d+) (\d+) (\d+) / (\d+)%\)")
+SCALE: Final = 2.0
+"""Pixels for one unit of the drawing, so that letters are sharp."""
+
+
+def picture(document: Document) -> str:
+    """Title, key and every chart below each other, in light colours."""
+    parts: list[str] = []
+    y = 84
+    for figure in document.figures:
+        frame = Frame("wide", width=920, height=figure.height, left=58)
+        inner = svg(figure.chart, frame).replace(
+            "<svg ", f'<svg x="{LEFT}" y="{y + 26}" width="920" height="{figure.height}" ', 1
+        )
+        keys = "  ·  ".join(words for _, words in figure.keys)
+        parts.append(
+            f'<text class="key" x="{LEFT}" y="{y + 16}">'
+            f"{escape(f'{figure.chart.title}: {keys}')}</text>{inner}"
+        )
+        y += figure.height + 44
+    heading = (
+        f'<text class="title" x="{LEFT}" y="38">{escape(document.title)}</text>'
+        f'<text class="key" x="{LEFT}" y="62">{escape("  ·  ".join(document.subtitle))}</text>'
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{y + 12}" '
+        f'viewBox="0 0 {WIDTH} {y + 12}">'
+        f"<style>{_style()}</style>"
+        f'<rect class="paper" width="{WIDTH}" height="{y + 12}"/>{heading}{"".join(parts)}</svg>'
+    )
+
+
+def png(document: Document) -> bytes:
+    """The same as a PNG of twice as many pixels.
+
+    Raises:
+        MissingExtra: resvg is not installed.
+    """
+    try:
+        library: Any = import_module("resvg_py")
+    except ModuleNotFoundError as error:
+        raise MissingExtra("report", needed_for="PNG pictures of a report") from error
+    return bytes(library.svg_to_bytes(svg_string=picture(document), zoom=SCALE))
+
+
+@cache
+def _style() -> str:
+    """The page's rules for charts, colours put in: outside a browser nothing knows variables."""
+    sheet = files(__package__ or __name__).joinpath("page.css").read_text(encoding="utf-8")
+    colours = dict(re.findall(r"(--[\w-]+): ([^;]+);", sheet[: sheet.index("@media")]))
+    rules = re.findall(
+        r"^(\.(?:grid|axis|tick|line|area|band|mark|ribbon|cursor|column|cell)[^{]*\{[^}]*\})",
+        sheet,
+        re.MULTILINE,
+    )
+    plain = re.sub(r"var\((--[\w-]+)\)", lambda found: colours[found[1]], "\n".join(rules))
+    own = (
+        f"text {{ font-family: sans-serif; font-size: 12px; }} .paper {{ fill: {colours['--paper']}; }}"
+        f".title {{ font-size: 24px; font-weight: bold; fill: {colours['--ink']}; }}"
+        f".key {{ fill: {colours['--muted']}; }}"
+    )
+    # Modern colour notation is for browsers only.
+    return own + TRANSLUCENT.sub(
+        lambda found: f"fill: rgb({found[1]},{found[2]},{found[3]}); fill-opacity: {int(found[4]) / 100}",
+        plain,
+    )
