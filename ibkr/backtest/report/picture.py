@@ -13,10 +13,11 @@ from ...errors import MissingExtra
 from .chart import Frame, svg
 
 if TYPE_CHECKING:
-    from .markup import Document
+    from .markup import Document, Figure
 
 WIDTH: Final = 960
 LEFT: Final = 20
+RULE: Final = re.compile(r"(\.(?:grid|axis|tick|line|area|band|mark|ribbon|column|cell)\b[^{}]*\{[^}]*\})")
 TRANSLUCENT: Final = re.compile(r"fill: rgb\((\d+) (\d+) (\d+) / (\d+)%\)")
 SCALE: Final = 2.0
 """Pixels for one unit of the drawing, so that letters are sharp."""
@@ -31,11 +32,7 @@ def picture(document: Document) -> str:
         inner = svg(figure.chart, frame).replace(
             "<svg ", f'<svg x="{LEFT}" y="{y + 26}" width="920" height="{figure.height}" ', 1
         )
-        keys = "  ·  ".join(words for _, words in figure.keys)
-        parts.append(
-            f'<text class="key" x="{LEFT}" y="{y + 16}">'
-            f"{escape(f'{figure.chart.title}: {keys}')}</text>{inner}"
-        )
+        parts.append(_keys(figure, y + 16) + inner)
         y += figure.height + 44
     heading = (
         f'<text class="title" x="{LEFT}" y="38">{escape(document.title)}</text>'
@@ -47,6 +44,29 @@ def picture(document: Document) -> str:
         f"<style>{_style()}</style>"
         f'<rect class="paper" width="{WIDTH}" height="{y + 12}"/>{heading}{"".join(parts)}</svg>'
     )
+
+
+LETTER: Final = 6.4
+"""About the width of one, so that what follows does not begin on it."""
+
+
+def _keys(figure: Figure, y: int) -> str:
+    """What the colours mean."""
+    parts: list[str] = []
+    x = float(LEFT)
+    for style, words in figure.keys:
+        shape = SHAPES.get(style, '<path class="line {style}" d="M{x},{y}h16"/>')
+        parts.append(shape.format(style=style, x=x, y=y - 4, top=y - 9))
+        parts.append(f'<text class="key" x="{x + 22}" y="{y}">{escape(words)}</text>')
+        x += 22 + LETTER * len(words) + 18
+    return "".join(parts)
+
+
+SHAPES: Final = {
+    "held": '<path class="band" d="M{x},{top}h16v11h-16Z"/>',
+    "buy": '<path class="mark buy" d="M{x},{y}m8,-4l-4,8h8Z"/>',
+    "sell": '<path class="mark sell" d="M{x},{y}m8,4l-4,-8h8Z"/>',
+}
 
 
 def png(document: Document) -> bytes:
@@ -67,14 +87,10 @@ def _style() -> str:
     """The page's rules for charts, colours put in: outside a browser nothing knows variables."""
     sheet = files(__package__ or __name__).joinpath("page.css").read_text(encoding="utf-8")
     colours = dict(re.findall(r"(--[\w-]+): ([^;]+);", sheet[: sheet.index("@media")]))
-    rules = re.findall(
-        r"^(\.(?:grid|axis|tick|line|area|band|mark|ribbon|cursor|column|cell)[^{]*\{[^}]*\})",
-        sheet,
-        re.MULTILINE,
-    )
+    rules = RULE.findall(sheet[: sheet.rindex("@media (max-width")])
     plain = re.sub(r"var\((--[\w-]+)\)", lambda found: colours[found[1]], "\n".join(rules))
     own = (
-        f"text {{ font-family: sans-serif; font-size: 12px; }} .paper {{ fill: {colours['--paper']}; }}"
+        f".cursor {{ visibility: hidden; }} text {{ font-family: sans-serif; font-size: 12px; }} .paper {{ fill: {colours['--paper']}; }}"
         f".title {{ font-size: 24px; font-weight: bold; fill: {colours['--ink']}; }}"
         f".key {{ fill: {colours['--muted']}; }}"
     )
