@@ -90,7 +90,8 @@ def _style() -> str:
     rules = RULE.findall(sheet[: sheet.rindex("@media (max-width")])
     plain = re.sub(r"var\((--[\w-]+)\)", lambda found: colours[found[1]], "\n".join(rules))
     own = (
-        f".cursor {{ visibility: hidden; }} text {{ font-family: sans-serif; font-size: 12px; }} .paper {{ fill: {colours['--paper']}; }}"
+        ".cursor { visibility: hidden; }"
+        f"text {{ font-family: sans-serif; font-size: 12px; }} .paper {{ fill: {colours['--paper']}; }}"
         f".title {{ font-size: 24px; font-weight: bold; fill: {colours['--ink']}; }}"
         f".key {{ fill: {colours['--muted']}; }}"
     )
