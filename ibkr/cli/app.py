@@ -1,36 +1,62 @@
-"""The commands. Each imports what it needs when it runs, so that `ibkr --help` stays quick."""
+"""The commands, by name. Each is imported when it is called, so that `ibkr --help` stays quick."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
-from typing import Annotated, Any
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, ClassVar
 
 import typer
 
 from ibkr import __version__
-from ibkr.cli.auth import app as auth_commands
-from ibkr.cli.gateway import app as gateway_commands
-from ibkr.cli.history import app as history_commands
-from ibkr.cli.options import AsJson, Exchange, Url, What  # noqa: TC001  # read by typer
-from ibkr.cli.simulate import simulate
-from ibkr.cli.spec import app as spec_commands
+from ibkr.cli.groups import Home, LazyGroup
 from ibkr.errors import IbkrError
+
+
+class Commands(LazyGroup):
+    """Every command of `ibkr`."""
+
+    homes: ClassVar[Mapping[str, Home]] = {
+        # See it.
+        "demo": Home("ibkr.cli.demo", "demo", "See all of it in half a minute, on a simulated gateway."),
+        "simulate": Home("ibkr.cli.simulate", "simulate", "Run a simulated gateway until Ctrl-C."),
+        # Get in.
+        "gateway": Home("ibkr.cli.gateway", "app", "Run IBKR's own gateway program, and see how it is."),
+        "auth": Home("ibkr.cli.auth", "app", "Sign in to IBKR's hosted API: make keys, find what fails."),
+        "doctor": Home("ibkr.cli.doctor", "doctor", "Check every step from the address to the accounts."),
+        "session": Home("ibkr.cli.session", "app", "See, open and end the session."),
+        "health": Home("ibkr.cli.session", "health", "Say how session and limits stand."),
+        "profile": Home("ibkr.cli.profile", "app", "See who is logged in, and change what may be changed."),
+        # Look.
+        "accounts": Home("ibkr.cli.accounts", "app", "List accounts, their worth, cash and profit."),
+        "positions": Home("ibkr.cli.accounts", "positions", "List what an account holds."),
+        "contracts": Home("ibkr.cli.contracts", "app", "Find what to trade, and what there is to know."),
+        "search": Home("ibkr.cli.contracts", "search", "List the contracts that words may mean."),
+        "quote": Home("ibkr.cli.quotes", "quote", "Print the present price of contracts."),
+        "watch": Home("ibkr.cli.watching", "watch", "Show prices as they change, until Ctrl-C."),
+        "stream": Home("ibkr.cli.watching", "stream", "Print events as JSON, one a line, until Ctrl-C."),
+        "history": Home("ibkr.cli.history", "app", "Print bars, or keep those of many contracts in a store."),
+        "scanner": Home("ibkr.cli.scanner", "app", "Scan the market."),
+        "trades": Home("ibkr.cli.trades", "trades", "List executions."),
+        # Act.
+        "orders": Home("ibkr.cli.orders", "app", "List, preview, place, change and cancel orders."),
+        "alerts": Home("ibkr.cli.alerts", "app", "Have IBKR watch a price, and tell."),
+        "watchlists": Home("ibkr.cli.watchlists", "app", "Keep lists of contracts at IBKR."),
+        "notifications": Home("ibkr.cli.notifications", "app", "Read IBKR's messages, and choose them."),
+        # Know.
+        "spec": Home("ibkr.cli.spec", "app", "Compare the description with recordings and documents."),
+    }
+
 
 app = typer.Typer(
     name="ibkr",
-    help="Interactive Brokers' Client Portal gateway: look, simulate, see the demo.",
+    cls=Commands,
+    help="Interactive Brokers' Client Portal gateway on the command line.",
     epilog="Exit status: 0 done, 1 refused by IBKR, 2 used wrongly, 3 gateway unreachable.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     # Decorated help loads markdown and highlighting libraries: half of the start-up time, for boxes.
     rich_markup_mode=None,
 )
-app.add_typer(gateway_commands, name="gateway")
-app.add_typer(history_commands, name="history")
-app.add_typer(auth_commands, name="auth")
-app.add_typer(spec_commands, name="spec")
 
 
 def run(arguments: Sequence[str]) -> Any:
@@ -38,10 +64,14 @@ def run(arguments: Sequence[str]) -> Any:
     try:
         return app(list(arguments), prog_name="ibkr")
     except IbkrError as error:
-        from ibkr.cli.console import exit_status
+        from ibkr.cli.console import exit_status, next_step
 
-        typer.echo(str(error), err=True)
+        for line in filter(None, (str(error), next_step(error))):
+            typer.echo(line, err=True)
         return exit_status(error)
+    except OSError as error:
+        typer.echo(f"{error.filename or 'A file'} cannot be used: {error.strerror or error}.", err=True)
+        return 2
 
 
 @app.callback(invoke_without_command=True)
@@ -49,68 +79,3 @@ def _ibkr(version: Annotated[bool, typer.Option("--version", help="Print the ver
     if version:
         typer.echo(__version__)
         raise typer.Exit
-
-
-@app.command()
-def demo(
-    out: Annotated[Path, typer.Option(help="Where the report goes.")] = Path("out/demo"),
-) -> None:
-    """See all of it in half a minute, on a simulated gateway. No account is needed."""
-    from ibkr.cli.demo import tell
-
-    tell(out)
-
-
-app.command()(simulate)
-
-
-@app.command()
-def doctor(url: Url = None, as_json: AsJson = False) -> None:
-    """Check every step from the gateway's address to the accounts, and say what to do."""
-    from ibkr.cli import doctor as visits
-
-    raise typer.Exit(visits.doctor(url, as_json=as_json))
-
-
-@app.command()
-def accounts(url: Url = None, as_json: AsJson = False) -> None:
-    """List the accounts of this login."""
-    from ibkr.cli import read
-
-    read.accounts(url, as_json=as_json)
-
-
-@app.command()
-def positions(
-    account: Annotated[str | None, typer.Option(help="The account [default: the first].")] = None,
-    url: Url = None,
-    as_json: AsJson = False,
-) -> None:
-    """List what an account holds."""
-    from ibkr.cli import read
-
-    read.positions(account, url, as_json=as_json)
-
-
-@app.command()
-def search(symbol: Annotated[str, typer.Argument()], url: Url = None, as_json: AsJson = False) -> None:
-    """List the contracts that a symbol may mean."""
-    from ibkr.cli import read
-
-    read.search(symbol, url, as_json=as_json)
-
-
-@app.command()
-def quote(symbol: What, exchange: Exchange = None, url: Url = None, as_json: AsJson = False) -> None:
-    """Print the present price of a contract."""
-    from ibkr.cli import read
-
-    read.quote(symbol, url, exchange=exchange, as_json=as_json)
-
-
-@app.command()
-def orders(url: Url = None, as_json: AsJson = False) -> None:
-    """List the orders of this session."""
-    from ibkr.cli import read
-
-    read.orders(url, as_json=as_json)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar
 
 import typer
 
+from ibkr.cli.groups import nouns
 from ibkr.cli.options import AsJson  # noqa: TC001  # read by typer
 
 if TYPE_CHECKING:
@@ -22,11 +23,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-app = typer.Typer(
-    help="Sign in to IBKR's hosted API: make keys, find the step that fails.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-)
+app = nouns("Sign in to IBKR's hosted API: make keys, find what fails.")
 
 # IBKR's self-service page; the parameter lands on the OAuth form after the log-in.
 PAGE: Final = "https://ndcdyn.interactivebrokers.com/sso/Login?action=OAUTH&RL=1&ip2loc=US"

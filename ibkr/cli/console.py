@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+import csv
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, Final, TypeAlias, cast
 
 import msgspec
 from rich.console import Console
@@ -15,21 +18,51 @@ from rich.table import Table
 from ibkr import errors
 
 USED_WRONGLY = 2
+INTERRUPTED: Final = 130
+READER_GONE: Final = 141
+"""What a shell reports of a program whose reader went away, as in `ibkr history AAPL | head -1`."""
+UNLIMITED: Final = 1000
+"""Width of a table that another program reads: nothing may be cut to the width of a screen."""
 
 # The first kind that fits decides: a wrong address is also a transport error, and is the user's to correct.
 EXIT_STATUS: Mapping[type[Exception], int] = {
     errors.ConfigError: USED_WRONGLY,
+    errors.InvalidArgument: USED_WRONGLY,
     errors.InvalidOrder: USED_WRONGLY,
     errors.AmbiguousContract: USED_WRONGLY,
     errors.TransportError: 3,
     errors.IbkrError: 1,
 }
 
+# What to do next on the command line, where the error itself speaks of Python.
+NEXT: Mapping[type[Exception], str] = {
+    errors.LimitExceeded: "",
+    errors.Guarded: "Commands that trade a live account take --live, or IBKR_LIVE=1.",
+    errors.NoBrokerageSession: "Here: ibkr session open",
+    errors.OrderUnknown: "Here: ibkr orders recover",
+}
+
+Column: TypeAlias = str | Callable[[Any], Any]
+"""A column of a table: an attribute of the row, or a function of it."""
+Columns: TypeAlias = Mapping[str, Column]
+"""Columns by their headings."""
+
+
+class _Stdout(Console):
+    """Standard output, which its reader may leave before all is said."""
+
+    def on_broken_pipe(self) -> None:
+        """End quietly, as other programs do."""
+        self.quiet = True
+        # Python would complain of what it cannot flush at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(READER_GONE)
+
 
 @cache
 def out() -> Console:
     """Where data goes. Rich leaves colours out for pipes and for `NO_COLOR`."""
-    return Console(highlight=False)
+    return _Stdout(highlight=False)
 
 
 @cache
@@ -38,23 +71,106 @@ def words() -> Console:
     return Console(stderr=True, highlight=False)
 
 
+def say(line: object) -> None:
+    """One line of words."""
+    words().print(str(line), markup=False, soft_wrap=True)
+
+
 def exit_status(error: errors.IbkrError) -> int:
     """The exit status that tells a script what kind of failure it was."""
     return next(status for kind, status in EXIT_STATUS.items() if isinstance(error, kind))
 
 
-def show(rows: Sequence[Any], columns: Mapping[str, str], *, as_json: bool) -> None:
-    """Print `rows`: everything they hold as JSON, or the named attributes as a table.
+def next_step(error: errors.IbkrError) -> str:
+    """What to type next; empty where the error says it itself."""
+    return next((line for kind, line in NEXT.items() if isinstance(error, kind)), "")
 
-    `columns` maps a heading to the attribute below it.
+
+# --- data --------------------------------------------------------------------------------------
+
+
+def show(rows: Sequence[Any], columns: Columns, *, as_json: bool = False, as_csv: bool = False) -> None:
+    """Print `rows`: everything they hold as JSON, or the named columns as a table or as CSV.
+
+    Raises:
+        ConfigError: both JSON and CSV are wanted.
     """
+    if as_json and as_csv:
+        raise errors.ConfigError("--json and --csv cannot go together: leave one out.")
     if as_json:
-        out().out(msgspec.json.encode(rows).decode(), highlight=False)
+        dump(rows)
         return
-    if not rows:
-        words().print("Nothing to show.")
+    values = [[_value(row, column) for column in columns.values()] for row in rows]
+    if as_csv:
+        _write_csv(values, list(columns))
+    elif values:
+        draw(table(values, list(columns)))
+    else:
+        say("Nothing to show.")
+
+
+def facts(one: Any, columns: Columns, *, as_json: bool = False) -> None:
+    """Print one thing: everything it holds as JSON, or the named facts below each other."""
+    if as_json:
+        dump(one)
         return
-    out().print(table([[getattr(row, name) for name in columns.values()] for row in rows], list(columns)))
+    named = ((heading, _value(one, column)) for heading, column in columns.items())
+    told = [(heading, text(value)) for heading, value in named if not _is_nothing(value)]
+    widest = max((len(heading) for heading, _ in told), default=0)
+    for heading, value in told:
+        out().print(f"{heading:<{widest}}  {value}", markup=False, soft_wrap=True)
+
+
+def dump(value: Any) -> None:
+    """Print a value as one line of JSON."""
+    out().out(msgspec.json.encode(value, enc_hook=_plain).decode(), highlight=False)
+
+
+def draw(drawn: Table) -> None:
+    """Print a table; cut to the width of a screen only on a screen."""
+    out().print(drawn, width=None if out().is_terminal else UNLIMITED, crop=False)
+
+
+def named(*names: str) -> dict[str, Column]:
+    """Columns that are called as their attributes, with spaces."""
+    return {name.replace("_", " "): name for name in names}
+
+
+def keys(*names: str) -> dict[str, Column]:
+    """Columns of rows that are dictionaries."""
+    return {name: lambda row, name=name: row[name] for name in names}
+
+
+def _value(row: Any, column: Column) -> Any:
+    return getattr(row, column) if isinstance(column, str) else column(row)
+
+
+def _plain(value: Any) -> Any:
+    """What JSON has no form for, in one that it has."""
+    if isinstance(value, Mapping):
+        return dict(cast("Mapping[Any, Any]", value))
+    if isinstance(value, Iterable):
+        return list(cast("Iterable[Any]", value))
+    return str(value)
+
+
+def _write_csv(rows: Iterable[Sequence[Any]], headings: Sequence[str]) -> None:
+    """Numbers as they are and times in ISO form: what another program reads without guessing."""
+    from io import StringIO
+
+    page = StringIO()
+    writer = csv.writer(page, lineterminator="\n")
+    writer.writerow(headings)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    out().out(page.getvalue().rstrip("\n"), highlight=False)
+
+
+def _cell(value: Any) -> Any:
+    if _is_nothing(value):
+        return ""
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def table(rows: Sequence[Sequence[Any]], headings: Sequence[str]) -> Table:
@@ -64,8 +180,14 @@ def table(rows: Sequence[Sequence[Any]], headings: Sequence[str]) -> Table:
     for heading, values in zip(headings, zip(*rows, strict=True), strict=True):
         drawn.add_column(heading, justify="right" if all(map(_is_number, values)) else "left")
     for row in zip(*columns, strict=True):
-        drawn.add_row(*row)
+        drawn.add_row(*map(_escaped, row))
     return drawn
+
+
+def _escaped(cell: str) -> str:
+    from rich.markup import escape
+
+    return escape(cell)
 
 
 def column(values: Sequence[Any]) -> list[str]:
@@ -79,13 +201,21 @@ def column(values: Sequence[Any]) -> list[str]:
 
 def text(value: Any) -> str:
     """A value as a person reads it: nothing for what is absent, thousands separated, times in UTC."""
-    if value is None or value is msgspec.UNSET:
+    if _is_nothing(value):
         return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, Decimal):
         return f"{value.normalize():,f}"
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M:%S} UTC"
+    if isinstance(value, (tuple, list, frozenset)):
+        return ", ".join(map(str, value))  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]  # of anything
     return str(value)
+
+
+def _is_nothing(value: Any) -> bool:
+    return value is None or value is msgspec.UNSET
 
 
 def _is_number(value: Any) -> bool:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import time
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 import ibkr
 from ibkr.backtest import MovingAverageCross
@@ -13,8 +16,6 @@ from ibkr.cli.console import out, text
 from ibkr.cli.narrator import Narrator
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from ibkr.backtest import Result
     from ibkr.model import Bars, Contract, Snapshot
 
@@ -26,6 +27,13 @@ SHARES = 10
 """How many the demo buys."""
 ABOVE_MARKET = Decimal("1.05")
 """Five percent above the market: far enough for IBKR to ask whether that is meant, and sure to fill."""
+
+
+def demo(
+    out: Annotated[Path, typer.Option(help="Where the report goes.")] = Path("out/demo"),
+) -> None:
+    """See all of it in half a minute, on a simulated gateway. No account is needed."""
+    tell(out)
 
 
 def tell(folder: Path) -> None:

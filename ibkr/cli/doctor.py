@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import typer
+
 import ibkr
 from ibkr._http import Endpoint
 from ibkr.cli.auth import look
 from ibkr.cli.checks import Check, Doubt, answer_of, check_clock, examine
+from ibkr.cli.options import AsJson, Url  # noqa: TC001  # read by typer
 from ibkr.config import Config
 from ibkr.errors import CertificateProblem, ConfigError
 from ibkr.model.clock import SystemClock
@@ -20,16 +23,21 @@ LIVE_NOTE: Final = "orders need Client(live=True)"
 REDIRECT: Final = range(300, 400)
 
 
-def doctor(url: str | None, *, as_json: bool) -> int:
-    """Check every step from the address to the accounts; the exit status."""
+def doctor(url: Url = None, as_json: AsJson = False) -> None:
+    """Check every step from the gateway's address to the accounts, and say what to do."""
+    raise typer.Exit(visit(url, as_json=as_json))
+
+
+def visit(url: str | None, *, as_json: bool) -> int:
+    """Check every step; the exit status."""
     settings = Config.from_env()
     if settings.oauth is not None and url is None:
         return look(Path(settings.oauth), settings.base_url, as_json=as_json)
-    visit = _Visit(url or settings.base_url, settings.ca)
+    looks = _Visit(url or settings.base_url, settings.ca)
     try:
-        return examine(visit.checks(), as_json=as_json)
+        return examine(looks.checks(), as_json=as_json)
     finally:
-        visit.close()
+        looks.close()
 
 
 class _Visit:

@@ -9,17 +9,17 @@ import webbrowser
 from pathlib import Path  # noqa: TC003  # read by typer
 from typing import TYPE_CHECKING, Annotated
 
-import attrs
 import typer
 
-from ibkr.cli.options import AsJson, Url  # noqa: TC001  # read by typer
+from ibkr.cli.groups import nouns
+from ibkr.cli.session import status
 
 if TYPE_CHECKING:
     from types import FrameType
 
     from ibkr.launcher import GatewayHome
 
-app = typer.Typer(help="Run IBKR's own gateway program, and see how it is.", no_args_is_help=True)
+app = nouns("Run IBKR's own gateway program, and see how it is.")
 
 CONNECT_SECONDS = 1.0
 ANSWER_SECONDS = 10.0
@@ -92,29 +92,4 @@ def _ignore(line: str) -> None:
     """What the program prints is not wanted; its words about the port are read all the same."""
 
 
-@attrs.frozen
-class Standing:
-    """How a gateway stands, and what to do next."""
-
-    gateway: str
-    state: str
-    next_step: str
-
-
-@app.command()
-def status(url: Url = None, as_json: AsJson = False) -> None:
-    """Say whether the gateway answers and somebody is logged in; the exit status says it too."""
-    from ibkr.cli.console import exit_status, show
-    from ibkr.cli.read import client
-    from ibkr.errors import IbkrError
-
-    problem: IbkrError | None = None
-    with client(url) as ib:
-        try:
-            ib.session.require()
-        except IbkrError as error:
-            problem = error
-        standing = Standing(ib.base_url, ib.session.state, "" if problem is None else str(problem))
-    show([standing], {"gateway": "gateway", "state": "state", "next step": "next_step"}, as_json=as_json)
-    if problem is not None:
-        raise typer.Exit(exit_status(problem))
+app.command("status")(status)

@@ -4,33 +4,20 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from typer.core import TyperGroup
 
-from ibkr.cli.options import AsJson, Exchange, Size, Url, What  # noqa: TC001  # read by typer
+from ibkr.cli import keep
+from ibkr.cli.console import named, show
+from ibkr.cli.groups import nouns
+from ibkr.cli.opening import client, conid
+from ibkr.cli.options import AsCsv, AsJson, Exchange, Size, Url, What  # noqa: TC001  # read by typer
 
 PRINT = "print"
 FORMATS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M%z"]
 
-
-class _PrintsByDefault(TyperGroup):
-    """`ibkr history AAPL` means `ibkr history print AAPL`."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Put the command's name before what is none."""
-        if args and args[0] not in self.commands and args[0] not in ctx.help_option_names:
-            args = [PRINT, *args]
-        return super().parse_args(ctx, args)
-
-
-app = typer.Typer(
-    cls=_PrintsByDefault,
-    help="Print bars of a contract (`ibkr history AAPL`), or keep those of many in a store.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-)
+app = nouns("Print bars, or keep those of many contracts in a store.", default=PRINT, takes_words=True)
 
 Folder = Annotated[Path, typer.Option("--store", metavar="DIR", help="The store's folder.")]
 
@@ -44,11 +31,13 @@ def print_bars(
     exchange: Exchange = None,
     url: Url = None,
     as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """Print bars, oldest first; at most 1000."""
-    from ibkr.cli import read
-
-    read.history(symbol, url, exchange=exchange, period=period, bar=bar, as_json=as_json)
+    with client(url) as ib:
+        bars = ib.market_data.bars(conid(ib, symbol, exchange), period=period, bar=bar)
+    columns = named("time", "open", "high", "low", "close", "volume")
+    show(list(bars), columns, as_json=as_json, as_csv=as_csv)
 
 
 @app.command()
@@ -69,8 +58,6 @@ def fetch(
     as_json: AsJson = False,
 ) -> None:
     """Download bars into a store. Run it again to go on where it was interrupted."""
-    from ibkr.cli import keep
-
     until = datetime.now(UTC) if end is None else _in_utc(end)
     complete = keep.fetch(
         symbols,
@@ -92,11 +79,9 @@ def _in_utc(day: datetime) -> datetime:
 
 
 @app.command("list")
-def list_series(store: Folder = Path("history"), as_json: AsJson = False) -> None:
+def list_series(store: Folder = Path("history"), as_json: AsJson = False, as_csv: AsCsv = False) -> None:
     """List what a store holds."""
-    from ibkr.cli import keep
-
-    keep.list_series(store, as_json=as_json)
+    keep.list_series(store, as_json=as_json, as_csv=as_csv)
 
 
 @app.command()
@@ -106,8 +91,6 @@ def check(
     as_json: AsJson = False,
 ) -> None:
     """Read a whole store and list damaged files; exit status 1 if there are any."""
-    from ibkr.cli import keep
-
     raise typer.Exit(keep.check(store, repair=repair, as_json=as_json))
 
 
@@ -116,8 +99,7 @@ def sql(
     query: Annotated[str, typer.Argument(help="Such as: SELECT symbol, count(*) FROM bars GROUP BY symbol")],
     store: Folder = Path("history"),
     as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """Ask a store in SQL: the table is `bars`."""
-    from ibkr.cli import keep
-
-    keep.sql(query, store, as_json=as_json)
+    keep.sql(query, store, as_json=as_json, as_csv=as_csv)

@@ -7,10 +7,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import attrs
-import msgspec
 
-from ibkr.cli.console import out, show, table, words
-from ibkr.cli.read import client
+from ibkr.cli.console import keys, show, words
+from ibkr.cli.opening import client
 from ibkr.history import Store
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from ibkr.model.downloads import Downloaded, MissingSession, Progress
+    from ibkr.model.downloads import Downloaded, Hole, MissingSession, Progress
     from ibkr.model.periods import BarSize
 
 SHOWN = 5
@@ -107,6 +106,8 @@ def _say_what_is_missing(result: Downloaded) -> None:
     known = [one for one in result.missing if one.verified]
     _say_days("without a bar though others were traded", known)
     _say_days("without a bar, perhaps holidays", [one for one in result.missing if not one.verified])
+    _say_holes("though others were traded", [one for one in result.holes if one.verified])
+    _say_holes("on days that were perhaps short", [one for one in result.holes if not one.verified])
 
 
 def _say_days(what: str, missing: Sequence[MissingSession]) -> None:
@@ -116,10 +117,17 @@ def _say_days(what: str, missing: Sequence[MissingSession]) -> None:
         words().print(f"{len(missing)} weekdays {what}: {days}{more}")
 
 
-def list_series(store: Path, *, as_json: bool) -> None:
+def _say_holes(what: str, holes: Sequence[Hole]) -> None:
+    if holes:
+        listed = "; ".join(f"{one.conid} {one.span}" for one in holes[:SHOWN])
+        more = f" and {len(holes) - SHOWN} more" if len(holes) > SHOWN else ""
+        words().print(f"{len(holes)} times without bars within a day, {what}: {listed}{more}", markup=False)
+
+
+def list_series(store: Path, *, as_json: bool, as_csv: bool) -> None:
     """List what a store holds."""
     names = ("conid", "symbol", "bar", "source", "hours", "bars", "first", "last", "size")
-    show(Store(store).series(), {name: name for name in names}, as_json=as_json)
+    show(Store(store).series(), {name: name for name in names}, as_json=as_json, as_csv=as_csv)
 
 
 def check(store: Path, *, repair: bool, as_json: bool) -> int:
@@ -133,15 +141,10 @@ def check(store: Path, *, repair: bool, as_json: bool) -> int:
     return 1 if found and not repair else 0
 
 
-def sql(query: str, store: Path, *, as_json: bool) -> None:
+def sql(query: str, store: Path, *, as_json: bool, as_csv: bool) -> None:
     """Print the answer to a query."""
     answer = Store(store).sql(query)
     names: list[str] = answer.columns
     rows: list[tuple[Any, ...]] = answer.fetchall()
-    if as_json:
-        lines = [dict(zip(names, row, strict=True)) for row in rows]
-        out().out(msgspec.json.encode(lines).decode(), highlight=False)
-    elif rows:
-        out().print(table(rows, names))
-    else:
-        words().print("Nothing to show.")
+    lines = [dict(zip(names, row, strict=True)) for row in rows]
+    show(lines, keys(*names), as_json=as_json, as_csv=as_csv)

@@ -15,6 +15,29 @@ Url = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print everything there is, as JSON.")]
+AsCsv = Annotated[bool, typer.Option("--csv", help="Print the table as CSV.")]
+Account = Annotated[
+    str | None, typer.Option("--account", "-a", metavar="ID", help="The account [default: the active one].")
+]
 Exchange = Annotated[str | None, typer.Option(help="Where it is listed [default: the United States].")]
 Size = Annotated[BarSize, typer.Option(help="One bar's length.")]
 What = Annotated[str, typer.Argument(metavar="SYMBOL", help="A symbol, or a contract's number.")]
+Several = Annotated[list[str], typer.Argument(metavar="SYMBOL...", help="Symbols, or numbers of contracts.")]
+Fields = Annotated[
+    str,
+    typer.Option(help="Fields by name or tag, with commas between them; a wrong one is told the nearest."),
+]
+Enough = Annotated[int | None, typer.Option("--count", metavar="N", min=1, help="End after so many events.")]
+Live = Annotated[
+    bool, typer.Option("--live", help="Allow accounts that are not paper accounts [default: $IBKR_LIVE].")
+]
+Yes = Annotated[
+    list[str] | None,
+    typer.Option("--yes", metavar="ID", help="Answer this question with yes, such as o163; may be repeated."),
+]
+Unasked = Annotated[
+    bool,
+    typer.Option(
+        "--no-confirm", help="Ask nobody: send at once, and answer no to questions that --yes does not name."
+    ),
+]

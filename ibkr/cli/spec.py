@@ -7,21 +7,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ibkr.cli.console import draw, dump, say, table
+from ibkr.cli.groups import nouns
 from ibkr.cli.options import AsJson  # noqa: TC001  # read by typer
 
 if TYPE_CHECKING:
     from ibkr.testing.comparison import Explained
     from ibkr.testing.recordings import Checked
 
-app = typer.Typer(
-    help="Compare the description with recorded answers, or with a document of IBKR's.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-)
+app = nouns("Compare the description with recordings and documents.")
 
 # What did not hold is no fault of the gateway or of the caller, but a script must notice.
 DIFFERS = 1
-UNLIMITED = 1000
 
 
 @app.command()
@@ -108,18 +105,12 @@ def _difference_row(one: Explained, *, reasons: bool) -> dict[str, Any]:
 
 
 def _show(everything: list[Any], rows: list[dict[str, Any]], *, as_json: bool) -> None:
-    import msgspec
-
-    from ibkr.cli.console import out, table
-
     if as_json:
-        out().out(msgspec.json.encode(everything).decode(), highlight=False)
+        dump(everything)
     elif rows:
-        drawn = table([list(row.values()) for row in rows], list(rows[0]))
-        # Another program reads what goes into a pipe: there nothing may be cut to the width of a screen.
-        out().print(drawn, width=None if out().is_terminal else UNLIMITED, crop=False)
+        draw(table([list(row.values()) for row in rows], list(rows[0])))
 
 
 def _say(lines: list[str]) -> None:
     for line in lines:
-        typer.echo(line, err=True)
+        say(line)

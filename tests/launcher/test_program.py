@@ -94,7 +94,7 @@ def test_the_command_runs_it_until_ctrl_c_and_status_tells_how_it_stands(tmp_pat
         )
         running.send_signal(signal.SIGINT)
         rest = running.communicate(timeout=60)[1]
-    assert (status.returncode, json.loads(status.stdout)[0]["state"]) == (0, "ready")
+    assert (status.returncode, json.loads(status.stdout)["state"]) == (0, "ready")
     assert (running.returncode, "Traceback" in rest) == (0, False)
     assert rest.endswith("The gateway is stopped.\n")
     check_port(port)

@@ -1,0 +1,105 @@
+"""Asking the person at the terminal: before an order leaves, and what IBKR asks about it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Collection, Generator, Iterable
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import typer
+
+import ibkr
+from ibkr.cli.console import INTERRUPTED, say, words
+from ibkr.errors import ConfigError
+
+if TYPE_CHECKING:
+    from ibkr.model.answers import Question
+
+REFUSED = 1
+
+
+class Asker:
+    """Who answers: `--yes` what it names, the person the rest. Where there is nobody, the answer is no."""
+
+    def __init__(self, yes: Collection[str] | None, *, unasked: bool) -> None:
+        """Accept the questions whose ids are in `yes`; `unasked` asks nobody.
+
+        Raises:
+            ConfigError: somebody is to be asked and there is no terminal, or there is no such question.
+        """
+        self._accepted = ibkr.Answers.accept(*(yes or ()))
+        self._asks = not unasked
+        _check_known(yes or ())
+        if self._asks and not sys.stdin.isatty():
+            raise ConfigError(
+                "Nobody can be asked here, because input is no terminal: say --no-confirm to send at once, "
+                "and --yes ID for each question to be answered with yes."
+            )
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is somebody to ask."""
+        return self._asks
+
+    def agree(self, lines: Iterable[str], question: str) -> None:
+        """Show what is about to be sent and ask whether it shall be; ends the command if not."""
+        for line in lines:
+            say(line)
+        if self._asks and not _yes(question):
+            say("Nothing was sent.")
+            raise typer.Exit(REFUSED)
+
+    def __call__(self, question: Question) -> bool:
+        """The answer to a question of IBKR's."""
+        ids = ", ".join(question.message_ids)
+        say(f"IBKR asks [{ids}]: {question.text}")
+        if self._accepted(question):
+            say("Answered yes, as --yes says.")
+            return True
+        if self._asks:
+            return _yes("Go on with the order?")
+        accept = " ".join(f"--yes {one}" for one in question.message_ids)
+        say(f"Answered no. To answer yes: {accept}")
+        return False
+
+
+def _check_known(ids: Iterable[str]) -> None:
+    import difflib
+
+    from ibkr_wire.tables.questions import QUESTIONS
+
+    for one in ids:
+        if one not in QUESTIONS:
+            near = difflib.get_close_matches(one, QUESTIONS, n=3, cutoff=0.5)
+            hint = f"did you mean {' or '.join(near)}?" if near else "`ibkr orders questions` lists them."
+            raise ConfigError(f"There is no question {one!r}: {hint}")
+
+
+def _yes(question: str) -> bool:
+    """Whether the answer is yes. Ctrl-C and the end of input mean no, so that IBKR is told."""
+    words().print(f"{question} [y/N] ", end="", markup=False)
+    try:
+        answer = sys.stdin.readline()
+    except KeyboardInterrupt:
+        answer = ""
+    if not answer:
+        say("no")
+    return answer.strip().lower() in ("y", "yes")
+
+
+@contextmanager
+def telling(ib: ibkr.Client, what: str) -> Generator[None]:
+    """Ctrl-C ends the command, and says what became of the order."""
+    before = set(ib.orders.unsettled)
+    try:
+        yield
+    except KeyboardInterrupt:
+        if set(ib.orders.unsettled) - before:
+            say(
+                f"Interrupted. {what} was sent and its outcome is not known: do not send it again. "
+                "What became of it: ibkr orders recover"
+            )
+        else:
+            say(f"Interrupted. {what} was not sent.")
+        raise typer.Exit(INTERRUPTED) from None
