@@ -13,7 +13,7 @@ from ibkr.errors import ConfigError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ibkr.simulator import AccountStart, Faults, Gateway, OAuthServer
+    from ibkr.simulator import AccountStart, Faults, Gateway, OAuthServer, OwnBars
 
 Login = Literal["auto", "manual"]
 Accounts = Literal["individual", "advisor", "linked", "live"]
@@ -75,6 +75,14 @@ def simulate(
     state: Annotated[
         Path | None, typer.Option(help="Go on from this file if it is there; write it at the end.")
     ] = None,
+    bars: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Bars of your own, CSV or Parquet; SYMBOL=FILE when there is no such column. Repeatable.",
+            metavar="FILE",
+            show_default=False,
+        ),
+    ] = None,
     oauth: Annotated[
         Path | None, typer.Option(help="A JSON file of who may sign in, as at the hosted API.")
     ] = None,
@@ -95,6 +103,7 @@ def simulate(
         penalty=penalty,
         control=control,
         oauth=_oauth(oauth),
+        bars=_bars(bars or ()),
     )
     if saved is not None:
         _go_on(gateway, saved, speed=speed)
@@ -134,6 +143,19 @@ def _accounts(kind: Accounts) -> Sequence[AccountStart]:
         "linked": starts.LINKED_ACCOUNTS,
         "live": starts.LIVE_ACCOUNTS,
     }[kind]
+
+
+def _bars(given: Sequence[str]) -> list[OwnBars]:
+    from ibkr.simulator import read_bars
+
+    found: list[OwnBars] = []
+    for each in given:
+        symbol, _, path = each.rpartition("=")
+        found += read_bars(path, symbol=symbol or None)
+    twice = {bars.symbol for bars in found if sum(other.conid == bars.conid for other in found) > 1}
+    if twice:
+        raise ConfigError(f"bars of {', '.join(sorted(twice))} come from two files: give each symbol once")
+    return found
 
 
 def _faults(path: Path | None) -> Faults | None:

@@ -17,11 +17,13 @@ from typing import TYPE_CHECKING
 from ibkr._lazy import lazy_names
 
 if TYPE_CHECKING:
+    from ibkr.simulator.barfile import read_bars
     from ibkr.simulator.broker.account import DEFAULT_ACCOUNTS, AccountStart, Holding
     from ibkr.simulator.fault import Fault
     from ibkr.simulator.faults import Faults
     from ibkr.simulator.gateway import Gateway, GatewayOptions
     from ibkr.simulator.http import ConnectionDropped, Request, Response
+    from ibkr.simulator.market.own import OwnBars
     from ibkr.simulator.oauth import OAuthServer
     from ibkr.simulator.server import Simulation, serve, simulate
     from ibkr.simulator.socket import Close, SocketSession
@@ -37,10 +39,12 @@ __all__ = [
     "GatewayOptions",
     "Holding",
     "OAuthServer",
+    "OwnBars",
     "Request",
     "Response",
     "Simulation",
     "SocketSession",
+    "read_bars",
     "serve",
     "simulate",
 ]
@@ -48,11 +52,13 @@ __all__ = [
 __getattr__, __dir__ = lazy_names(
     __name__,
     {
+        "ibkr.simulator.barfile": ["read_bars"],
         "ibkr.simulator.broker.account": ["DEFAULT_ACCOUNTS", "AccountStart", "Holding"],
         "ibkr.simulator.fault": ["Fault"],
         "ibkr.simulator.faults": ["Faults"],
         "ibkr.simulator.gateway": ["Gateway", "GatewayOptions"],
         "ibkr.simulator.http": ["ConnectionDropped", "Request", "Response"],
+        "ibkr.simulator.market.own": ["OwnBars"],
         "ibkr.simulator.oauth": ["OAuthServer"],
         "ibkr.simulator.server": ["Simulation", "serve", "simulate"],
         "ibkr.simulator.socket": ["Close", "SocketSession"],

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 
     from ibkr.simulator.call import Call
     from ibkr.simulator.fault import Fault
+    from ibkr.simulator.market.own import OwnBars
     from ibkr.simulator.oauth import OAuthServer
 
 _LOG_LENGTH = 1000
@@ -86,6 +87,7 @@ class GatewayOptions(TypedDict, total=False):
     dynamic_accounts: bool
     oauth: OAuthServer | None
     control: bool
+    bars: Sequence[OwnBars]
 
 
 @attrs.frozen
@@ -144,6 +146,7 @@ class Gateway:
         dynamic_accounts: bool = False,
         oauth: OAuthServer | None = None,
         control: bool = False,
+        bars: Sequence[OwnBars] = (),
     ) -> None:
         """Open a world.
 
@@ -176,6 +179,7 @@ class Gateway:
             oauth: who may call, as at the hosted service; nobody is logged in then until he
                 signs in, and calls are answered 401 unless they are signed.
             control: whether `/simulator/` shows the inside and takes faults; for development only.
+            bars: bars of one's own, in the place of those that contracts have in this world.
 
         Raises:
             ConfigError: an argument is out of range, or the spec has an operation nobody answers.
@@ -203,6 +207,7 @@ class Gateway:
             dynamic_accounts=dynamic_accounts,
         )
         world = WorldClock(self.clock, start=start, speed=speed)
+        _check_bars(bars, world)
         paper = all(account.is_paper for account in accounts)
         session = Session(
             _rng(seed, "session"),
@@ -212,7 +217,13 @@ class Gateway:
             resets=None if region is None else Resets(region, self.clock),
         )
         self._state = _world(
-            seed=seed, world=world, accounts=accounts, session=session, habits=habits, faults=faults
+            seed=seed,
+            world=world,
+            accounts=accounts,
+            session=session,
+            habits=habits,
+            faults=faults,
+            bars=bars,
         )
         self.faults = faults
         self._control = Control(self) if control else None
@@ -351,7 +362,7 @@ class Gateway:
         Raises:
             ConfigError: `data` is no saved world, or one of another version.
         """
-        saved = load(data, clock=self.clock)
+        saved = load(data, clock=self.clock, own=self.market.own.values())
         saved.pacing.forget_open()
         with self._lock:
             self.cut()
@@ -532,6 +543,17 @@ def _rng(seed: int, purpose: str) -> random.Random:
     return random.Random(f"{seed}:{purpose}")
 
 
+def _check_bars(bars: Sequence[OwnBars], world: WorldClock) -> None:
+    """A world begins with a day of the past of each contract, for there is a close before each open."""
+    for own in bars:
+        if world.datetime().date() <= own.first_day:
+            raise ConfigError(
+                f"the bars of {own.symbol} begin on {own.first_day}, "
+                f"this world on {world.datetime():%Y-%m-%d}: "
+                "give a start (`--start`) after the first day of the bars"
+            )
+
+
 def _world(
     *,
     seed: int,
@@ -540,8 +562,9 @@ def _world(
     session: Session,
     habits: Habits,
     faults: Faults,
+    bars: Sequence[OwnBars],
 ) -> State:
-    market = Market(seed)
+    market = Market(seed, own=bars)
     broker = Broker(market, start=world.now(), accounts=accounts)
     return State(
         world=world,

@@ -22,7 +22,10 @@ from ibkr.simulator.state import State
 from ibkr.simulator.worldclock import WorldClock
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ibkr.model.clock import Clock
+    from ibkr.simulator.market.own import OwnBars
 
 FORMAT = 1
 
@@ -54,8 +57,8 @@ def dump(saved: Saved, *, clock: Clock) -> bytes:
     return json.dumps(document, separators=(",", ":"), allow_nan=False).encode()
 
 
-def load(data: bytes, *, clock: Clock) -> Saved:
-    """The world of a document, going on in `clock`.
+def load(data: bytes, *, clock: Clock, own: Iterable[OwnBars] = ()) -> Saved:
+    """The world of a document, going on in `clock`, with the user's `own` bars, which are not in it.
 
     Raises:
         ConfigError: it is no such document, or one of another version.
@@ -65,7 +68,7 @@ def load(data: bytes, *, clock: Clock) -> Saved:
         world = WorldClock.resumed(
             clock, seconds=document["seconds"], now=document["now"], speed=document["speed"]
         )
-        market = Market(document["seed"])
+        market = Market(document["seed"], own=own)
         graph = Graph(document["root"], document["rows"])
         state, pacing, market.halts = graph.restored(roles={"clock": clock, "world": world, "market": market})
     except (NotSaved, KeyError, TypeError, ValueError) as error:

@@ -98,14 +98,16 @@ class Days(Protocol):
 class DailyBars:
     """The daily bars of one instrument, past and to come. Safe for many threads."""
 
-    def __init__(self, instrument: Instrument, *, seed: int) -> None:
-        """Read or invent the past of `instrument`; a KeyError when it has neither."""
+    def __init__(self, instrument: Instrument, *, seed: int, columns: DailyColumns | None = None) -> None:
+        """Read or invent the past of `instrument`, unless it is given; a KeyError when it has neither."""
         self._conid = instrument.conid
         self._hours = instrument.hours
         self._lot = instrument.lot
         self._seed = seed
         origin = ORIGINS.get(instrument.conid)
-        if origin is None:
+        if columns is not None:
+            self._columns, self._habits = columns, _habits_of(columns)
+        elif origin is None:
             series = daily_series(instrument.symbol)
             self._columns = DailyColumns(
                 series.day, series.open, series.high, series.low, series.close, series.volume
@@ -229,10 +231,17 @@ class _Habits:
     log_lots_spread: float
 
 
+_FEWEST_DAYS = 20
+_USUAL = _Habits(volatility=0.015, log_lots=float(np.log(30_000)), log_lots_spread=0.3)
+"""Of a stock of which too little is known."""
+
+
 def _habits_of(columns: DailyColumns) -> _Habits:
+    if len(columns.day) < _FEWEST_DAYS:
+        return _USUAL
     recent = slice(-_YEAR_OF_DAYS, None)
     returns = np.diff(np.log(columns.close[recent]))
-    log_lots = np.log(columns.volume[recent] / 100)
+    log_lots = np.log(np.maximum(columns.volume[recent] / 100, 1.0))
     return _Habits(float(returns.std()), float(log_lots.mean()), float(log_lots.std()))
 
 

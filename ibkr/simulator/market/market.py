@@ -10,7 +10,7 @@ underlying. Halts are the one thing that is not in the seed: they are called fro
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from ibkr.simulator.data.series import Floats, Ints
     from ibkr.simulator.market.hours import Hours
+    from ibkr.simulator.market.own import OwnBars
 
 _PATH, _BOOK, _EVENING = 2, 3, 5
 """Second words of the seeds of what is drawn here; `daily.py` uses 1 and 4."""
@@ -69,12 +70,13 @@ class NoPrices(KeyError):
 class Market:
     """Quotes, ticks and bars. Same seed, same prices, in any order of asking."""
 
-    def __init__(self, seed: int = 0) -> None:
-        """Open the market of `seed`, a whole number from 0."""
+    def __init__(self, seed: int = 0, *, own: Iterable[OwnBars] = ()) -> None:
+        """Open the market of `seed`, a whole number from 0; `own` bars take the place of others."""
         if seed < 0:
             raise ValueError(f"a seed is a whole number from 0, not {seed}")
         self.seed = seed
         self.halts = Halts()
+        self.own = {bars.conid: bars for bars in own}
         self._daily: dict[int, Days] = {}
         # Sizes: a path with its book takes 2.5 MB, the minutes of a day 20 kB, a tape less.
         self._paths = lru_cache(maxsize=16)(self._walked)
@@ -385,7 +387,8 @@ class Market:
             return ScaledBars(self._etf, lambda day: np.full(len(day), _INDEX_FACTOR), lot=1)
         if listing.sec_type == "FUT":
             return self._followed(listing)
-        return DailyBars(listing, seed=self.seed)
+        own = self.own.get(listing.conid)
+        return DailyBars(listing, seed=self.seed, columns=None if own is None else own.days)
 
     @property
     def _etf(self) -> DailyBars:
@@ -426,7 +429,9 @@ class Market:
             return self._scaled(days, session)
         bar = days.bar(session)
         assert bar is not None, f"{session.day} is no day of {conid}"
-        return refine(bar, self._generator(_PATH, conid, session), lot=listing.lot)
+        rng, own = self._generator(_PATH, conid, session), self.own.get(conid)
+        given = None if own is None else own.path(bar, rng, lot=listing.lot)
+        return refine(bar, rng, lot=listing.lot) if given is None else given
 
     def _scaled(self, days: ScaledBars, session: Session) -> DayPath:
         source, bar, factor = self._paths(SPY.conid, session), days.bar(session), days.factor(session.day)
