@@ -8,11 +8,10 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
-import numpy as np
 
 from ibkr._core.history import check_bar, check_source
 from ibkr._core.memory import Memory
-from ibkr._core.sessions import HOUR, Timetable, Traded, missing_sessions
+from ibkr._core.sessions import Timetable, Traded, holes_of, missing_sessions
 from ibkr.errors import (
     IbkrError,
     InvalidArgument,
@@ -23,6 +22,7 @@ from ibkr.model.downloads import (
     Change,
     Downloaded,
     DownloadedSeries,
+    Hole,
     MissingSession,
     Progress,
     Series,
@@ -32,8 +32,6 @@ from ibkr.model.downloads import (
 from ibkr.model.spans import Span, joined
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from ibkr._core.desk import Desk
     from ibkr._core.flow import Flow
     from ibkr.model.downloads import BarStore
@@ -192,11 +190,13 @@ class Download:
     def result(self) -> Downloaded:
         """What came of it. Reads the store, to see which days have bars."""
         known = [self._look(entry, entry.target) for entry in self.entries if entry.target is not None]
+        traded = [days for _, days in known if days is not None]
         held = [one.series for one, _ in known] if self.store is self.memory else []
         return Downloaded(
             series=tuple(one for one, _ in known),
             failed={_name(entry.wanted): entry.error for entry in self.entries if entry.error is not None},
-            missing=self._missing([traded for _, traded in known if traded is not None]),
+            missing=self._missing(traded),
+            holes=self._holes(traded),
             pages=self.pages,
             bars={series.conid: self.memory.bars(series) for series in held},
         )
@@ -215,14 +215,18 @@ class Download:
             tuple(entry.changes),
         )
         expected = Span(first or self.span.start, self.span.end)
-        hours: NDArray[np.int64] = np.unique(times // HOUR)
-        traded = Traded(target.series.conid, target.contract.exchange, expected, hours)
+        traded = Traded(target.series.conid, target.contract.exchange, expected, times)
         return series, None if entry.error is not None else traded
 
     def _missing(self, traded: Sequence[Traded]) -> tuple[MissingSession, ...]:
         if bar_length(self.template.bar) > timedelta(days=1):
             return ()
         return missing_sessions(traded, self.timetables)
+
+    def _holes(self, traded: Sequence[Traded]) -> tuple[Hole, ...]:
+        if bar_length(self.template.bar) >= timedelta(days=1):
+            return ()
+        return holes_of(traded, self.timetables, self.template.bar)
 
 
 def _name(wanted: Wanted) -> int | str:

@@ -1,4 +1,4 @@
-"""Which days should have bars and have none."""
+"""Which days, and which times of a day, should have bars and have none."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import attrs
+import numpy as np
 
-from ibkr.model.downloads import Evidence, MissingSession
+from ibkr.model.bars import to_milliseconds
+from ibkr.model.downloads import Evidence, Hole, MissingSession, bar_length
+from ibkr.model.holes import holes
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from ibkr.model.spans import Span
@@ -46,8 +48,8 @@ class Traded:
     conid: int
     exchange: str
     asked: Span
-    hours: NDArray[np.int64] = attrs.field(eq=False, repr=False)
-    """Hours since the epoch in which bars open."""
+    times: NDArray[np.int64] = attrs.field(eq=False, repr=False)
+    """Opening instants of its bars, milliseconds since the epoch, oldest first."""
 
 
 def zone(name: str) -> tzinfo:
@@ -62,7 +64,7 @@ def missing_sessions(
     traded: Sequence[Traded], timetables: Mapping[str, Timetable]
 ) -> tuple[MissingSession, ...]:
     """The days without a bar, oldest first, each with the contracts that lack it."""
-    days = {one.conid: days_of(one.hours, _timetable(one, timetables).zone) for one in traded}
+    days = {one.conid: days_of(one.times, _timetable(one, timetables).zone) for one in traded}
     seen: dict[str, set[date]] = {}
     for one in traded:
         seen.setdefault(one.exchange, set()).update(days[one.conid])
@@ -90,9 +92,29 @@ def _evidence(day: date, timetable: Timetable, others: set[date]) -> Evidence:
     return "others" if day in others else "weekday"
 
 
-def days_of(hours: NDArray[np.int64], where: tzinfo) -> set[date]:
-    """The days in that time zone on which the hours begin."""
-    each: Iterable[int] = hours.tolist()
+def holes_of(traded: Sequence[Traded], timetables: Mapping[str, Timetable], bar: str) -> tuple[Hole, ...]:
+    """The time without bars on days that have some, oldest first."""
+    found = [
+        Hole(one.conid, span, verified=_others_traded(one, span, traded))
+        for one in traded
+        for span in holes(one.times, bar_length(bar), _timetable(one, timetables).zone)
+        if one.asked.start <= span.start and span.end <= one.asked.end
+    ]
+    return tuple(sorted(found, key=lambda hole: (hole.span, hole.conid)))
+
+
+def _others_traded(one: Traded, span: Span, traded: Sequence[Traded]) -> bool:
+    edges = [to_milliseconds(span.start), to_milliseconds(span.end)]
+    return any(
+        bool(np.diff(np.searchsorted(other.times, edges))[0])
+        for other in traded
+        if other.exchange == one.exchange
+    )
+
+
+def days_of(times: NDArray[np.int64], where: tzinfo) -> set[date]:
+    """The days in that time zone on which there are bars."""
+    each: Iterable[int] = np.unique(times // HOUR).tolist()
     return {datetime.fromtimestamp(hour * 3600, where).date() for hour in each}
 
 

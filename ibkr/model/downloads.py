@@ -115,6 +115,17 @@ class MissingSession:
 
 
 @attrs.frozen
+class Hole:
+    """Time without bars on a day that has some, where nearly all other days have bars."""
+
+    conid: int
+    span: Span
+    """From the opening of the first bar that is missing to the end of the last one."""
+    verified: bool
+    """Whether another contract of the exchange was traded meanwhile; False: it may have been a short day."""
+
+
+@attrs.frozen
 class Progress:
     """How far a download is."""
 
@@ -168,6 +179,8 @@ class Downloaded:
     """Answers that it took."""
     bars: Mapping[int, Bars] = attrs.field(factory=dict[int, Bars], repr=False)
     """The bars by conid; empty when they went to a store."""
+    holes: tuple[Hole, ...] = ()
+    """Time without bars on days that have some, oldest first. Only looked for in bars below a day."""
 
     @property
     def complete(self) -> bool:

@@ -228,6 +228,16 @@ def test_missing_days_are_told_with_what_is_known_of_them():
     assert not result.complete
 
 
+def test_minutes_missing_within_a_day_are_told_too():
+    times = sessions(at("2012-09-20"), WEEKDAYS)
+    whole = gateway(times=times)
+    del times[8 * 390 + 30 : 8 * 390 + 40]
+    download = plan(wanted=[CONTRACT, Contract(2, "TWO", exchange="NYSE")])
+    run(download, gateway(times=times, others={"2": whole}))
+    (hole,) = download.result().holes
+    assert (hole.conid, hole.span.length, hole.verified) == (1, timedelta(minutes=10), True)
+
+
 def test_a_timetable_knows_holidays_and_extra_days():
     def timetable(contract: Contract, desk: Any) -> Any:
         yield from ()

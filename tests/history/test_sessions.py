@@ -17,7 +17,6 @@ from tests.core.canned import Conversation, json
 from .gateways import sessions
 from .made import at
 
-HOUR = 3_600_000
 WEEK = Span(at("2012-10-01"), at("2012-10-08"))  # Monday to Monday
 AAPL = Contract(265598, "AAPL", exchange="NASDAQ")
 OPEN = [{"openingTime": "0930", "closingTime": "1600"}]
@@ -25,7 +24,7 @@ OPEN = [{"openingTime": "0930", "closingTime": "1600"}]
 
 def traded(conid: int, *days: int, exchange: str = "NYSE") -> Traded:
     times = np.array(sessions(at("2012-10-01"), days, minutes=1), dtype=np.int64)
-    return Traded(conid, exchange, WEEK, times // HOUR)
+    return Traded(conid, exchange, WEEK, times)
 
 
 def told(*given: Traded, **timetables: Timetable) -> list[tuple[int, tuple[int, ...], str]]:
@@ -52,7 +51,7 @@ def test_saturday_counts_where_the_exchange_trades_on_it():
 
 def test_days_are_those_of_the_exchange():
     tokyo = Timetable(zone=zone("Asia/Tokyo"))
-    early = np.array(sessions(at("2012-10-01"), range(-1, 4), opens=23 * 60, minutes=1)) // HOUR
+    early = np.array(sessions(at("2012-10-01"), range(-1, 4), opens=23 * 60, minutes=1))
     assert told(Traded(1, "TSE", WEEK, early), TSE=tokyo) == []
 
 
