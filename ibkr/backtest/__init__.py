@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from .report import write_report
     from .result import Result
     from .risk import Risk
+    from .running import compare_strategies, print_report, run_backtest, run_sample_backtest, sample_bars
     from .sizers import FixedSize, Kelly, PercentOfEquity, Size, Sizer, TargetWeight, View, VolatilityTarget
     from .slippage import PercentSlippage, Slippage, SpreadSlippage, SquareRootImpact, VolumeShareSlippage
     from .strategies import BuyAndHold, MovingAverageCross
@@ -109,7 +110,12 @@ __all__ = [
     "VolumeShareSlippage",
     "backtest",
     "check_causality",
+    "compare_strategies",
+    "print_report",
     "read_bars",
+    "run_backtest",
+    "run_sample_backtest",
+    "sample_bars",
     "write_report",
 ]
 
@@ -140,6 +146,13 @@ __getattr__, __dir__ = lazy_names(
         f"{__name__}.report": ["write_report"],
         f"{__name__}.result": ["Result"],
         f"{__name__}.risk": ["Risk"],
+        f"{__name__}.running": [
+            "compare_strategies",
+            "print_report",
+            "run_backtest",
+            "run_sample_backtest",
+            "sample_bars",
+        ],
         f"{__name__}.sizers": [
             "FixedSize",
             "Kelly",

@@ -42,6 +42,12 @@ class Commands(LazyGroup):
         "alerts": Home("ibkr.cli.alerts", "app", "Have IBKR watch a price, and tell."),
         "watchlists": Home("ibkr.cli.watchlists", "app", "Keep lists of contracts at IBKR."),
         "notifications": Home("ibkr.cli.notifications", "app", "Read IBKR's messages, and choose them."),
+        # Research.
+        "backtest": Home(
+            "ibkr.cli.backtest",
+            "app",
+            "Test strategies on bars: once, side by side, over parameters, walking forward.",
+        ),
         # Know.
         "spec": Home("ibkr.cli.spec", "app", "Compare the description with recordings and documents."),
     }

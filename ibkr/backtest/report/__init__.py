@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Reportable: TypeAlias = Result | Sweep | WalkForward | Comparison
 
-__all__ = ["render", "to_png", "to_svg", "write_report", "write_whole"]
+__all__ = ["render", "to_png", "to_svg", "to_text", "write_report", "write_whole"]
 
 
 def render(
@@ -54,6 +54,13 @@ def to_png(what: Reportable) -> bytes:
     from .picture import png
 
     return png(_document(what))
+
+
+def to_text(what: Reportable) -> str:
+    """The figures in a few lines, for a terminal."""
+    from .terminal import to_text as told
+
+    return told(what)
 
 
 def _document(what: Any, **parts: Any) -> Document:
