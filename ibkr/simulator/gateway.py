@@ -453,8 +453,9 @@ class Gateway:
         """With OAuth, the answer to whoever signs in or may not pass."""
         if self._oauth is None:
             return None
-        seconds = self._state.now()
-        return self._oauth.answer(request, self._state.session, now=self.clock.now(), seconds=seconds)
+        now, seconds = self.clock.now(), self._state.now()
+        answer = self._oauth.answer(request, self._state.session, now=now, seconds=seconds)
+        return self._oauth.manage(request, self._state, now=now) if answer is None else answer
 
     def _noted(self, request: Request, operation: str | None, response: Response) -> Exchange:
         entry = Logged(self._state.now(), request.method, request.path, operation, response.status)

@@ -40,7 +40,7 @@ from ibkr.simulator.operations import (
 )
 from ibkr.simulator.refusals import not_there
 from ibkr.simulator.state import State
-from ibkr.simulator.unserved import ANSWERED_BY_THE_PROGRAM, NOT_SERVED
+from ibkr.simulator.unserved import ANSWERED_BY_THE_PROGRAM, HOSTED, NOT_SERVED
 
 if TYPE_CHECKING:
     from ibkr_wire.operation import Info
@@ -48,13 +48,14 @@ if TYPE_CHECKING:
 Answerer = Callable[[State, Call], object]
 
 PREFIXES = ("/v1/api", "/v1/portal")
-HOSTED = "https://api.ibkr.com"
+HOSTED_HOST = "https://api.ibkr.com"
 LOGIN_PATH = "/sso/Login?forwardTo=22&RL=1&ip2loc=US"
 _GROUPS = (
     *(auth, login, bridge, accounts, balances, selection, portfolio, holdings, analytics, contracts),
     *(definitions, schedules, derivatives, events, advisor, models),
     *(market_data, lines, orders, order_calls, trades, scanner, watchlists, alerts, notifications),
 )
+_NOT_HERE = NOT_SERVED.keys() | HOSTED
 _HOSTED_ROOTS = ("/gw/", "/oauth2/")
 
 
@@ -68,7 +69,7 @@ def answerers(operations: Mapping[str, Info] = OPERATIONS) -> dict[str, Answerer
     handlers: dict[str, Answerer] = {}
     for group in _GROUPS:
         handlers.update(group.SERVES)
-    listed = NOT_SERVED | ANSWERED_BY_THE_PROGRAM
+    listed = NOT_SERVED.keys() | HOSTED | ANSWERED_BY_THE_PROGRAM
     odd = (handlers.keys() | listed) ^ operations.keys() | (handlers.keys() & listed)
     if odd:
         names = ", ".join(sorted(odd))
@@ -77,8 +78,8 @@ def answerers(operations: Mapping[str, Info] = OPERATIONS) -> dict[str, Answerer
 
 
 def served() -> frozenset[str]:
-    """The operations that the simulator answers, by façade name."""
-    return frozenset(answerers()) | ANSWERED_BY_THE_PROGRAM
+    """The operations that the simulator answers, by façade name; some with OAuth only."""
+    return frozenset(answerers()) | ANSWERED_BY_THE_PROGRAM | HOSTED
 
 
 PREFLIGHT = Response(
@@ -115,7 +116,7 @@ def route(request: Request, path: str) -> Call | None:
     Clients often write `/iserver/account/trades/`, which is the same as without the slash.
     """
     found = match(request.method, path.rstrip("/") or "/")
-    if found is None or found[0].name in NOT_SERVED or found[0].root != "api":
+    if found is None or found[0].root != "api" or found[0].name in _NOT_HERE:
         return None
     return Call(found[0], found[1], request)
 
@@ -130,7 +131,7 @@ def outside(state: State, request: Request) -> Response:
     if request.path.startswith(_HOSTED_ROOTS):
         return not_there()
     # A wrong base path sends the client to the hosted service, as it does with the real gateway.
-    return Response.redirect(HOSTED + request.path)
+    return Response.redirect(HOSTED_HOST + request.path)
 
 
 def _login_page(state: State) -> Response:

@@ -9,6 +9,8 @@ import attrs
 from ibkr.simulator.broker.kinds import KINDS
 from ibkr.simulator.broker.order import ExecutionEvent, Order
 from ibkr.simulator.lines import Lines, Slots
+from ibkr.simulator.management.effects import settle
+from ibkr.simulator.management.office import Office
 from ibkr.simulator.market import calendar
 from ibkr.simulator.market.entitlements import Entitlements
 from ibkr.simulator.quoting import Sheets
@@ -92,6 +94,8 @@ class State:
     lines: Lines
     desk: Desk
     slots: Slots = attrs.field(factory=Slots)
+    office: Office = attrs.field(factory=Office)
+    """The account management side, which the hosted service has."""
     sheets: Sheets = attrs.field(factory=Sheets)
     """Rows of market data that were made since the last prints."""
     reads: Reads = attrs.field(factory=Reads)
@@ -176,4 +180,5 @@ class State:
             self.session_number = self.session.number
             self.begin_session()
         self.broker.advance(self.world.now())
+        settle(self.office, self.broker, self.world.now())
         self.desk.look(self.world.now())

@@ -1,4 +1,4 @@
-"""Operations of the spec that the simulator answers without data: as the local gateway does, with a page.
+"""Operations of the spec that the gateway program does not pass on to a server that has them.
 
 Every other operation has a handler; one that has neither stops the start. The names are
 written out, since the generator reads this list before there are tables to ask.
@@ -13,23 +13,24 @@ ANSWERED_BY_THE_PROGRAM: Final = frozenset(
 )
 """What the gateway program answers by itself, before it asks anybody upstream."""
 
-REMOVED: Final = frozenset(
-    {
-        "auth.ccp_init",
-        "auth.ccp_response",
-        "auth.ccp_status",
-        "accounts.ccp_accounts",
-        "portfolio.ccp_positions",
-        "orders.beta_place",
-        "orders.beta_change",
-        "orders.beta_cancel",
-        "orders.beta_live",
-        "trades.beta_executions",
-        "market_data.unsubscribe_get",
-        "market_data.regulatory_snapshot",
-    }
-)
-"""What gateways had once: the beta's ccp, and two calls of market data (gone in 2026)."""
+_BETA = "the beta's ccp: the facts say `{error}` or 404 now, of which 404 is the safe reading"
+_GONE = "gone from market data in 2026: 404"
+
+NOT_SERVED: Final = {
+    "auth.ccp_init": _BETA,
+    "auth.ccp_response": _BETA,
+    "auth.ccp_status": _BETA,
+    "accounts.ccp_accounts": _BETA,
+    "portfolio.ccp_positions": _BETA,
+    "orders.beta_place": _BETA,
+    "orders.beta_change": _BETA,
+    "orders.beta_cancel": _BETA,
+    "orders.beta_live": _BETA,
+    "trades.beta_executions": _BETA,
+    "market_data.unsubscribe_get": _GONE,
+    "market_data.regulatory_snapshot": _GONE,
+}
+"""What does not exist any more, with the reason; answered as a path that does not exist."""
 
 HOSTED: Final = frozenset(
     {
@@ -89,7 +90,4 @@ HOSTED: Final = frozenset(
         "management.available_trade_confirmations",
     }
 )
-"""What only IBKR's own server has: OAuth, and the account management side."""
-
-NOT_SERVED: Final = REMOVED | HOSTED
-"""Answered as the gateway answers a path that does not exist."""
+"""What only IBKR's own server has: served with OAuth (`oauth`, `management`), else as a path not there."""

@@ -253,6 +253,31 @@ class Account:
         self._pay(listing.currency, (profit if _is_future(conid) else -quantity * worth) - commission)
         return stake.realized - before
 
+    def receive(self, currency: str, amount: Decimal, rate: Decimal) -> None:
+        """Take money in from outside, or pay it out when negative; it is no profit.
+
+        `rate` is units of the account's currency for one of `currency`.
+        """
+        self._pay(currency, amount)
+        self.equity_at_close += amount * rate
+
+    def hand_over(self, conid: int, quantity: Decimal) -> Decimal:
+        """Give a part of a position away without a trade; what it had cost."""
+        stake = self._stakes[conid]
+        part = quantity / stake.quantity
+        cost, basis = (stake.cost * part).quantize(_SMALLEST), (stake.basis * part).quantize(_SMALLEST)
+        stake.quantity -= quantity
+        stake.cost -= cost
+        stake.basis -= basis
+        return cost
+
+    def take_over(self, conid: int, quantity: Decimal, cost: Decimal) -> None:
+        """Add to a position without a trade what had cost `cost` elsewhere."""
+        stake = self._stakes.setdefault(conid, _Stake())
+        stake.quantity += quantity
+        stake.cost += cost
+        stake.basis += cost
+
     def _pay(self, currency: str, amount: Decimal) -> None:
         self.balances[currency] = self.balances.get(currency, _ZERO) + amount
 

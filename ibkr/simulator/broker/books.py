@@ -106,6 +106,26 @@ class Books:
         """Book what an expiry or an exercise brings, for which nobody charges; the profit it realises."""
         return self._accounts[account].trade(conid, size, price, Decimal(0))
 
+    def receive(self, account: str, currency: str, amount: Decimal, at: float) -> None:
+        """Take money in from outside, or pay it out when negative."""
+        mine = self.account(account)
+        mine.receive(currency, amount, self.rates(mine, at, also=(currency,))[currency])
+
+    def hand_over(self, account: str, conid: int, quantity: Decimal, at: float) -> Decimal:
+        """Give a part of a position away; what it had cost. It is neither profit nor loss."""
+        mine = self.account(account)
+        before = self._equity(mine, at)
+        cost = mine.hand_over(conid, quantity)
+        mine.equity_at_close += self._equity(mine, at) - before
+        return cost
+
+    def take_over(self, account: str, conid: int, quantity: Decimal, cost: Decimal, at: float) -> None:
+        """Add to a position what had cost `cost` elsewhere. It is neither profit nor loss."""
+        mine = self.account(account)
+        before = self._equity(mine, at)
+        mine.take_over(conid, quantity, cost)
+        mine.equity_at_close += self._equity(mine, at) - before
+
     def note_close(self, session: calendar.Session, *, record: bool = True) -> None:
         """Keep what every account is worth at the close of a session."""
         for name, account in self._accounts.items():

@@ -277,6 +277,21 @@ class Broker:
         self._life.exercise_at(order.order_id, until)
         return order
 
+    # -- what comes and goes without a trade ------------------------------------------
+
+    def receive(self, account: str, currency: str, amount: Decimal) -> None:
+        """Take money in from outside, or pay it out when negative; it is neither profit nor loss."""
+        self._books.receive(account, currency, amount, self.now)
+
+    def hand_over(self, account: str, conid: int, quantity: Decimal) -> Decimal:
+        """Give a part of a position away, which must be held; what it had cost."""
+        return self._books.hand_over(account, conid, quantity, self.now)
+
+    def take_over(self, account: str, conid: int, quantity: Decimal, cost: Decimal) -> None:
+        """Add to a position what had cost `cost` elsewhere."""
+        self._clearing.expect_expiry(conid)
+        self._books.take_over(account, conid, quantity, cost, self.now)
+
     def advance(self, to: float) -> None:
         """Live through everything up to epoch second `to`."""
         while self._step(to):

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
+from ibkr.simulator.management import side
 from ibkr.simulator.oauth.keyfile import KeyFile
 from ibkr.simulator.oauth.one import OAuthOne
 from ibkr.simulator.oauth.two import OAuthTwo
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from ibkr.simulator.http import Request, Response
     from ibkr.simulator.session import Session
+    from ibkr.simulator.state import State
 
 
 class OAuthServer:
@@ -59,6 +61,12 @@ class OAuthServer:
             return None
         refusals = [part.refusal(request, now=now) for part in parts]
         return None if None in refusals else refusals[self._spoken(request)]
+
+    def manage(self, request: Request, state: State, *, now: float) -> Response | None:
+        """The answer to a call of the account management side; None where there is none."""
+        if self.two is None or not request.path.startswith(side.ROOT):
+            return None
+        return side.answer(state, request, self.two, now=now)
 
     def _spoken(self, request: Request) -> int:
         """Which of two refusals fits what the client tried."""

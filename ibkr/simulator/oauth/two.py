@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding
 
 from ibkr.simulator.http import Response
+from ibkr.simulator.problems import Problem
 from ibkr.simulator.refusals import not_there
 
 if TYPE_CHECKING:
@@ -50,23 +51,12 @@ class RegisteredClient:
     """The `kid` that its statements must carry, if any."""
 
 
-class Problem(Exception):
-    """The request is answered with a problem object."""
+@attrs.frozen
+class Access:
+    """What an access token is good for."""
 
-    def __init__(self, status: int, title: str, detail: str) -> None:
-        super().__init__(detail)
-        self.status, self.title = status, title
-
-    def response(self, instance: str) -> Response:
-        """The answer."""
-        body = {
-            "type": "about:blank",
-            "title": self.title,
-            "status": self.status,
-            "detail": str(self),
-            "instance": instance,
-        }
-        return Response.json(body, status=self.status)
+    expires: float
+    scopes: frozenset[str]
 
 
 class OAuthTwo:
@@ -78,7 +68,7 @@ class OAuthTwo:
         self.client = client
         self.bearer: str | None = None
         self.expires = 0.0
-        self._access: dict[str, float] = {}
+        self._access: dict[str, Access] = {}
 
     @classmethod
     def from_file(cls, file: KeyFile) -> Self:
@@ -117,6 +107,27 @@ class OAuthTwo:
         known = self.bearer is not None and now < self.expires
         return known and secrets.compare_digest(shown.encode(), (self.bearer or "").encode())
 
+    def check(self, request: Request, scopes: frozenset[str], *, now: float) -> None:
+        """Let a request pass that bears an access token of one of the scopes.
+
+        Raises:
+            Problem: 401 without a token that is valid, 403 with one of other scopes.
+        """
+        access = self._access.get(_bearer(request))
+        if access is None or now >= access.expires:
+            raise _unauthorized("the access token is missing, wrong or expired")
+        if not access.scopes & scopes:
+            needed = " or ".join(sorted(scopes))
+            raise Problem(403, "Forbidden", f"an access token with the scope {needed} is needed")
+
+    def statement(self, body: bytes, now: float) -> dict[str, Any]:
+        """What a signed body says.
+
+        Raises:
+            Problem: 401, for it is not signed by the client, or its time is over.
+        """
+        return self._claims(body.decode("latin-1"), now)
+
     # --- the steps
 
     def _token(self, request: Request, now: float) -> Response:
@@ -134,18 +145,18 @@ class OAuthTwo:
         if not scope:
             raise Problem(400, "Bad Request", "scope is missing")
         token = secrets.token_urlsafe(32)
-        self._access[token] = now + LIVE_SECONDS if SCOPE in scope.split() else 0.0
+        self._access[token] = Access(now + LIVE_SECONDS, frozenset(scope.split()))
         return Response.json(
             {"access_token": token, "token_type": "Bearer", "scope": scope, "expires_in": LIVE_SECONDS}
         )
 
     def _session(self, request: Request, session: Session, now: float, seconds: float) -> Response:
-        shown = _bearer(request)
-        if now >= self._access.get(shown, 0.0):
+        access = self._access.get(_bearer(request))
+        if access is None or now >= access.expires or SCOPE not in access.scopes:
             raise _unauthorized(f"an access token with the scope {SCOPE} is needed")
         if not request.headers.get("content-type", "").startswith("application/jwt"):
             raise Problem(415, "Unsupported Media Type", "the body must be application/jwt")
-        claims = self._claims(request.body.decode("latin-1"), now)
+        claims = self.statement(request.body, now)
         if claims.get("credential") != self.client.credential:
             raise Problem(403, "Forbidden", "the client may not open sessions of this credential")
         if not _is_address(claims.get("ip")):
@@ -178,7 +189,8 @@ class OAuthTwo:
         return claims
 
     def _check_claims(self, claims: Mapping[str, Any], now: float) -> None:
-        if claims.get("iss") != self.client.client_id:
+        # Trade restrictions are issued by a user.
+        if claims.get("iss") not in (self.client.client_id, claims.get("userName", self.client.client_id)):
             raise _unauthorized("the statement was issued by another client")
         issued, ends = claims.get("iat"), claims.get("exp")
         if not isinstance(issued, int) or not isinstance(ends, int):

@@ -7,33 +7,39 @@ from ibkr_wire.tables.operations import OPERATIONS
 
 from ibkr.errors import ConfigError
 from ibkr.simulator import Request
+from ibkr.simulator.management.side import SERVES
 from ibkr.simulator.routes import answerers, served
-from ibkr.simulator.unserved import HOSTED, NOT_SERVED, REMOVED
+from ibkr.simulator.unserved import HOSTED, NOT_SERVED
+from tests.auth.material import server
 
 
 def ask(player, method, target, **content):
     return player.gateway.handle(Request.to(method, target, **content))
 
 
-def test_every_operation_of_the_spec_is_answered_or_listed_as_not_served():
-    assert served() | NOT_SERVED == OPERATIONS.keys()
+def test_every_operation_of_the_spec_is_answered_or_listed_as_gone():
+    assert served() | NOT_SERVED.keys() == OPERATIONS.keys()
 
 
-def test_what_is_listed_as_not_served_exists_and_has_no_handler():
-    assert OPERATIONS.keys() >= NOT_SERVED
-    assert not NOT_SERVED & served()
+def test_what_is_listed_as_gone_exists_and_has_no_handler():
+    assert OPERATIONS.keys() >= NOT_SERVED.keys()
+    assert not NOT_SERVED.keys() & served()
+    assert all(OPERATIONS[name].deprecated and reason for name, reason in NOT_SERVED.items())
 
 
-def test_only_what_is_hosted_or_was_removed_is_not_served():
+def test_what_is_hosted_is_answered_with_oauth():
     hosted = {name for name, info in OPERATIONS.items() if info.host == "hosted"}
     assert hosted == HOSTED
-    assert all(OPERATIONS[name].deprecated for name in REMOVED)
+    signing_in = {"/v1/api" * (info.root == "api") + info.path for info in map(OPERATIONS.get, HOSTED)}
+    answered = {OPERATIONS[name].path for name in SERVES} | server().one.paths | server().two.paths
+    assert signing_in <= answered
 
 
-@pytest.mark.parametrize("name", sorted(NOT_SERVED))
-def test_what_is_not_served_is_answered_as_a_path_that_does_not_exist(player, name):
+@pytest.mark.parametrize("name", sorted(NOT_SERVED.keys() | HOSTED))
+def test_what_a_gateway_does_not_have_is_answered_as_a_path_that_does_not_exist(player, name):
     info = OPERATIONS[name]
-    answer = player.ask(info.method, info.path.replace("{", "").replace("}", ""))
+    root = "/v1/api" if info.root == "api" else ""
+    answer = ask(player, info.method, root + info.path.replace("{", "").replace("}", ""))
     assert (answer.status, answer.body) == (404, b"<html><body><h1>Resource not found</h1></body></html>")
 
 
