@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import math
 from functools import cache
-from typing import Any, Final
+from typing import Any
 
 from .decisions import UNSET, buy, close, hold, sell, target
 from .jit import merged
 from .kernels import scan_with
+from .layout import LONG_ENTRY, LONG_EXIT, SHORT_ENTRY, SHORT_EXIT
 from .records import action_at, line_at, parameter_at
-
-LONG_ENTRY: Final = 1
-LONG_EXIT: Final = 2
-SHORT_ENTRY: Final = 4
-SHORT_EXIT: Final = 8
 
 
 @merged

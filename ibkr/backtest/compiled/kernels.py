@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from . import rebalancing, scanning, walking
 from .jit import array_of, bound, callback, inlined, kernel, kinds, stamp
 from .layout import ACCOUNT, DECISION
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _COLUMNS: Final = [array_of("i8"), *(array_of("f8") for _ in range(5))]
 
@@ -29,16 +32,21 @@ SCAN: Final = kinds.int64(
 _stamp = cache(stamp)
 
 
+def stamped(function: Callable[..., Any], **names: Any) -> Callable[..., Any]:
+    """A function to be kept on disk while what it is made of stays the same."""
+    return bound(function, f"{function.__name__}_{_stamp()}", names)
+
+
 @cache
 def walk() -> Any:
     """`walking.walk`, compiled."""
-    return kernel(bound(walking.walk, f"walk_{_stamp()}", {}))
+    return kernel(stamped(walking.walk))
 
 
 @cache
 def rebalance() -> Any:
     """`rebalancing.rebalance`, compiled."""
-    return kernel(bound(rebalancing.rebalance, f"rebalance_{_stamp()}", {}))
+    return kernel(stamped(rebalancing.rebalance))
 
 
 def scan_with(decide: Any, name: str | None, width: int) -> Any:

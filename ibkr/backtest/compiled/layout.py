@@ -37,7 +37,9 @@ NEXT_CLOSE: Final = 1
 CLOSE: Final = 2
 
 BUY: Final = 1
-MARKET_CODES: Final = (rules.MARKET, rules.BAR_CLOSE)
+MARKET: Final = rules.MARKET
+BAR_CLOSE: Final = rules.BAR_CLOSE
+MARKET_CODES: Final = (MARKET, BAR_CLOSE)
 
 # Where a loop over the bars stands: before a bar's fills, after them, after the decision.
 FRESH: Final = 0
@@ -73,6 +75,15 @@ BAD_PRICE: Final = 5
 BAD_KIND: Final = 6
 BAD_SIZES: Final = 7
 BAD_EXITS: Final = 8
+
+UNFILLED: Final = -1
+"""Of an order of `plain` that no bar is left for."""
+
+# Signals, as bits.
+LONG_ENTRY: Final = 1
+LONG_EXIT: Final = 2
+SHORT_ENTRY: Final = 4
+SHORT_EXIT: Final = 8
 
 TIERS: Final = 8
 """As many tiers a commission schedule may have."""
@@ -124,3 +135,7 @@ DECISION: Final = _record(
 
 FILL: Final = _record("bar order asset sign", "quantity price commission position cash")
 EVENT: Final = _record("bar order code other status asset mode sign kind", "price first second size amount")
+ROW: Final = _record(
+    "decided bar sign entering reason", "quantity price commission position cash first second"
+)
+"""An order of `plain` and all that came of it: it fills whole on one bar, or is refused."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from functools import singledispatch
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import attrs
 import numpy as np
 
 from ...errors import BacktestError
 from ..errors import InvalidIndicator
+from ..indicators import sma
+from .averages import averaging
 from .deciding import scan_of
 from .forms import Crossing, Indicator, Signals, Step, Targets, check_crossing
 from .jit import merged, trace
@@ -73,13 +75,61 @@ def _(form: Targets, columns: Any, rows: Any) -> Load:
 
 @load.register
 def _(form: Crossing, columns: Any, rows: Any) -> Load:
-    chosen = [{**form.parameters, **row} for row in rows]
-    for row in chosen:
-        check_crossing(row)
-    lines, picks, first = _lines(form.indicators, columns, chosen)
-    fractions = fixed(np.array([[row["fraction"]] for row in chosen]))
+    names = {name for row in rows for name in row}
+    numbers = {name: np.array([row[name] for row in rows]) for name in names}
+    loaded = averaged(form, columns, numbers, len(rows), _at_once)
+    return attrs.evolve(loaded, scan=scan_of("crossing"))
+
+
+def _at_once(work: Callable[[int, int], None], size: int) -> None:
+    work(0, size)
+
+
+Share: TypeAlias = "Callable[[Callable[[int, int], None], int], None]"
+"""Calls a function on parts of a number of things, at the same time."""
+
+
+def averaged(
+    form: Crossing, columns: Any, numbers: Mapping[str, NDArray[np.float64]], size: int, share: Share
+) -> Load:
+    """The averages of `size` combinations: each distinct window once. What scans them is left out.
+
+    Raises:
+        BacktestError: parameters out of range, windows longer than the bars.
+    """
+    chosen = {name: np.full(size, value) for name, value in form.parameters.items()} | dict(numbers)
+    _check_crossings(chosen)
+    windows, places = np.unique(np.concatenate((chosen["fast"], chosen["slow"])), return_inverse=True)
+    picks = places.reshape(2, size).T
+    lines, begins = _averages(form, columns, windows.astype(np.int64), share)
     # A combination with short windows may decide before another one: absent values decide nothing.
-    return Load(scan_of("crossing"), min(first), lines=lines, picks=picks, parameters=fractions)
+    first = int(np.maximum(*begins[picks.T]).min())
+    fractions = chosen["fraction"].reshape(size, 1)
+    return Load(None, first, lines=fixed(lines), picks=fixed(picks, np.int64), parameters=fixed(fractions))
+
+
+def _check_crossings(chosen: Mapping[str, NDArray[np.float64]]) -> None:
+    fast, slow, fraction = chosen["fast"], chosen["slow"], chosen["fraction"]
+    fine = (fast > 0) & (fast < slow) & (fast % 1 == 0) & (slow % 1 == 0) & (fraction > 0) & (fraction <= 1)
+    if not fine.all():
+        bad = int(fine.argmin())
+        check_crossing({name: float(values[bad]) for name, values in chosen.items()})
+
+
+def _averages(
+    form: Crossing, columns: Any, windows: NDArray[np.int64], share: Share
+) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """A line for each window, and where it begins."""
+    close = columns["close"]
+    if form.average is not sma:
+        given = form.indicators["fast"]
+        lines = [_line("average", given, columns, {"fast": float(window)}) for window in windows]
+        return np.stack(lines), np.array([_begin("average", line) for line in lines])
+    if windows[-1] > len(close):
+        raise _without_value(f"average over {windows[-1]}", len(close))
+    table, kernel = np.empty((len(windows), len(close))), averaging()
+    share(lambda first, last: kernel(close, windows, first, last, table), len(windows))
+    return table, windows - 1
 
 
 @load.register
@@ -148,11 +198,14 @@ def _line(name: str, given: Any, columns: Mapping[str, Any], row: Mapping[str, f
 def _begin(name: str, line: NDArray[np.float64]) -> int:
     present = ~np.isnan(line)
     if not present.any():
-        raise InvalidIndicator(
-            f"The indicator {name} has no value within {len(line):,} bars. "
-            "Give more bars, or shorten its period."
-        )
+        raise _without_value(name, len(line))
     return int(present.argmax())
+
+
+def _without_value(name: str, bars: int) -> InvalidIndicator:
+    return InvalidIndicator(
+        f"The indicator {name} has no value within {bars:,} bars. Give more bars, or shorten its period."
+    )
 
 
 _scans: dict[Any, Any] = {}

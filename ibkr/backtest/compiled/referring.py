@@ -17,9 +17,9 @@ import numpy as np
 from ...errors import BacktestError
 from ..strategies import MovingAverageCross
 from ..strategy import Strategy
-from .deciding import LONG_ENTRY, LONG_EXIT, SHORT_ENTRY, SHORT_EXIT
 from .decisions import CANCEL, CLOSE_POSITION, HOLD, UNSET, Account, Bar
 from .forms import Crossing, Indicator, Signals, Step, Targets, Weights
+from .layout import LONG_ENTRY, LONG_EXIT, SHORT_ENTRY, SHORT_EXIT
 
 PRICES = ("limit", "stop", "trail", "trail_percent", "limit_offset")
 EXITS = ("stop_loss", "take_profit", "stop_trail", "stop_trail_percent")

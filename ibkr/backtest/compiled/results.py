@@ -16,11 +16,10 @@ if TYPE_CHECKING:
 
     from ...model.bars import Bars
     from .prepared import Prepared
-    from .tables import Tables
 
 
 def result_of(
-    made: Any, tables: Tables, *, first: int, length: int, parameters: Any = None, ended: bool = True
+    made: Any, tables: Any, *, first: int, length: int, parameters: Any = None, ended: bool = True
 ) -> Result:
     """Everything on the first `length` steps; `ended` where no bar is left for what still works."""
     prepared: Prepared = made.prepared

@@ -6,6 +6,7 @@ import math
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, TypedDict, Unpack, cast
 
@@ -18,6 +19,7 @@ from ..engine import CONVENTIONS, NEXT_OPEN
 from ..errors import StrategyError
 from ..terms import Convention, Terms
 from .accounts import EXITS, account_record, asset_records
+from .direct import is_direct, measure_directly, run_directly, sweep_directly
 from .failures import complaint
 from .forms import Weights
 from .kernels import walk
@@ -167,6 +169,8 @@ def run(bars: BarsLike | Prepared | Mapping[str, BarsLike], form: Form, **option
         from .portfolio import run_weights
 
         return run_weights(made)
+    if is_direct(made):
+        return run_directly(made)
     loaded = load(form, made.columns, [{}])
     tables = made.tables(keep=True, statistics=False)
     step, said = _walk(made, loaded, tables, NO_RISK, NO_CURVE, _outcome_table(1), 0, 1)
@@ -302,11 +306,15 @@ def _measured(
     threads: int,
 ) -> Outcomes:
     own = {name: values for name, values in table.items() if name not in EXITS}
-    rows = [dict(zip(own, row, strict=True)) for row in zip(*own.values(), strict=True)] or [{}] * size
     _check_names(made.form, own)
+    line = np.empty(len(made.columns["close"])) if curve else NO_CURVE
+    if len(own) == len(table) and is_direct(made):
+        found = _directly(made, own, size, line, threads=threads, statistics=statistics)
+        return outcomes_of(made, found, table, line if curve else None, statistics=statistics)
+    rows = [dict(zip(own, row, strict=True)) for row in zip(*own.values(), strict=True)] or [{}] * size
     loaded = load(made.form, made.columns, rows)
     risks = _risks(table, size)
-    line = np.full(len(made.columns["close"]), made.cash) if curve else NO_CURVE
+    line[: loaded.first] = made.cash
     found = _outcome_table(size)
 
     def work(first: int, last: int) -> None:
@@ -317,6 +325,21 @@ def _measured(
 
     _share(work, size, threads)
     return outcomes_of(made, found, table, line if curve else None, statistics=statistics)
+
+
+def _directly(
+    made: Job,
+    numbers: dict[str, NDArray[np.float64]],
+    size: int,
+    line: NDArray[np.float64],
+    *,
+    threads: int,
+    statistics: bool,
+) -> NDArray[np.float64]:
+    if not numbers:
+        return measure_directly(made, line, statistics=statistics)
+    share = partial(_share, threads=threads)
+    return sweep_directly(made, numbers, size, share, statistics=statistics)
 
 
 def _wrong_in(made: Job, tables: Tables, place: int, rows: Sequence[Mapping[str, float]]) -> BacktestError:

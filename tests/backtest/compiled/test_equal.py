@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from ibkr.backtest import Asset, MovingAverageCross, Risk, backtest, compiled
+from ibkr.backtest.compiled.loading import averaged
 from ibkr.backtest.indicators import crossover, crossunder, sma
 from ibkr.model.bars import Bars
 
-from .examples import COMMISSIONS, CONVENTIONS, RISKS, SLIPPAGES, compare, gapped, script
+from .examples import COMMISSIONS, CONVENTIONS, RISKS, SLIPPAGES, assert_equal, compare, gapped, script
 
 SEEDS = some.integers(0, 2**32 - 1)
 ASSETS = some.builds(
@@ -86,13 +87,28 @@ def test_weights_of_gapped_assets_fill_alike(seed: int, count: int, total: float
     compare(compiled.weights(random_weights(steps, count, seed, total=total, short=short)), bars, **terms)
 
 
-@settings(max_examples=40, deadline=None)
-@given(seed=SEEDS, convention=CONVENTIONS, risk=RISKS, fractional=some.booleans())
-def test_signals_both_ways_fill_alike(seed: int, **terms: Any):
+SIZES = some.sampled_from([{}, {"fraction": 0.5}, {"quantity": 7}, {"quantity": 900}, {"quantity": 2.5}])
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    seed=SEEDS,
+    size=SIZES,
+    length=some.sampled_from([1, 2, 7, 8, 9, 64, 100]),
+    often=some.sampled_from([0.05, 0.3, 0.9]),
+    convention=CONVENTIONS,
+    commission=COMMISSIONS,
+    slippage=SLIPPAGES,
+    risk=some.one_of(some.none(), RISKS),
+    fractional=some.booleans(),
+    cash=some.sampled_from([100.0, 1_000.0, 100_000.0]),
+    asset=ASSETS,
+)
+def test_signals_both_ways_fill_alike(seed: int, size: Any, length: int, often: float, **terms: Any):
     random = np.random.default_rng(seed)
-    marks = [random.random(100) < 0.15 for _ in range(4)]
-    form = compiled.signals(marks[0], marks[1], short_entries=marks[2], short_exits=marks[3], fraction=0.5)
-    compare(form, gapped(100, seed), **terms)
+    marks = [random.random(length) < often for _ in range(4)]
+    form = compiled.signals(marks[0], marks[1], short_entries=marks[2], short_exits=marks[3], **size)
+    compare(form, gapped(length, seed, volatile=0.05), **terms)
 
 
 @settings(max_examples=30, deadline=None)
@@ -112,6 +128,20 @@ def test_two_averages_trade_like_the_strategy_that_comes_with_the_library(conven
     assert len(mine.fills) > 5
 
 
+@settings(max_examples=60, deadline=None)
+@given(seed=SEEDS, fast=some.integers(1, 110), more=some.integers(1, 60), length=some.integers(170, 400))
+def test_averages_in_kernels_are_those_of_the_library(seed: int, fast: int, more: int, length: int):
+    bars = gapped(length, seed)
+    given = compiled.moving_averages(fast, fast + more, average=lambda prices, window: sma(prices, window))
+    found = compiled.run(bars, compiled.moving_averages(fast, fast + more))
+    assert_equal(found, compiled.run(bars, given))
+    loaded = [
+        averaged(form, {"close": bars.close}, {}, 1, lambda work, size: work(0, size))
+        for form in (compiled.moving_averages(fast, fast + more), given)
+    ]
+    assert np.array_equal(loaded[0].lines, loaded[1].lines, equal_nan=True)
+
+
 def test_signals_of_a_crossing_are_the_two_averages():
     bars = gapped(600, 5)
     fast, slow = sma(bars.close, 10), sma(bars.close, 30)
@@ -120,10 +150,12 @@ def test_signals_of_a_crossing_are_the_two_averages():
     assert compiled.run(bars, form).fills == compiled.run(bars, averages).fills
 
 
-def test_an_outcome_has_the_numbers_of_the_result():
-    bars, form, risk = gapped(600, 5), compiled.moving_averages(5, 20), Risk(stop_loss=0.03)
-    result = compiled.run(bars, form, risk=risk)
-    outcome = compiled.measure(bars, form, risk=risk, curve=True)
+@pytest.mark.parametrize("risk", [None, Risk(stop_loss=0.03)])
+@pytest.mark.parametrize("convention", ["next_open", "next_close", "close"])
+def test_an_outcome_has_the_numbers_of_the_result(risk: Risk | None, convention: Any):
+    bars, form = gapped(600, 5), compiled.moving_averages(5, 20)
+    result = compiled.run(bars, form, risk=risk, convention=convention)
+    outcome = compiled.measure(bars, form, risk=risk, convention=convention, curve=True)
     assert outcome.equity is not None
     assert np.array_equal(outcome.equity, result.equity)
     assert outcome.final_equity == result.equity[-1]
