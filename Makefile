@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test generate check-generated record lint lint-spec shape bench peers docs clean
+.PHONY: help setup demo test generate check-generated record lint lint-spec shape bench peers docs pictures clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-16s %s\n", $$1, $$2 }'
@@ -49,8 +49,12 @@ peers: ## optional: other backtesting engines in out/peers, for `make bench` to 
 	@test -x out/peers/bin/python || python3 -m venv out/peers
 	@out/peers/bin/pip install --quiet backtesting==0.6.6 backtrader==1.9.78.123 vectorbt==1.2.0 vectorbt-rust==1.2.0
 
-docs: $(READY) ## run every snippet of README.md and docs/ against the simulator, and check the links
+docs: $(READY) ## run every snippet, check names and links, and build the site into out/site
 	@$(BIN)/python -m pytest tests/docs
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+
+pictures: $(READY) ## run the demo and draw the picture of README.md from it (needs Chromium)
+	@$(BIN)/python -m tests.pictures
 
 clean: ## remove .venv and everything that a run leaves behind
 	@rm -rf .venv out build dist .pytest_cache .hypothesis .ruff_cache

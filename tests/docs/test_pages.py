@@ -8,7 +8,9 @@ A block that cannot run carries a comment above it, `<!-- not run: reason -->`.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,22 @@ BLOCK = re.compile(
     r"^(?:<!-- not run: (?P<reason>[^\n]+) -->\n+)?```python\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL
 )
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)(?P<target>[^)#\s]+)")
+
+
+PACKAGES = (
+    "ibkr",
+    "ibkr.auth",
+    "ibkr.backtest",
+    "ibkr.backtest.compat",
+    "ibkr.backtest.compiled",
+    "ibkr.backtest.indicators",
+    "ibkr.backtest.metrics",
+    "ibkr.backtest.research",
+    "ibkr.history",
+    "ibkr.live",
+    "ibkr.simulator",
+    "ibkr.testing",
+)
 
 
 def name(page: Path) -> str:
@@ -66,3 +84,26 @@ def test_no_block_is_left_out_by_a_misspelt_fence(page: Path):
 
 def test_the_readme_is_short_enough_to_be_read():
     assert len((ROOT / "README.md").read_text("utf-8").splitlines()) <= 150
+
+
+def test_the_readme_lists_the_extras_that_there_are():
+    text = (ROOT / "README.md").read_text("utf-8")
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    listed = re.findall(r"^\| `(\w+)` \|", text.partition("| extra |")[2], re.MULTILINE)
+    assert listed == list(settings["project"]["optional-dependencies"])
+
+
+def test_every_page_has_a_place_in_the_site():
+    placed = re.findall(r"[\w./-]+\.md", (ROOT / "mkdocs.yml").read_text("utf-8"))
+    assert sorted(placed) == sorted(
+        page.relative_to(ROOT / "docs").as_posix() for page in ROOT.glob("docs/**/*.md")
+    )
+
+
+def test_every_public_name_has_a_place_in_the_reference():
+    pages = "".join(page.read_text("utf-8") for page in ROOT.glob("docs/reference/**/*.md"))
+    shown = set(re.findall(r"^::: (\S+)", pages, re.MULTILINE))
+    names = {f"{package}.{name}" for package in PACKAGES for name in import_module(package).__all__}
+    errors = {name for name in names if name.removeprefix("ibkr.") in vars(ibkr.errors)}
+    plain = {"ibkr.__version__", "ibkr.errors"}
+    assert sorted(names - shown - errors - plain) == []
