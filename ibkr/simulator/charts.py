@@ -11,6 +11,7 @@ import attrs
 
 from ibkr.simulator.history import MOST_POINTS, Window
 from ibkr.simulator.market.contract import Instrument, instrument
+from ibkr.simulator.market.sides import SIDES, seen_from
 from ibkr.simulator.rendering.numbers import dashed_time
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from ibkr.simulator.market.market import Market
 
 PRICE_FACTOR = 100
-SOURCES_WITHOUT_VOLUME = frozenset({"bid_ask", "bid", "ask", "midpoint"})
+SOURCES_WITHOUT_VOLUME = SIDES
 
 
 @attrs.frozen(kw_only=True)
@@ -59,8 +60,12 @@ def _extreme(series: BarSeries, index: int, price: float) -> str:
     return f"{round(price * PRICE_FACTOR)}/{float(series.volume[index])}/{minutes}"
 
 
-def chart(market: Market, conid: int, window: Window, *, until: float, outside_rth: bool) -> Chart:
+def chart(
+    market: Market, conid: int, window: Window, *, until: float, outside_rth: bool, source: str = "trades"
+) -> Chart:
     """The bars of a window that ends at epoch second `until`, at most 1000, the newest ones.
+
+    `source` says whether they are of trades, bids, asks or midpoints.
 
     Raises:
         NoPrices: the contract has none.
@@ -78,6 +83,6 @@ def chart(market: Market, conid: int, window: Window, *, until: float, outside_r
     )
     if not len(series):
         raise LookupError(conid)
-    return Chart(
-        listing=instrument(conid), window=window, outside_rth=outside_rth, series=series.last(MOST_POINTS)
-    )
+    listing = instrument(conid)
+    shown = seen_from(series.last(MOST_POINTS), source, listing)
+    return Chart(listing=listing, window=window, outside_rth=outside_rth, series=shown)

@@ -33,6 +33,7 @@ class _Series:
     conid: int
     window: Window
     outside_rth: bool
+    source: str
     letters: frozenset[str]
     next_at: float
     last: Mapping[str, Any]
@@ -52,7 +53,8 @@ class SeriesFeed:
         if conid is None:
             raise Complaint(f"smh: {contract[:32]!r} is not a conid")
         window = history.window(str(given.get("period", "")), str(given.get("bar", "")))
-        found = self._chart(conid, window, outside_rth=given.get("outsideRth") is True)
+        source = str(given.get("source", ""))
+        found = self._chart(conid, window, outside_rth=given.get("outsideRth") is True, source=source)
         server_id = self._state.slots.open()
         if server_id is None:
             raise Complaint("smh: too many series at once, end one by its serverId")
@@ -63,6 +65,7 @@ class SeriesFeed:
             conid=conid,
             window=window,
             outside_rth=found.outside_rth,
+            source=source,
             letters=_letters(given),
             next_at=self._state.now() + UPDATE_SECONDS,
             last=bars[-1],
@@ -94,17 +97,18 @@ class SeriesFeed:
             if now < series.next_at:
                 continue
             series.next_at = now + UPDATE_SECONDS
-            found = self._chart(series.conid, series.window, outside_rth=series.outside_rth)
+            found = self._chart(
+                series.conid, series.window, outside_rth=series.outside_rth, source=series.source
+            )
             bars = [bar for bar in _chosen(found, series.letters) if bar["t"] >= series.last["t"]]
             if bars and bars != [series.last]:
                 series.last = bars[-1]
                 yield series.topic, _frame(server_id, found, bars)
 
-    def _chart(self, conid: int, window: Window, *, outside_rth: bool) -> Chart:
+    def _chart(self, conid: int, window: Window, *, outside_rth: bool, source: str) -> Chart:
+        now = self._state.world.now()
         try:
-            return chart(
-                self._state.market, conid, window, until=self._state.world.now(), outside_rth=outside_rth
-            )
+            return chart(self._state.market, conid, window, until=now, outside_rth=outside_rth, source=source)
         except LookupError:
             raise Complaint("Chart data unavailable") from None
 

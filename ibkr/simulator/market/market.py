@@ -29,6 +29,7 @@ from ibkr.simulator.market.halts import Halts
 from ibkr.simulator.market.path import DayPath, bridge, refine
 from ibkr.simulator.market.quote import MarketQuote, to_price
 from ibkr.simulator.market.rates import rate
+from ibkr.simulator.market.sides import TOUCHES
 from ibkr.simulator.market.tape import OptionDays, OptionModel, Tape
 from ibkr.simulator.market.universe import SPX
 
@@ -51,12 +52,6 @@ _CONTRACT_SHARES = 100
 """Shares of the ETF that trade for one future."""
 _SHARE_OF_VOLUME = {Phase.PRE_MARKET: 0.012, Phase.AFTER_HOURS: 0.018}
 _OPTION_VOLATILITY = {AAPL.conid: 0.32, SPY.conid: 0.14, SPX.conid: 0.14}
-_TOUCHES = {
-    "CASH": Touch(spread=0.00004, value=4e6),
-    "FUT": Touch(spread=0.00005, value=4e6),
-    "CRYPTO": Touch(spread=0.002, value=20_000),
-    "BOND": Touch(spread=0.003, value=100_000),
-}
 
 
 class NoPrices(KeyError):
@@ -499,7 +494,7 @@ def _backwards(hours: Hours, until: float, *, outside_rth: bool) -> Iterator[Ses
 
 def _touch(listing: Instrument, session: Session) -> Touch:
     """Stocks as ever; wider and thinner around the regular session."""
-    base = _TOUCHES.get(listing.sec_type, Touch())
+    base = TOUCHES.get(listing.sec_type, Touch())
     thin = 1.0 if session.phase is Phase.REGULAR or listing.hours.trades_always else 4.0
     unit_value = float(listing.unit * listing.multiplier)
     return Touch(base.spread * thin, base.value / thin, unit_value, listing.lot)

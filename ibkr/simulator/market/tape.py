@@ -20,6 +20,7 @@ from ibkr.simulator.market.book import LETTERS, VENUES, Book
 from ibkr.simulator.market.daily import DailyColumns, DayBar
 from ibkr.simulator.market.path import DayPath, latest
 from ibkr.simulator.market.pricing import YEAR_SECONDS, Greeks, Terms, greeks, payoff, smile, value
+from ibkr.simulator.market.sides import HALF_SPREAD_OF_OPTIONS
 
 if TYPE_CHECKING:
     from ibkr.simulator.data.series import Floats, Ints
@@ -31,7 +32,6 @@ _TICK = 100
 """Units in the smallest tick."""
 _SHARE_OF_VOLUME = 4e-5
 """Contracts at the money that trade for each share of the underlying."""
-_HALF_SPREAD = 0.015
 _LONGEST_LIFE = timedelta(days=760)
 _HIGHEST_EVENT = 99 * _TICK
 _HASH = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB))
@@ -96,7 +96,7 @@ class OptionModel:
     def touch(self, worth: Floats) -> tuple[Ints, Ints]:
         """Bid and ask around values; a worthless option has no bid (0)."""
         step = self._steps(worth)
-        half = np.maximum(worth * _HALF_SPREAD, step * 0.4)
+        half = np.maximum(worth * HALF_SPREAD_OF_OPTIONS, step * 0.4)
         bid = np.maximum(np.floor((worth - half) / step).astype(np.int64) * step, 0)
         ask = np.maximum(np.ceil((worth + half) / step).astype(np.int64) * step, bid + step)
         return np.minimum(bid, self._highest - _TICK), np.minimum(ask, self._highest)

@@ -65,7 +65,14 @@ def bars(state: State, call: Call) -> Response:
 def _chart(state: State, call: Call, conid: int, end: float) -> Chart:
     window = history.window(call.query("period"), call.query("bar"))
     try:
-        return chart(state.market, conid, window, until=end, outside_rth=call.flag("outsideRth"))
+        return chart(
+            state.market,
+            conid,
+            window,
+            until=end,
+            outside_rth=call.flag("outsideRth"),
+            source=call.query("source"),
+        )
     except LookupError:
         raise refuse(500, "Chart data unavailable") from None
 

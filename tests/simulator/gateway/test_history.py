@@ -93,6 +93,25 @@ def test_midpoints_have_no_volume(player):
     assert "v" in history(player, source="trades")["data"][0]
 
 
+@pytest.mark.parametrize("conid", [265598, 8314, 12087792])
+def test_bids_lie_below_trades_and_asks_above_by_about_the_spread(player, conid):
+    rows = {
+        source: history(player, conid=conid, period="1d", bar="5min", source=source)["data"]
+        for source in ("trades", "bid", "ask", "midpoint", "bid_ask")
+    }
+    for trade, bid, ask, midpoint, both in zip(*rows.values(), strict=True):
+        assert trade["t"] == bid["t"] == ask["t"] == midpoint["t"] == both["t"]
+        for key in "ohlc":
+            assert bid[key] < trade[key] < ask[key]
+            assert ask[key] - bid[key] < trade[key] * 0.001
+            assert midpoint[key] == pytest.approx((bid[key] + ask[key]) / 2)
+        assert both == {"o": bid["o"], "h": ask["h"], "l": bid["l"], "c": ask["c"], "t": trade["t"]}
+
+
+def test_a_source_that_is_unknown_is_that_of_trades(player):
+    assert history(player, source="t")["data"] == history(player)["data"]
+
+
 def test_a_contract_without_data_is_a_500(player):
     assert history(player, conid=1, status=500) == {"error": "Chart data unavailable"}
     assert history(player, conid=38708077, status=500) == {"error": "Chart data unavailable"}
