@@ -56,13 +56,14 @@ def _file(path: Path) -> Callable[[], ModuleType]:
     """Imports a file by its name, so that other processes can do the same."""
     if not path.is_file():
         raise ConfigError(f"There is no file {path}.")
-    folder, name = str(path.resolve().parent), path.stem
-    other = sys.modules.get(name)
-    if not name.isidentifier() or name in sys.stdlib_module_names or other is not None:
+    whole, name = path.resolve(), path.stem
+    loaded = getattr(sys.modules.get(name), "__file__", None)
+    taken = name in sys.stdlib_module_names or (name in sys.modules and loaded != str(whole))
+    if taken or not name.isidentifier():
         raise ConfigError(f"{path} cannot be imported by that name: call it like a module that is no other.")
 
     def load() -> ModuleType:
-        sys.path.insert(0, folder)
+        sys.path.insert(0, str(whole.parent))
         return import_module(name)
 
     return load
@@ -113,17 +114,18 @@ def _is_machinery(trace: TracebackType, ours: str) -> bool:
 def _class_of(module: ModuleType, name: str, place: str) -> type[Strategy]:
     from ibkr.backtest import Strategy
 
-    found: dict[str, type[Strategy]] = {
-        key: value
-        for key, value in vars(module).items()
-        if isinstance(value, type) and issubclass(value, Strategy) and value is not Strategy
-    }
     # A file may import others to build upon; those that it defines are meant.
-    own = {key: value for key, value in found.items() if value.__module__ == module.__name__}
+    own: dict[str, type[Strategy]] = {
+        key: one
+        for key, one in vars(module).items()
+        if isinstance(one, type) and issubclass(one, Strategy) and one.__module__ == module.__name__
+    }
     if name:
-        if name not in found:
+        # Not only what lies there already: a package may import its names when they are asked for.
+        chosen = getattr(module, name, None)
+        if not (isinstance(chosen, type) and issubclass(chosen, Strategy)):
             raise ConfigError(f"{place} has no strategy {name}; it has {_listed(own)}.")
-        return found[name]
+        return chosen
     if len(own) != 1:
         raise ConfigError(
             f"{place} has {_listed(own)}: say which one, as in {place}:{next(iter(own), 'NAME')}."
