@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from .costs import Commission
     from .market import Market
     from .metrics import Excursions, MonthlyReturns, YearlyReturns
+    from .research.chance import MonteCarlo
     from .tables import TableName
     from .terms import Terms
 
@@ -252,11 +253,21 @@ class Result:
 
         return summarize(self)
 
-    def report(self, path: str | PathLike[str]) -> Path:
-        """Write the report, one HTML file that needs nothing else, and return its path."""
+    def report(
+        self,
+        path: str | PathLike[str],
+        *,
+        monte_carlo: MonteCarlo | None = None,
+        factors: Mapping[str, Any] | None = None,
+    ) -> Path:
+        """Write the report, one HTML file that needs nothing else, and return its path.
+
+        A name that ends with `.png`, `.svg` or `.json` gives its charts or its data instead;
+        `monte_carlo` adds a section on luck, `factors` (returns by name) explains the returns.
+        """
         from .report import write_report
 
-        return write_report(self, path)
+        return write_report(self, path, monte_carlo=monte_carlo, factors=factors)
 
 
 def settle(
