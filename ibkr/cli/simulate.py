@@ -13,7 +13,7 @@ from ibkr.errors import ConfigError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ibkr.simulator import AccountStart, Faults, Gateway, OAuthServer, OwnBars
+    from ibkr.simulator import AccountStart, Faults, Gateway, OAuthServer, OwnBars, Recording
 
 Login = Literal["auto", "manual"]
 Accounts = Literal["individual", "advisor", "linked", "live"]
@@ -83,6 +83,9 @@ def simulate(
             show_default=False,
         ),
     ] = None,
+    replay: Annotated[
+        Path | None, typer.Option(help="A recorded websocket session (JSON lines) that sockets play again.")
+    ] = None,
     oauth: Annotated[
         Path | None, typer.Option(help="A JSON file of who may sign in, as at the hosted API.")
     ] = None,
@@ -104,6 +107,7 @@ def simulate(
         control=control,
         oauth=_oauth(oauth),
         bars=_bars(bars or ()),
+        recording=_recording(replay),
     )
     if saved is not None:
         _go_on(gateway, saved, speed=speed)
@@ -156,6 +160,12 @@ def _bars(given: Sequence[str]) -> list[OwnBars]:
     if twice:
         raise ConfigError(f"bars of {', '.join(sorted(twice))} come from two files: give each symbol once")
     return found
+
+
+def _recording(path: Path | None) -> Recording | None:
+    from ibkr.simulator import Recording
+
+    return None if path is None else Recording.read(path)
 
 
 def _faults(path: Path | None) -> Faults | None:

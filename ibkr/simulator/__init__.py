@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ibkr.simulator.http import ConnectionDropped, Request, Response
     from ibkr.simulator.market.own import OwnBars
     from ibkr.simulator.oauth import OAuthServer
+    from ibkr.simulator.replay import Recording
     from ibkr.simulator.server import Simulation, serve, simulate
     from ibkr.simulator.socket import Close, SocketSession
 
@@ -40,6 +41,7 @@ __all__ = [
     "Holding",
     "OAuthServer",
     "OwnBars",
+    "Recording",
     "Request",
     "Response",
     "Simulation",
@@ -60,6 +62,7 @@ __getattr__, __dir__ = lazy_names(
         "ibkr.simulator.http": ["ConnectionDropped", "Request", "Response"],
         "ibkr.simulator.market.own": ["OwnBars"],
         "ibkr.simulator.oauth": ["OAuthServer"],
+        "ibkr.simulator.replay": ["Recording"],
         "ibkr.simulator.server": ["Simulation", "serve", "simulate"],
         "ibkr.simulator.socket": ["Close", "SocketSession"],
     },

@@ -34,6 +34,7 @@ from ibkr.simulator.market.market import Market
 from ibkr.simulator.operations.login import PROGRAM
 from ibkr.simulator.pacing import PacingTable, Violation, counts_accounts
 from ibkr.simulator.refusals import Refused, no_login, not_there, too_fast
+from ibkr.simulator.replay import Recording, ReplayedSocket
 from ibkr.simulator.resets import Region, Resets
 from ibkr.simulator.routes import PREFLIGHT, answerers, api_path, is_preflight, lacks_length, outside, route
 from ibkr.simulator.saved import Saved, dump, load
@@ -88,6 +89,7 @@ class GatewayOptions(TypedDict, total=False):
     oauth: OAuthServer | None
     control: bool
     bars: Sequence[OwnBars]
+    recording: Recording | None
 
 
 @attrs.frozen
@@ -147,6 +149,7 @@ class Gateway:
         oauth: OAuthServer | None = None,
         control: bool = False,
         bars: Sequence[OwnBars] = (),
+        recording: Recording | None = None,
     ) -> None:
         """Open a world.
 
@@ -180,6 +183,7 @@ class Gateway:
                 signs in, and calls are answered 401 unless they are signed.
             control: whether `/simulator/` shows the inside and takes faults; for development only.
             bars: bars of one's own, in the place of those that contracts have in this world.
+            recording: a recorded session that websockets play again, in the place of this world's.
 
         Raises:
             ConfigError: an argument is out of range, or the spec has an operation nobody answers.
@@ -193,6 +197,7 @@ class Gateway:
         self.log: deque[Logged] = deque(maxlen=_LOG_LENGTH)
         self._answerers = answerers()
         self._oauth = oauth
+        self._recording = recording
         self._lock = threading.RLock()
         self._pacing = PacingTable(enabled=pacing, penalty=penalty)
         self._sockets: weakref.WeakSet[WatchedSocket] = weakref.WeakSet()
@@ -344,9 +349,14 @@ class Gateway:
             token = _NOBODY
         with self._lock:
             self._advance()
-            socket = WatchedSocket(self._state, self._lock, token=token)
+            socket = self._socket(token)
             self._sockets.add(socket)
         return socket
+
+    def _socket(self, token: str | None) -> WatchedSocket:
+        if self._recording is None:
+            return WatchedSocket(self._state, self._lock, token=token)
+        return ReplayedSocket(self._state, self._lock, token=token, events=self._recording.next())
 
     # --- keeping it
 
