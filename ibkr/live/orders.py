@@ -16,8 +16,9 @@ from ..errors import (
 from ..model.events import Execution, OrderUpdate
 from ..model.groups import OrderGroup
 from ..model.receipts import order_state
-from .ledger import Acknowledged, Heard, Remarked, Sending
+from .ledger import Acknowledged, Remarked, Sending
 from .news import Adopted, Cancel, Changed, Charged, Ended, Filled, Modify, Place
+from .session import session_of
 from .tickets import changes_of, group_of, grouped, ticket_of
 
 if TYPE_CHECKING:
@@ -288,7 +289,7 @@ class OrderDesk:
 
     def hear_again(self) -> None:
         """What an earlier run had heard after its last step."""
-        self.news += [entry.news for entry in self._ledger.entries if isinstance(entry, Heard)]
+        self.news += session_of(self._ledger.entries).heard
         self.knows(self.news)
 
     def expected(self, index: int) -> float:

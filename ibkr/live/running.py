@@ -88,6 +88,7 @@ class Plan:
     stop: threading.Event | None
     steps: int | None
     on_step: Callable[[datetime], object] | None
+    on_event: Callable[[StreamEvent], object] | None
 
     def __attrs_post_init__(self) -> None:
         """Refuse what cannot be meant."""
@@ -124,6 +125,7 @@ def run(
     stop: threading.Event | None = None,
     steps: int | None = None,
     on_step: Callable[[datetime], object] | None = None,
+    on_event: Callable[[StreamEvent], object] | None = None,
 ) -> LiveResult:
     """Run `strategy` on the bars of `contracts` until something stops it.
 
@@ -151,6 +153,7 @@ def run(
         stop: the run ends soon after this is set, by a signal or another thread.
         steps: the run ends after so many steps.
         on_step: called after each step with its time.
+        on_event: called with each event of the stream, after the run has dealt with it.
 
     Raises:
         ConfigError: a live account without `live=True`, a ledger of another strategy, positions
@@ -183,6 +186,7 @@ def run(
         stop=stop,
         steps=steps,
         on_step=on_step,
+        on_event=on_event,
     )
     with closing(opened(ledger)) as book:
         return Runner(plan, client, book).run()
@@ -372,6 +376,8 @@ class Runner:
         reason = self._should_end()
         if reason is not None and self._reason is None:
             self._end(reason, gathering.now)
+        if self._plan.on_event is not None:
+            self._plan.on_event(event)
 
     def _heard(self, event: StreamEvent) -> None:
         match event:

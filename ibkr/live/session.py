@@ -9,6 +9,7 @@ assert again.equity[-1] == session.result(MovingAverageCross).equity[-1]
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +22,7 @@ from ..backtest.series import COLUMNS
 from ..errors import ConfigError
 from ..model.bars import Bars
 from .desk import Desk, Setup
-from .ledger import Opened, Stepped, bar_of, bars_of, entries_of
+from .ledger import Heard, Opened, Stepped, bar_of, bars_of, entries_of
 
 if TYPE_CHECKING:
     import os
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from ..backtest.result import Result
     from ..backtest.strategy import Strategy
     from .ledger import Entry
+    from .news import News
 
 
 @attrs.define
@@ -72,13 +74,21 @@ class Session:
 
     opened: Opened
     steps: tuple[Stepped, ...]
+    heard: tuple[News, ...] = ()
+    """What happened after the last step."""
+
+    @property
+    def decided(self) -> tuple[Stepped, ...]:
+        """The steps until the last one on which the strategy was asked."""
+        last = max((place for place, step in enumerate(self.steps) if step.decided), default=-1)
+        return self.steps[: last + 1]
 
     @property
     def bars(self) -> dict[str, Bars]:
-        """Every bar that the strategy saw, the past included, by asset."""
+        """The bars by asset, the past included, until the last one on which the strategy was asked."""
         found = {name: bars_of(rows) for name, rows in self.opened.warm.items()}
         for name, past in found.items():
-            fresh = Bars.from_bars(bar_of(step.bars[name]) for step in self.steps if name in step.bars)
+            fresh = Bars.from_bars(bar_of(step.bars[name]) for step in self.decided if name in step.bars)
             found[name] = Bars(
                 *(np.concatenate((getattr(past, column), getattr(fresh, column))) for column in COLUMNS)
             )
@@ -97,6 +107,8 @@ class Session:
         """
         desk = Desk(setup_of(self.opened, strategy))
         restore(desk, self.steps)
+        for news in self.heard:
+            desk.hear(news)
         return desk.result()
 
     def later(self, strategy: type[Strategy]) -> type[Strategy]:
@@ -124,14 +136,15 @@ def _by_order(fills: Any) -> list[tuple[float, float, float]]:
     orders: dict[int, list[Fill]] = {}
     for fill in fills:
         orders.setdefault(fill.order_id, []).append(fill)
-    return [
-        (
-            quantity := sum(fill.quantity for fill in parts),
-            sum(fill.quantity * fill.price for fill in parts) / quantity,
-            sum(fill.commission for fill in parts),
-        )
-        for parts in orders.values()
-    ]
+    return [_whole(parts) for parts in orders.values()]
+
+
+def _whole(parts: list[Fill]) -> tuple[float, float, float]:
+    if len(parts) == 1:
+        return parts[0].quantity, parts[0].price, parts[0].commission
+    quantity = sum(part.quantity for part in parts)
+    value = math.fsum(part.quantity * part.price for part in parts)
+    return quantity, value / quantity, math.fsum(part.commission for part in parts)
 
 
 def read_session(path: str | os.PathLike[str]) -> Session:
@@ -155,7 +168,10 @@ def session_of(entries: list[Entry]) -> Session:
     """The session that these entries tell of."""
     first = entries[0]
     assert isinstance(first, Opened), "entries are checked when they are read"
-    return Session(first, tuple(entry for entry in entries if isinstance(entry, Stepped)))
+    steps = [place for place, entry in enumerate(entries) if isinstance(entry, Stepped)]
+    after = entries[steps[-1] + 1 if steps else 1 :]
+    heard = tuple(entry.news for entry in after if isinstance(entry, Heard))
+    return Session(first, tuple(entry for entry in entries if isinstance(entry, Stepped)), heard)
 
 
 def setup_of(opened: Opened, strategy: type[Strategy], **more: Any) -> Setup:

@@ -55,7 +55,7 @@ class Brackets(Strategy):
     def next(self) -> None:
         if not self.position and not self.orders:
             close = self.data.close[-1]
-            self.bracket(1, quantity=10, stop=close * 0.9, target=close * 1.1)
+            self.bracket("BUY", quantity=10, stop_loss=close * 0.9, take_profit=close * 1.1)
 
 
 class Raises(Flip):
