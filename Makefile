@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test generate check-generated record lint lint-spec shape bench peers docs pictures clean
+.PHONY: help setup demo test generate check-generated record lint lint-spec shape bench peers docs docs-cli pictures clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-16s %s\n", $$1, $$2 }'
@@ -48,6 +48,9 @@ bench: $(READY) ## measure; figures are ratios within one run
 peers: ## optional: other backtesting engines in out/peers, for `make bench` to measure ours beside
 	@test -x out/peers/bin/python || python3 -m venv out/peers
 	@out/peers/bin/pip install --quiet backtesting==0.6.6 backtrader==1.9.78.123 vectorbt==1.2.0 vectorbt-rust==1.2.0
+
+docs-cli: $(READY) ## print docs/cli.md from the commands
+	@$(BIN)/python -m ibkr.cli.reference > docs/cli.md.new && mv docs/cli.md.new docs/cli.md
 
 docs: $(READY) ## run every snippet, check names and links, and build the site into out/site
 	@$(BIN)/python -m pytest tests/docs

@@ -11,7 +11,7 @@ import typer
 
 import ibkr
 from ibkr.cli.console import INTERRUPTED, say, words
-from ibkr.errors import ConfigError
+from ibkr.errors import ConfigError, OrderDeclined
 
 if TYPE_CHECKING:
     from ibkr.model.answers import Question
@@ -90,7 +90,7 @@ def _yes(question: str) -> bool:
 
 @contextmanager
 def telling(ib: ibkr.Client, what: str) -> Generator[None]:
-    """Ctrl-C ends the command, and says what became of the order."""
+    """Ctrl-C and a no end the command, and it is said what became of the order."""
     before = set(ib.orders.unsettled)
     try:
         yield
@@ -103,3 +103,7 @@ def telling(ib: ibkr.Client, what: str) -> Generator[None]:
         else:
             say(f"Interrupted. {what} was not sent.")
         raise typer.Exit(INTERRUPTED) from None
+    except OrderDeclined as error:
+        looked = "" if error.acknowledged else " IBKR did not confirm that, and does not list it."
+        say(f"{what} was taken back, as you answered no.{looked}")
+        raise typer.Exit(REFUSED) from error

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
+from io import StringIO
 from typing import Any, Final, TypeAlias, cast
 
 import msgspec
@@ -115,7 +116,7 @@ def facts(one: Any, columns: Columns, *, as_json: bool = False) -> None:
         dump(one)
         return
     named = ((heading, _value(one, column)) for heading, column in columns.items())
-    told = [(heading, text(value)) for heading, value in named if not _is_nothing(value)]
+    told = [(heading, told) for heading, value in named if (told := text(value))]
     widest = max((len(heading) for heading, _ in told), default=0)
     for heading, value in told:
         out().print(f"{heading:<{widest}}  {value}", markup=False, soft_wrap=True)
@@ -127,8 +128,14 @@ def dump(value: Any) -> None:
 
 
 def draw(drawn: Table) -> None:
-    """Print a table; cut to the width of a screen only on a screen."""
-    out().print(drawn, width=None if out().is_terminal else UNLIMITED, crop=False)
+    """Print a table; fitted to the width of a screen only on a screen."""
+    if out().is_terminal:
+        out().print(drawn)
+        return
+    page = StringIO()
+    Console(file=page, width=UNLIMITED, highlight=False, color_system=None).print(drawn)
+    for line in page.getvalue().splitlines():
+        out().out(line.rstrip(), highlight=False)
 
 
 def named(*names: str) -> dict[str, Column]:
@@ -156,8 +163,6 @@ def _plain(value: Any) -> Any:
 
 def _write_csv(rows: Iterable[Sequence[Any]], headings: Sequence[str]) -> None:
     """Numbers as they are and times in ISO form: what another program reads without guessing."""
-    from io import StringIO
-
     page = StringIO()
     writer = csv.writer(page, lineterminator="\n")
     writer.writerow(headings)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
+from ibkr_wire.models.scanner import ScanCondition, ScanRequest
 
-import ibkr
 from ibkr.cli.console import named, show
 from ibkr.cli.groups import nouns
 from ibkr.cli.opening import client
@@ -30,18 +30,19 @@ def run(
     as_csv: AsCsv = False,
 ) -> None:
     """List what a scan finds, best first; at most 50."""
-    conditions = dict(map(_condition, where or ()))
-    scan = ibkr.Scan(kind, location=location, instrument=instrument).where(**conditions)
+    # The list of names is given once in 15 minutes, too seldom for commands: IBKR itself checks them.
+    wanted = [_condition(one) for one in where or ()]
+    scan = ScanRequest(instrument=instrument, type=kind, location=location, filter=wanted)
     with client(url) as ib:
         rows = ib.scanner.find(scan)
     show(rows, named("rank", "symbol", "conid", "exchange", "value", "name"), as_json=as_json, as_csv=as_csv)
 
 
-def _condition(text: str) -> tuple[str, str]:
+def _condition(text: str) -> ScanCondition:
     name, sign, value = text.partition("=")
     if not (name and sign and value):
         raise InvalidArgument(f"A condition is written name=value, as in priceAbove=5, not {text!r}.")
-    return name, value
+    return ScanCondition(code=name, value=value)
 
 
 @app.command()

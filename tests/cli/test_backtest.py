@@ -321,7 +321,8 @@ os.execv(sys.argv[1], sys.argv[1:])
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals on Windows")
-def test_ctrl_c_ends_a_sweep_without_half_a_file(tmp_path: Path):
+@pytest.mark.parametrize("workers", [[], ["--workers", "2"]], ids=["here", "in processes"])
+def test_ctrl_c_ends_a_sweep_without_half_a_file(tmp_path: Path, workers: list[str]):
     import pty
 
     # It goes on until it is interrupted: each decision touches a file, so that we know it has begun.
@@ -332,7 +333,7 @@ def test_ctrl_c_ends_a_sweep_without_half_a_file(tmp_path: Path):
         "utf-8",
     )
     ours, theirs = pty.openpty()
-    arguments = ["sweep", "endless.py", "-g", "n=1,2", "--sample", "50", "--report", "out/run.html"]
+    arguments = ["sweep", "endless.py", "-g", "n=1,2", "--sample", "50", "--report", "out/run.html", *workers]
     with subprocess.Popen(
         [sys.executable, "-c", TAKE_TERMINAL, *PROGRAM, *arguments],
         stdin=theirs,

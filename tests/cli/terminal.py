@@ -1,0 +1,86 @@
+"""A person at a terminal: starts a program, reads what it shows, types, and presses Ctrl-C."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import select
+import subprocess
+import sys
+import time
+from types import TracebackType
+from typing import Self
+
+PATIENCE = 40.0
+CTRL_C = b"\x03"
+ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+
+
+class Terminal:
+    """`ibkr` in a pseudo-terminal, so that it believes in a screen and a keyboard."""
+
+    def __init__(self, *arguments: str, **environment: str) -> None:
+        self._screen, theirs = pty.openpty()
+        self._program = subprocess.Popen(
+            [sys.executable, "-m", "ibkr.cli", *arguments],
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            start_new_session=True,
+            preexec_fn=_take_terminal,
+            env={**os.environ, "TERM": "xterm", "COLUMNS": "120", "LINES": "40", **environment},
+        )
+        os.close(theirs)
+        self.raw = ""
+
+    @property
+    def text(self) -> str:
+        """All that was shown so far, without the escapes that place and colour it."""
+        return ESCAPES.sub("", self.raw).replace("\r", "")
+
+    def expect(self, wanted: str, *, after: int = 0) -> None:
+        """Read until `wanted` is shown beyond the first `after` characters."""
+        deadline = time.monotonic() + PATIENCE
+        while wanted not in self.text[after:]:
+            assert self._read(deadline), f"{wanted!r} was not shown, but:\n{self.text}"
+
+    def type(self, line: str) -> None:
+        os.write(self._screen, f"{line}\n".encode())
+
+    def interrupt(self) -> None:
+        os.write(self._screen, CTRL_C)
+
+    def end(self) -> int:
+        """Read to the end; the exit status."""
+        deadline = time.monotonic() + PATIENCE
+        while self._read(deadline):
+            pass
+        return self._program.wait(PATIENCE)
+
+    def _read(self, deadline: float) -> bool:
+        ready, _, _ = select.select([self._screen], [], [], max(0.0, deadline - time.monotonic()))
+        try:
+            shown = os.read(self._screen, 65536) if ready else b""
+        except OSError:  # the program has closed its side
+            shown = b""
+        self.raw += shown.decode("utf-8", "replace")
+        return bool(shown)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._program.kill()
+        self._program.wait()
+        os.close(self._screen)
+
+
+def _take_terminal() -> None:
+    """Make standard input the terminal of the new session, so that Ctrl-C reaches it."""
+    import fcntl
+    import termios
+
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
