@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import sys
 from collections import deque
+from itertools import islice
 from statistics import fmean
 
 import ibkr
@@ -32,7 +33,6 @@ class CrossBot:
         self.ib, self.account, self.contract = ib, account, contract
         self.closes: deque[float] = deque(maxlen=SLOW)
         self.holds = False
-        self.trades = 0
 
     def hear(self, bar: ibkr.Bar) -> None:
         """Decide when a bar is over."""
@@ -50,30 +50,29 @@ class CrossBot:
         done = placed.wait("filled", timeout=30)
         print(f"{side} {SHARES} {self.contract.symbol} at {done.average_price}")
         self.holds = side == "BUY"
-        self.trades += 1
 
 
-def run(ib: ibkr.Client, *, trades: int | None = None) -> None:
-    """Trade until there were so many trades; without a number, until somebody interrupts."""
+def run(ib: ibkr.Client, *, bars: int | None = None) -> None:
+    """Trade for so many bars; without a number, until somebody interrupts."""
     account = ib.portfolio.accounts()[0].account_id
     bot = CrossBot(ib, account, ib.contracts.find("AAPL"))
     past = ib.market_data.bars(bot.contract, period="1h", bar="1min")
     bot.closes.extend(bar.close for bar in past)
     with ib.stream() as stream:
-        for bar in stream.bars(bot.contract.conid, "1min", after=past):
+        coming = stream.bars(bot.contract.conid, "1min", after=past)
+        for bar in islice(coming, bars):
+            print(f"{bar.time:%H:%M} closed at {bar.close}")
             bot.hear(bar)
-            if bot.trades == trades:
-                break
 
 
 def main() -> None:
-    """Trade at the address given, or twice on the simulator."""
+    """Trade at the address given, or for eight bars on the simulator."""
     if len(sys.argv) > 1:
         with ibkr.Client(sys.argv[1]) as ib:
             run(ib)
     else:
         with ibkr.simulate(seed=1, speed=120) as gateway, ibkr.Client(gateway.base_url) as ib:
-            run(ib, trades=2)
+            run(ib, bars=8)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,8 @@ from ibkr.testing import SimulatorTransport
 WEIGHTS = {"AAPL": Decimal("0.30"), "IBM": Decimal("0.20"), "MSFT": Decimal("0.10")}
 SMALLEST = 1000
 """Differences below so many dollars are left alone."""
-ANSWERS = ibkr.Answers.accept("o354", "o10151", "o163", "o383")
+# Among them o2137: an order that turns a short position into a long one.
+ANSWERS = ibkr.Answers.accept("o354", "o10151", "o163", "o383", "o2137")
 LIMITS = ibkr.Limits(max_order_value=200_000, max_quantity=10_000)
 
 

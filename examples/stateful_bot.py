@@ -1,4 +1,4 @@
-"""A bot with a memory: buys a dip, sells a rise, and goes on after a crash where it stopped.
+"""A bot with a memory: buys a dip, sells after a move, and goes on after a crash where it stopped.
 
 Shows: the callback style (`ibkr.StreamHandler`), state on disk, an order whose name is written down
 before it leaves, and `orders.find`, which tells after a crash whether it was placed.
@@ -20,7 +20,7 @@ import ibkr
 
 STATE = Path("bot.json")
 MOVE = Decimal("0.0002")
-"""A fall of so much from the highest price is a dip, a gain of so much on the purchase a rise."""
+"""A fall of so much from the highest price is a dip; a move of so much from what was paid ends it."""
 ANSWERS = ibkr.Answers.accept("o354", "o10151", "o163")
 
 
@@ -55,13 +55,13 @@ class DipBot(ibkr.StreamHandler):
         stream.market_data(self.contract.conid, fields=["last", "bid", "ask"])
 
     def on_market_data(self, quote: ibkr.Quote) -> None:
-        """Buy the dip; sell when the price is high enough above what was paid."""
+        """Buy the dip; sell when the price has moved away from what was paid, either way."""
         if quote.last is None:
             return
         self.high = max(self.high, quote.last)
         if not self.paid and quote.last <= self.high * (1 - MOVE):
             self.trade("BUY")
-        elif self.paid and quote.last >= self.paid * (1 + MOVE):
+        elif self.paid and abs(quote.last - self.paid) >= self.paid * MOVE:
             self.trade("SELL")
         if self.sales == self.rounds:
             self.stop()

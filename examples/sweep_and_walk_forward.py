@@ -11,6 +11,7 @@ the returns.
 from __future__ import annotations
 
 import sys
+from math import isnan
 
 import ibkr
 from ibkr.backtest import MovingAverageCross
@@ -32,7 +33,7 @@ def study(bars: ibkr.Bars) -> None:
 
     honest = walk_forward(MovingAverageCross, bars, PARAMETERS, train=250, test=125)
     for window in honest.windows:
-        after = f"{window.out_of_sample:.2f}" if window.result.trades else "no trade"
+        after = "no position" if isnan(window.out_of_sample) else f"{window.out_of_sample:.2f}"
         print(f"  {dict(window.parameters)}: {window.in_sample:.2f} where chosen, {after} afterwards")
     print(f"out of sample: Sharpe {honest.metrics.sharpe:.2f}")
 
