@@ -10,6 +10,7 @@ import numpy as np
 
 from ...errors import BacktestError
 from .. import costs, slippage
+from ..assets import Asset
 from ..engine import CONVENTIONS
 from ..risk import Risk
 from . import pricing
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from ..assets import Asset
     from ..terms import Terms
 
+TERMS_OF_ASSETS: Final = tuple(field.name for field in attrs.fields(Asset) if field.name != "name")
 REFERENCE: Final = "use the reference engine, ibkr.backtest.backtest"
 
 # Model → its number, and the fields of an asset's record that its own fields fill.
@@ -111,15 +112,23 @@ def _check(terms: Terms) -> None:
 
 
 def asset_records(terms: Terms) -> NDArray[Any]:
-    """The assets at the start."""
-    records = np.zeros(len(terms.assets), ASSET)
-    for place, asset in enumerate(terms.assets):
+    """The assets at the start. Terms that many assets share are looked at once."""
+    places: dict[tuple[int, ...], int] = {}
+    picks = [places.setdefault(_shared(asset), len(places)) for asset in terms.assets]
+    records = np.zeros(len(places), ASSET)
+    for place in range(len(places)):
+        asset = terms.assets[picks.index(place)]
         for name, unused in PLAIN_ASSET:
             value = getattr(asset, name)
             if value != unused and not (name == "currency" and value == terms.currency):
                 raise refused(f"Asset({asset.name!r}, {name}=)")
         _fill(records[place : place + 1], asset, terms)
-    return records
+    return records[picks]
+
+
+def _shared(asset: Asset) -> tuple[int, ...]:
+    """What tells the terms of two assets apart: all but the name, by identity."""
+    return tuple([id(getattr(asset, name)) for name in TERMS_OF_ASSETS])
 
 
 def _fill(record: NDArray[Any], asset: Asset, terms: Terms) -> None:

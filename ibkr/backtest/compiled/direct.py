@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 import numpy as np
 
-from .accounts import account_record, asset_records
+from .accounts import account_record
 from .forms import Crossing, Signals
 from .layout import (
     BAR_CLOSE,
+    COSTS,
     EVENT,
     FILL,
     FILLED,
@@ -33,7 +34,7 @@ from .layout import (
 from .loading import Load, averaged, load
 from .outcomes import FIELDS
 from .plain import Costs, Size, crossing, sweeping, trading
-from .pricing import FIXED, NO_SLIPPAGE, PER_CONTRACT, PERCENT_OF_PRICE, SPREAD, TIERED
+from .pricing import FIXED, NO_SLIPPAGE, PER_CONTRACT, PERCENT, PERCENT_OF_PRICE, SPREAD, TIERED
 from .results import result_of
 
 if TYPE_CHECKING:
@@ -51,34 +52,40 @@ BY_EQUITY: Final = -1.0
 
 def is_direct(made: Any) -> bool:
     """Whether a run can go the short way."""
-    form, terms = made.form, made.terms
-    if not isinstance(form, (Crossing, Signals)) or terms.volume_limit is not None:
+    form = made.form
+    if not isinstance(form, (Crossing, Signals)):
         return False
-    if terms.risk is not None and terms.risk.protects:
-        return False
-    if isinstance(form, Signals) and not terms.fractional and form.quantity > 0 and form.quantity % 1:
+    if isinstance(form, Signals) and not made.terms.fractional and form.quantity > 0 and form.quantity % 1:
         return False  # The long way names the bar on which it is asked for.
-    asset = asset_records(terms)[0]
-    return bool(
-        asset["commission"] != TIERED and asset["slippage"] in (NO_SLIPPAGE, SPREAD, PERCENT_OF_PRICE)
-    )
+    return trades_at_market(made)
 
 
-def _costs(made: Any) -> Costs:
-    account, asset = account_record(made.terms, made.cash)[0], asset_records(made.terms)[0]
-    kind, slips = int(asset["commission"]), int(asset["slippage"])
-    return Costs(
-        commission=kind,
-        rate=float(asset["amount" if kind in (FIXED, PER_CONTRACT) else "per_share"]),
-        minimum=float(asset["minimum"]),
-        percent=float(asset["percent"] if asset["percent"] else asset["maximum_percent"]),
-        slippage=slips,
-        slip=float(asset["spread" if slips == SPREAD else "slip_percent"]),
-        multiplier=float(asset["multiplier"]),
-        shortable=float(asset["shortable"]),
-        fractional=bool(account["fractional"]),
-        convention=int(account["convention"]),
-    )
+def trades_at_market(made: Any) -> bool:
+    """Whether the terms leave market orders alone: no exits, no cap, costs of one fill by itself."""
+    terms = made.terms
+    if terms.volume_limit is not None or (terms.risk is not None and terms.risk.protects):
+        return False
+    assets = made.records
+    by_fill = np.isin(assets["slippage"], (NO_SLIPPAGE, SPREAD, PERCENT_OF_PRICE))
+    return bool(np.all(by_fill & (assets["commission"] != TIERED)))
+
+
+def costs_of(made: Any) -> NDArray[Any]:
+    """The terms of each asset."""
+    account, assets = account_record(made.terms, made.cash)[0], made.records
+    costs = np.zeros(len(assets), COSTS)
+    flat = np.isin(assets["commission"], (FIXED, PER_CONTRACT))
+    costs["rate"] = np.where(flat, assets["amount"], assets["per_share"])
+    costs["percent"] = np.where(assets["commission"] == PERCENT, assets["percent"], assets["maximum_percent"])
+    costs["slip"] = np.where(assets["slippage"] == SPREAD, assets["spread"], assets["slip_percent"])
+    for name in ("commission", "minimum", "slippage", "multiplier", "shortable"):
+        costs[name] = assets[name]
+    costs["fractional"], costs["convention"] = account["fractional"], account["convention"]
+    return costs
+
+
+def _scalars(made: Any) -> Costs:
+    return Costs(*costs_of(made)[0].item())
 
 
 @attrs.frozen(eq=False)
@@ -106,7 +113,7 @@ def _plan(made: Any) -> Plan:
 def _trade(made: Any, plan: Plan, curve: Any, rows: Any, outcome: Any, *, statistics: bool) -> int:
     opens, closes = made.columns["open"], made.columns["close"]
     return trading()(
-        plan.actions, opens, closes, _costs(made), plan.size, made.cash, statistics, curve, rows, outcome
+        plan.actions, opens, closes, _scalars(made), plan.size, made.cash, statistics, curve, rows, outcome
     )
 
 
@@ -127,7 +134,7 @@ def sweep_directly(
 ) -> NDArray[np.float64]:
     """The numbers of each combination of a crossing's parameters."""
     loaded: Load = averaged(made.form, made.columns, numbers, size, share)
-    kernel, costs, table = sweeping(), _costs(made), np.zeros((size, FIELDS))
+    kernel, costs, table = sweeping(), _scalars(made), np.zeros((size, FIELDS))
     opens, closes, fractions = made.columns["open"], made.columns["close"], loaded.parameters[:, 0].copy()
 
     def work(first: int, last: int) -> None:

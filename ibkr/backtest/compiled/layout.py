@@ -135,6 +135,11 @@ DECISION: Final = _record(
 
 FILL: Final = _record("bar order asset sign", "quantity price commission position cash")
 EVENT: Final = _record("bar order code other status asset mode sign kind", "price first second size amount")
+COSTS: Final = _record(
+    "commission slippage fractional convention", "rate minimum percent slip multiplier shortable"
+)
+"""The terms of an asset, where all orders are market orders."""
+
 ROW: Final = _record(
     "decided bar sign entering reason", "quantity price commission position cash first second"
 )

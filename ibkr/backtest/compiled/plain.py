@@ -32,7 +32,7 @@ from .layout import (
     UNPAID,
 )
 from .pricing import FIXED, PER_CONTRACT, PER_SHARE, PERCENT, PERCENT_OF_PRICE, SPREAD
-from .scanning import measured
+from .scanning import begun, measured
 
 ENTRIES: Final = LONG_ENTRY | SHORT_ENTRY
 EVERY_BYTE: Final = np.int64(0x0101010101010101)
@@ -40,18 +40,18 @@ EVERY_BYTE: Final = np.int64(0x0101010101010101)
 
 
 class Costs(NamedTuple):
-    """The terms of a run as scalars."""
+    """The terms of a run as scalars: the fields of a `layout.COSTS`, so that they stay in registers."""
 
     commission: int
+    slippage: int
+    fractional: int
+    convention: int
     rate: float
     minimum: float
     percent: float
-    slippage: int
     slip: float
     multiplier: float
     shortable: float
-    fractional: bool
-    convention: int
 
 
 class Size(NamedTuple):
@@ -163,6 +163,8 @@ def answering(position: float) -> int:
 @inlined
 def note_held(so_far: Any, closes: Any, start: int, end: int, cash: float, worth: float) -> Any:
     """Statistics of bars on which nothing fills. Where nothing is held, only the first can differ."""
+    if start == 0 and end > 0:
+        so_far = begun(cash + worth * closes[0])
     if worth == 0:
         end = min(end, start + 1)
     for i in range(start, end):
@@ -198,7 +200,7 @@ def trade(
     end, late = len(closes), costs.convention != CLOSE
     words = actions[: end // 8 * 8].view(np.int64)
     position, paid, traded, fills, orders = 0.0, 0.0, 0.0, 0, 0
-    so_far = cash, cash, cash, 0.0, 0.0, 0.0
+    so_far = begun(cash)
     since, i = 0, 0
     while True:
         i = next_action(actions, words, i, answering(position))

@@ -31,7 +31,7 @@ class Prepared:
         """Whether there is one asset."""
         return len(self.series) == 1
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The assets' names."""
         return tuple(asset.name for asset in self.assets)
@@ -59,6 +59,16 @@ class Prepared:
             rows = slice(None) if whole else np.searchsorted(self.times, bars.time)
             table[rows, place] = getattr(bars, name)
         return table
+
+    @cached_property
+    def _stacks(self) -> dict[str, NDArray[np.float64]]:
+        return {}
+
+    def stacked(self, name: str) -> NDArray[np.float64]:
+        """A column of assets by steps, where every asset has a bar on every step."""
+        if name not in self._stacks:
+            self._stacks[name] = fixed(np.stack([getattr(bars, name) for bars in self.series]))
+        return self._stacks[name]
 
     def columns(self) -> tuple[NDArray[Any], ...]:
         """Time, open, high, low, close and volume of the one asset."""

@@ -12,7 +12,7 @@ from .layout import CLOSE, NOBODY, WEIGHT
 from .ledger import equity_of
 from .matching import at_close, move_inside, move_trails, open_all, tidy
 from .records import asset_at, order_at
-from .scanning import keep_statistics, measured, statistics_of
+from .scanning import begun, keep_statistics, measured, statistics_of
 from .submitting import market_order
 from .walking import FINISHED, FULL, begin_month, is_full
 
@@ -125,7 +125,8 @@ def rebalance(
             if len(curve):
                 curve[step] = equity
             if account.statistics:
-                keep_statistics(account, measured(statistics_of(account), equity))
+                so_far = begun(equity) if step == 0 else measured(statistics_of(account), equity)
+                keep_statistics(account, so_far)
     account.waiting = 0
     outcome[0] = equity_of(account)
     outcome[1] = min(account.deepest, account.trough / account.peak - 1.0)

@@ -6,7 +6,7 @@ import math
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from functools import cached_property, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, TypedDict, Unpack, cast
 
@@ -86,11 +86,16 @@ class Job:
         names = ("time", "open", "high", "low", "close", "volume")
         return dict(zip(names, self.prepared.columns(), strict=True))
 
+    @cached_property
+    def records(self) -> NDArray[Any]:
+        """The terms of the assets, as kernels take them; what only the reference engine has is refused."""
+        return asset_records(self.terms)
+
     def tables(self, *, keep: bool, statistics: bool) -> Tables:
         """Memory for one run at a time."""
         account = account_record(self.terms, self.cash)
         account["statistics"] = statistics
-        return Tables(account, asset_records(self.terms), keep=keep)
+        return Tables(account, self.records, keep=keep)
 
     def months(self) -> NDArray[np.int64]:
         """The month of each bar, where a commission looks at the month's volume."""

@@ -60,6 +60,12 @@ def measured(so_far: Any, equity: float) -> Any:
 
 
 @inlined
+def begun(equity: float) -> Any:
+    """The statistics of the first bar: as in `Metrics`, they begin with what it leaves."""
+    return equity, equity, equity, 0.0, 0.0, 0.0
+
+
+@inlined
 def statistics_of(account: Any) -> Any:
     """The statistics until now."""
     return account.peak, account.trough, account.last, account.deepest, account.total, account.squares

@@ -9,7 +9,7 @@ from .jit import inlined
 from .layout import CARRIED, CLOSE, DECIDED, FRESH, NOBODY
 from .matching import at_close, match, tidy, watch
 from .records import asset_at
-from .scanning import keep_statistics, measured, statistics_of
+from .scanning import begun, keep_statistics, measured, statistics_of
 from .submitting import submit
 
 FINISHED = 0
@@ -67,7 +67,8 @@ def note(account: Any, curve: Any, i: int, close: float) -> None:
     if len(curve):
         curve[i] = equity
     if account.statistics:
-        keep_statistics(account, measured(statistics_of(account), equity))
+        so_far = begun(equity) if i == 0 else measured(statistics_of(account), equity)
+        keep_statistics(account, so_far)
 
 
 @inlined

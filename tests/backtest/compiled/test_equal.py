@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import attrs
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -55,6 +56,13 @@ def panel(count: int, size: int, seed: int) -> dict[str, Bars]:
     return found
 
 
+def whole(count: int, size: int, seed: int) -> dict[str, Bars]:
+    """Assets that all have a bar on every step."""
+    found = {f"A{(3 * place) % count}": gapped(size, seed + place, volatile=0.05) for place in range(count)}
+    times = found["A0"].time
+    return {name: attrs.evolve(bars, time=times) for name, bars in found.items()}
+
+
 def random_weights(steps: int, count: int, seed: int, *, total: float, short: bool) -> Any:
     """Weights on a third of the steps; some zero, some left as they are."""
     random = np.random.default_rng(seed)
@@ -85,6 +93,34 @@ def test_weights_of_gapped_assets_fill_alike(seed: int, count: int, total: float
     bars = panel(count, 30, seed)
     steps = len(np.unique(np.concatenate([each.time for each in bars.values()])))
     compare(compiled.weights(random_weights(steps, count, seed, total=total, short=short)), bars, **terms)
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    seed=some.integers(0, 2**31),
+    count=some.sampled_from([2, 4, 7]),
+    total=some.sampled_from([0.8, 1.0, 1.3]),
+    short=some.booleans(),
+    convention=CONVENTIONS,
+    commission=COMMISSIONS,
+    slippage=SLIPPAGES,
+    fractional=some.booleans(),
+    cash=some.sampled_from([300.0, 3_000.0, 100_000.0]),
+    shortable=some.sampled_from([float("inf"), 20]),
+)
+def test_weights_of_assets_without_gaps_come_to_the_same(
+    seed: int, count: int, total: float, short: bool, shortable: float, **terms: Any
+):
+    bars = whole(count, 40, seed)
+    assets = [Asset("A1", shortable=shortable, multiplier=5.0)]
+    form = compiled.weights(random_weights(40, count, seed, total=total, short=short))
+    result = compiled.run(bars, form, assets=assets, **terms)
+    outcome = compiled.measure(bars, form, assets=assets, curve=True, **terms)
+    assert outcome.equity is not None
+    assert np.array_equal(outcome.equity, result.equity)
+    assert outcome.fills == len(result.fills)
+    assert outcome.max_drawdown == result.metrics.max_drawdown
+    assert outcome.commission == pytest.approx(sum(fill.commission for fill in result.fills), rel=1e-12)
 
 
 SIZES = some.sampled_from([{}, {"fraction": 0.5}, {"quantity": 7}, {"quantity": 900}, {"quantity": 2.5}])
