@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections import deque
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
+from contextlib import contextmanager
 from typing import Any, Final, Generic, TypeVar
 
 import attrs
@@ -66,11 +68,17 @@ class Workers:
         self._count = executor if isinstance(executor, int) else None
         self._theirs = executor if isinstance(executor, Executor) else None
         self._ours: Executor | None = None
+        self._others = set(multiprocessing.active_children())
+        """Children of this process that are none of ours."""
 
     def __enter__(self) -> Workers:
         return self
 
     def __exit__(self, *problem: object) -> None:
+        if problem[0] is not None:
+            # Nobody wants the answers any more, least of all who pressed Ctrl-C.
+            for worker in set(multiprocessing.active_children()) - self._others:
+                worker.terminate()
         self._close()
 
     @property
@@ -126,7 +134,8 @@ class Workers:
         self, task: Callable[[Sequence[Item]], Sequence[Answer]], chunk: _Chunk[Item]
     ) -> Future[Sequence[Answer]]:
         try:
-            return self._executor().submit(task, [item for _, item in chunk.items])
+            with _deaf():
+                return self._executor().submit(task, [item for _, item in chunk.items])
         except BrokenExecutor as error:
             failed: Future[Sequence[Answer]] = Future()
             failed.set_exception(error)
@@ -178,6 +187,22 @@ class Workers:
         if self._ours is not None:
             self._ours.shutdown(wait=True, cancel_futures=True)
             self._ours = None
+
+
+@contextmanager
+def _deaf() -> Generator[None]:
+    """Processes started here do not hear Ctrl-C: it is for this one, which ends them.
+
+    Windows has no such mask; there they say that they were interrupted.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _lost(chunk: _Chunk[Any], why: str) -> Iterator[Done[Any]]:
