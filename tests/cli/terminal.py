@@ -9,10 +9,16 @@ import select
 import subprocess
 import sys
 import time
-from types import TracebackType
-from typing import Self
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from types import TracebackType
 
 PATIENCE = 40.0
+# A new session takes the terminal as its own, so that Ctrl-C reaches the program.
+PROGRAM = "import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); from ibkr.cli import main; main()"
+TICK = 0.05
 CTRL_C = b"\x03"
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
@@ -23,12 +29,11 @@ class Terminal:
     def __init__(self, *arguments: str, **environment: str) -> None:
         self._screen, theirs = pty.openpty()
         self._program = subprocess.Popen(
-            [sys.executable, "-m", "ibkr.cli", *arguments],
+            [sys.executable, "-c", PROGRAM, *arguments],
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,
             start_new_session=True,
-            preexec_fn=_take_terminal,
             env={**os.environ, "TERM": "xterm", "COLUMNS": "120", "LINES": "40", **environment},
         )
         os.close(theirs)
@@ -44,6 +49,13 @@ class Terminal:
         deadline = time.monotonic() + PATIENCE
         while wanted not in self.text[after:]:
             assert self._read(deadline), f"{wanted!r} was not shown, but:\n{self.text}"
+
+    def until(self, happened: Callable[[], object]) -> None:
+        """Read until something has happened elsewhere."""
+        deadline = time.monotonic() + PATIENCE
+        while not happened():
+            assert time.monotonic() < deadline, f"it did not happen:\n{self.text}"
+            self._read(time.monotonic() + TICK)
 
     def type(self, line: str) -> None:
         os.write(self._screen, f"{line}\n".encode())
@@ -76,11 +88,3 @@ class Terminal:
         self._program.kill()
         self._program.wait()
         os.close(self._screen)
-
-
-def _take_terminal() -> None:
-    """Make standard input the terminal of the new session, so that Ctrl-C reaches it."""
-    import fcntl
-    import termios
-
-    fcntl.ioctl(0, termios.TIOCSCTTY, 0)

@@ -77,15 +77,22 @@ def test_a_question_named_beforehand_is_not_put(url: str):
         assert "Go on" not in terminal.text
 
 
-def test_ctrl_c_while_ibkr_is_silent_says_so_and_recover_finds_the_order(
+def test_ctrl_c_while_ibkr_is_silent_says_what_is_known_and_recover_finds_the_order(
     simulation: ibkr.simulator.Simulation,
 ):
-    simulation.faults.add(ibkr.simulator.Fault("delay", path="*/orders", seconds=30, after=True))
-    with Terminal(*BUY, "--url", simulation.base_url, "--yes", "o163", "--no-confirm") as terminal:
-        terminal.expect("account DU1234567")
+    faults, url = simulation.gateway.faults, simulation.base_url
+    faults.add(ibkr.simulator.Fault("delay", "orders.submit", seconds=60))
+    order = ("orders", "place", "BUY", "10", "AAPL", "--limit", "450", "--no-confirm")
+    with Terminal(*order, "--url", url) as terminal:
+        terminal.until(lambda: faults.tallies[0].hit)
         terminal.interrupt()
-        status = terminal.end()
-    assert (status, "Interrupted" in terminal.text) == (130, True)
+        assert terminal.end() == 130
+        assert "was sent and its outcome is not known" in terminal.text
+        assert "ibkr orders recover" in terminal.text
+    with Terminal("orders", "recover", "--url", url, "--json") as terminal:
+        assert terminal.end() == 0
+        assert '"verdict":"placed"' in terminal.text.replace("\n", "")
+    assert live_orders(url) == ["Submitted"]
 
 
 def test_watch_is_a_table_that_changes_until_ctrl_c(url: str):
