@@ -13,10 +13,12 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Generator
 
+    from ibkr import Pacing
     from ibkr.testing import MemoryGateway, Stubs, Tape
 
 _GATEWAY = "ibkr_gateway"
 _CASSETTE = "ibkr_cassette"
+_PACING: pytest.StashKey[Pacing] = pytest.StashKey()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -71,8 +73,18 @@ def cassette(request: pytest.FixtureRequest) -> Generator[Tape]:
     """
     from ibkr.testing import Tape
 
-    with _found(Tape(_file(request), record_from=request.config.getoption("--ibkr-record"))) as tape:
+    source: str | None = request.config.getoption("--ibkr-record")
+    pacing = _pacing(request.config, source) if source else None
+    tape = Tape(_file(request), record_from=source, pacing=pacing)
+    with _found(tape):
         yield tape
+
+
+def _pacing(config: pytest.Config, source: str) -> Pacing:
+    """One table of limits for all tests that record: the gateway counts their calls together."""
+    from ibkr import Pacing
+
+    return config.stash.setdefault(_PACING, Pacing.suited_to(source))
 
 
 def _found(tape: Tape) -> Tape:

@@ -318,7 +318,7 @@ class Stubs:
         waiting = [stub.operation for stub in used]
         while waiting:
             operation = waiting.pop()
-            for name in OPERATIONS[operation].needs if operation else ():
+            for name in _asked_before(operation) if operation else ():
                 if name not in found:
                     found.add(name)
                     waiting.append(name)
@@ -351,6 +351,12 @@ class StubTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Answer one request of an asynchronous client."""
         return self._stubs.answer(request, await request.aread())
+
+
+def _asked_before(operation: str) -> tuple[str, ...]:
+    info = OPERATIONS[operation]
+    # Before an order the client sees whether the account is one of the login's.
+    return (*info.needs, "accounts.brokerage") if info.effect == "order" else info.needs
 
 
 def _bare(path: str) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from ibkr._core.pacing import Pacing
     from ibkr._socket import Address, Connection
     from ibkr.model.clock import Clock
 
@@ -35,14 +36,19 @@ class Tape:
     A replay waits for nothing: its clock stands still until somebody waits on it.
     """
 
-    def __init__(self, path: Path, *, record_from: str | None = None) -> None:
-        """Use the file at `path`; its websocket, if there is one, lies beside it as `.jsonl`."""
+    def __init__(self, path: Path, *, record_from: str | None = None, pacing: Pacing | None = None) -> None:
+        """Use the file at `path`; its websocket, if there is one, lies beside it as `.jsonl`.
+
+        Tapes that are recorded one after the other from the same gateway share `pacing`: its limits
+        hold for all their clients together.
+        """
         self.path = path
         self.recording = record_from is not None
         self.base_url = record_from or f"{HOME}{_API}"
         """Where clients connect."""
         self.clock: Clock = SystemClock() if self.recording else ManualClock()
         self._open = contextlib.ExitStack()
+        self._pacing = pacing
         self._tape: Any = None
         self._socket: SocketPlayer | SocketRecorder | None = None
 
@@ -98,4 +104,5 @@ class Tape:
         return await self._socket.connect(address)
 
     def _options(self) -> dict[str, Any]:
-        return {"base_url": self.base_url, "clock": self.clock, "keep_alive": False}
+        place = {"base_url": self.base_url, "clock": self.clock, "keep_alive": False}
+        return {**place, "pacing": self._pacing} if self.recording else place
