@@ -95,13 +95,13 @@ class LiveBook(Broker):
                 order = self.order(news.number)
                 self.finish(order, news.status, f"{order} {news.status}: {news.reason}")
             case Changed():
-                self._change(self.order(news.number), dict(news.values), news.quantity)
+                self._changed(news)
             case Adopted():
                 self._adopt(news)
 
     def _filled(self, news: Filled) -> None:
         order = self.order(news.number)
-        change = order.sign * news.quantity
+        change = order.sign * self._counted(news.quantity)
         self._book(order, change, news.price, news.commission)
         if order.linked:
             self._concern_others(order, news.price)
@@ -109,6 +109,10 @@ class LiveBook(Broker):
             self.finish(order, "filled")
             book = self.books[order.asset]
             book[:] = [other for other in book if other.status == "pending"]
+
+    def _changed(self, news: Changed) -> None:
+        size = None if news.quantity is None else self._counted(news.quantity)
+        self._change(self.order(news.number), dict(news.values), size)
 
     def _charged(self, news: Charged) -> None:
         order = self.order(news.number)
@@ -120,7 +124,8 @@ class LiveBook(Broker):
     def _adopt(self, news: Adopted) -> None:
         """Book the difference as a fill of an order that nobody sent, so that trades stay right."""
         index = self.names.index(news.asset)
-        change = news.quantity - self.positions[index]
+        held = math.copysign(self._counted(abs(news.quantity)), news.quantity)
+        change = (held if self.fractional else int(held)) - self.positions[index]
         if not change:
             return
         sign = 1 if change > 0 else -1
@@ -128,5 +133,5 @@ class LiveBook(Broker):
         self.orders.append(order)
         self._book(order, change, news.price, 0.0)
         order.status = "filled"
-        held = f"{news.quantity:+,g} of {news.asset} taken over, {change:+,g} more than the book had"
-        self.event("changed", f"{held}: {news.reason}", order=order.number, asset=news.asset)
+        said = f"{news.quantity:+,g} of {news.asset} taken over, {change:+,g} more than the book had"
+        self.event("changed", f"{said}: {news.reason}", order=order.number, asset=news.asset)

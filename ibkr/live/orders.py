@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import msgspec
 
+from ..backtest.orders import NAMES
 from ..errors import (
     IbkrError,
     OrderPartlyRejected,
@@ -220,7 +221,6 @@ class OrderDesk:
         if execution.execution_id not in self._paid:
             self._paid[execution.execution_id] = paid
             size, price = float(execution.quantity), float(execution.price)
-            size = int(size) if size.is_integer() and not self._book.fractional else size
             self._happened(Filled(number, size, price, paid, execution.execution_id))
         elif paid != self._paid[execution.execution_id] and execution.commission is not None:
             self._charge(number, execution.execution_id, paid)
@@ -239,6 +239,8 @@ class OrderDesk:
         """Take the state of an order."""
         number = self.number_of(update.client_order_id, update.order_id)
         if number is None:
+            number = self._child(update)
+        if number is None:
             return
         if number not in self._ids:
             self._ids[number] = str(update.order_id)
@@ -246,6 +248,16 @@ class OrderDesk:
         status = OVER.get(order_state(update.status or ""))
         if status is not None:
             self._end(number, status, f"IBKR says {update.status}")
+
+    def _child(self, update: OrderUpdate) -> int | None:
+        """Our number of a bracket's exit, of which IBKR shows parent and kind, and not its name."""
+        parent = self.number_of(None, update.text("parentId"))
+        if parent is None:
+            return None
+        kind = (update.order_type or "").lower()
+        left = [child for child in self._book.order(parent).children if child.number not in self._ids]
+        fitting = [child for child in left if NAMES[child.code] == kind]
+        return next((child.number for child in (*fitting, *left)), None)
 
     def taken(self) -> list[News]:
         """What happened since the last time."""

@@ -24,7 +24,7 @@ LIVE = AccountStart(account_id="U7654321", cash=Decimal(50_000), is_paper=False)
 
 def position(gateway, conid: int = 272093) -> float:
     """What the gateway's own books say is held."""
-    return float(gateway.simulation.gateway.broker.position(ACCOUNT, conid))
+    return float(gateway.simulation.gateway.broker.held(ACCOUNT, conid))
 
 
 # --- the beginning ------------------------------------------------------------------------------
