@@ -118,6 +118,24 @@ def test_a_click_on_a_trade_shows_it(page: Page, reports: dict[str, Path]):
     assert "in the part shown above" in page.value("document.querySelector('.pager output').textContent")
 
 
+def test_the_script_tells_trades_as_the_page_did_without_it(page: Page, reports: dict[str, Path]):
+    rows = "[...document.querySelectorAll('#trade-list tbody tr')].slice(0, 100).map(row => row.textContent)"
+    page.open(reports["result"], scripts=False)
+    page.command("Emulation.setScriptExecutionDisabled", value=False)  # so that we can look
+    without = page.value(rows)
+    page.open(reports["result"])
+    assert page.value(rows) == without
+
+
+def test_the_script_labels_axes_as_the_page_did_without_it(page: Page, reports: dict[str, Path]):
+    labels = "[...document.querySelectorAll('main svg.wide[data-chart] text')].map(one => one.textContent)"
+    page.open(reports["result"], scripts=False)
+    page.command("Emulation.setScriptExecutionDisabled", value=False)
+    without = page.value(labels)
+    page.open(reports["result"])
+    assert page.value(labels) == without
+
+
 def test_trades_are_sorted_by_a_heading_and_listed_by_the_hundred(page: Page, reports: dict[str, Path]):
     page.open(reports["result"])
     assert page.value("document.querySelectorAll('#trade-list tbody tr').length") == 100

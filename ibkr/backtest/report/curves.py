@@ -115,7 +115,7 @@ def rolling(result: Result, drawn: Drawn) -> str:
         told = values[np.isfinite(values)]
         if not len(told):
             continue
-        scale = value_scale(float(min(told.min(), 0.0)), float(told.max()), most=4)
+        scale = value_scale(float(told.min()), float(told.max()), most=4)
         chart = Chart(
             title=f"Rolling {words}",
             times=result.times,

@@ -17,6 +17,8 @@ MISSING: Final = -(2**31)
 """Stands for NaN."""
 STEPS: Final = 2**22
 """How finely a series is told apart that is no multiple of a round number: far finer than a screen."""
+FINE: Final = 2**30
+"""The same for what is told to the cent."""
 ROUND: Final = (1.0, 0.01, 0.0001, 1_000.0, 60_000.0, 86_400_000.0)
 """Prices are multiples of a tick, instants of a second, a minute or a day."""
 
@@ -30,7 +32,7 @@ class Column:
     numbers: NDArray[np.int32]
 
 
-def column(values: NDArray[Any]) -> Column:
+def column(values: NDArray[Any], *, steps: int = STEPS) -> Column:
     """The values as whole numbers: exactly where all are multiples of a round number."""
     floats = np.asarray(values, dtype=np.float64)
     told = np.isfinite(floats)
@@ -39,7 +41,7 @@ def column(values: NDArray[Any]) -> Column:
     known = floats[told]
     low, span = float(known.min()), float(known.max() - known.min())
     exact = next((step for step in ROUND if _fits(known, span, step)), None)
-    scale = exact or span / STEPS or 1.0
+    scale = exact or span / steps or 1.0
     offset = round(low / scale) * scale if exact else low
     numbers = np.full(len(floats), MISSING, dtype=np.int64)
     numbers[told] = np.rint((known - offset) / scale)
@@ -53,16 +55,21 @@ def _fits(values: NDArray[np.float64], span: float, step: float) -> bool:
     return bool(np.all(np.abs(exact - values) <= 1e-12 * np.maximum(1.0, np.abs(values))))
 
 
-def pack(arrays: Mapping[str, NDArray[Any]]) -> tuple[list[list[Any]], str]:
+def pack(
+    arrays: Mapping[str, NDArray[Any]], records: Mapping[str, NDArray[Any]]
+) -> tuple[list[list[Any]], str]:
     """A heading of (name, length, offset, scale) for each, and all of them as one text.
+
+    `arrays` are drawn, `records` are told in numbers and kept more finely.
 
     Neighbours differ little, so differences are kept, lowest bytes of all first: a year of
     minutes deflates to a fraction.
     """
     heading: list[list[Any]] = []
     parts: list[bytes] = []
-    for name, values in arrays.items():
-        one = column(values)
+    columns = {name: column(values) for name, values in arrays.items()}
+    columns |= {name: column(values, steps=FINE) for name, values in records.items()}
+    for name, one in columns.items():
         heading.append([name, len(one.numbers), one.offset, one.scale])
         differences = np.diff(one.numbers, prepend=np.int32(0)).astype("<i4")
         parts.append(differences.view(np.uint8).reshape(-1, 4).T.tobytes())

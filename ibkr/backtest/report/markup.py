@@ -161,6 +161,9 @@ class Document:
     figures: Sequence[Figure] = ()
     """Those that can be zoomed; all over the same bars."""
     arrays: Mapping[str, NDArray[Any]]
+    """What the figures are drawn from."""
+    records: Mapping[str, NDArray[Any]] = attrs.field(factory=dict[str, Any])
+    """What a table is filled from."""
     with_clock: bool = False
     """Whether a date alone does not name a bar."""
     assets: Sequence[str] = ()

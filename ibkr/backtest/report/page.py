@@ -40,7 +40,7 @@ def _data(document: Document) -> str:
     live = {figure.chart.name: attrs.asdict(figure.live) for figure in document.figures if figure.live}
     if not live:
         return ""
-    heading, packed = pack(document.arrays)
+    heading, packed = pack(document.arrays, document.records)
     said: dict[str, Any] = {
         "arrays": heading,
         "charts": live,

@@ -46,7 +46,8 @@ def document(
         subtitle=about.subtitle(result),
         sections=sections,
         figures=drawn.figures,
-        arrays={**drawn.arrays, **ledger.trade_arrays(result)},
+        arrays=drawn.arrays,
+        records=ledger.trade_arrays(result),
         with_clock=text.shorter_than_a_day(result.metrics.calendar),
         assets=list(result.series),
     )
