@@ -48,6 +48,7 @@ class Commands(LazyGroup):
             "app",
             "Test strategies on bars: once, side by side, over parameters, walking forward.",
         ),
+        "live": Home("ibkr.cli.live", "app", "Run a strategy on a real market."),
         # Know.
         "spec": Home("ibkr.cli.spec", "app", "Compare the description with recordings and documents."),
     }

@@ -101,7 +101,7 @@ def test_a_file_ends_the_run_and_working_orders_are_cancelled(tmp_path: Path):
 def test_flatten_closes_what_is_held():
     with market() as gateway:
         result = gateway.run(Brackets, steps=4, flatten=True)
-        assert result.result.position[-1] == 10  # at the last bar; the sale came after it
+        assert result.result.position[-1] == 0
         assert position(gateway) == 0
 
 
