@@ -27,6 +27,10 @@ SIZE_LIMIT = Decimal(500)
 VALUE_LIMIT = Decimal(100_000)
 MODIFICATION_FACTOR = 2
 """A change to more than this many times the old quantity asks o10138."""
+TICK_LIMIT = 50_000
+"""How many steps of the price a limit may lie from the last one before o382 is asked."""
+PATIENCE = Decimal("0.01")
+"""How far from filling a limit may wait before p12 is asked of an algorithm."""
 
 
 @attrs.frozen
@@ -37,6 +41,10 @@ class Situation:
     quote: MarketQuote
     has_data: bool = True
     had: Decimal | None = None
+    held: Decimal = Decimal(0)
+    """What the account holds of the contract; negative when short."""
+    is_shared: bool = False
+    """Whether it is divided among several accounts."""
 
     @property
     def value(self) -> Decimal:
@@ -49,6 +57,37 @@ class Situation:
         if not self.quote.last:
             return Decimal(0)
         return abs((self.ticket.limit or self.quote.last) / self.quote.last - 1)
+
+
+def _ticks_away(s: Situation) -> Decimal:
+    """How many steps the limit lies from the last price."""
+    if s.ticket.limit is None:
+        return Decimal(0)
+    return abs(s.ticket.limit - s.quote.last) / instrument(s.ticket.conid).tick_at(s.ticket.limit)
+
+
+def _turns_the_position(s: Situation) -> bool:
+    """Whether filling it makes a short position of a long one, or the other way round."""
+    signed = s.ticket.quantity if s.ticket.side == "BUY" else -s.ticket.quantity
+    return s.held * signed < 0 and abs(signed) > abs(s.held)
+
+
+def _wakes_outside_hours(s: Situation) -> bool:
+    kind = KINDS[s.ticket.order_type]
+    return s.ticket.outside_rth and kind.wake == "stop"
+
+
+def _nobody_bids(s: Situation) -> bool:
+    return instrument(s.ticket.conid).sec_type in ("OPT", "FOP") and not s.quote.bid
+
+
+def _waits(s: Situation) -> bool:
+    """Whether an algorithm would have to wait for the market to come to its limit."""
+    limit, last = s.ticket.limit, s.quote.last
+    if s.ticket.strategy is None or limit is None or not last:
+        return False
+    short_of = last - limit if s.ticket.side == "BUY" else limit - last
+    return short_of > last * PATIENCE
 
 
 def _triggers_at_once(s: Situation) -> bool:
@@ -85,6 +124,14 @@ RULES: tuple[Rule, ...] = (
         lambda s: (
             f"{s.ticket.limit:.2f} lies {s.distance:.1%} from the last price {s.quote.last:.2f}: the order's"
             f" price exceeds the Percentage constraint of {PERCENTAGE_LIMIT:.0%}.<br>Send it?"
+        ),
+    ),
+    Rule(
+        "o382",
+        lambda s: _ticks_away(s) > TICK_LIMIT,
+        lambda s: (
+            f"{s.ticket.limit:.2f} lies {_ticks_away(s):,.0f} steps from the last price: the order's value"
+            f" exceeds the Tick Size Limit of {TICK_LIMIT:,}. Send it?"
         ),
     ),
     Rule(
@@ -139,6 +186,36 @@ RULES: tuple[Rule, ...] = (
         "o10152",
         lambda s: s.ticket.order_type == "STP",
         lambda _: "A stop order becomes a market order once it is active. Do you accept the risk?",
+    ),
+    Rule(
+        "o10331",
+        _wakes_outside_hours,
+        lambda _: (
+            "Kinds of stop orders differ in what wakes them, and outside regular hours one may be woken by a"
+            " single odd price. Do you accept the risk?"
+        ),
+    ),
+    Rule(
+        "o10336",
+        _nobody_bids,
+        lambda s: f"{instrument(s.ticket.conid).name} is hardly traded: nobody bids for it. Send the order?",
+    ),
+    Rule(
+        "o2137",
+        _turns_the_position,
+        lambda s: (
+            f"The account holds {s.held:f}: the order crosses to the other side of the position. Send it?"
+        ),
+    ),
+    Rule(
+        "p6",
+        lambda s: s.is_shared,
+        lambda s: f"The order is spread over the accounts of {s.ticket.account}. Send it?",
+    ),
+    Rule(
+        "p12",
+        _waits,
+        lambda _: "The price is managed, and the order may be refused if it cannot be filled. Send it?",
     ),
 )
 

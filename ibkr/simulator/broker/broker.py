@@ -118,6 +118,10 @@ class Broker:
         """What an account holds, or has held, of each contract, valued now."""
         return self._books.positions(account, self.now)
 
+    def held(self, account: str, conid: int) -> Decimal:
+        """Shares or contracts that an account holds; negative when short."""
+        return self._books.account(account).quantity(conid)
+
     def summary(self, account: str) -> Summary:
         """The account's money and margin now."""
         return self._books.summary(account, self.now)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 ALL_ORDERS = -1
 MOST_ROWS = 1000
 STATUS_SECONDS = 5.0
+_NONE = Decimal(0)
 """How long the status of an order that is not found takes."""
 
 # Where the facts give a cause several statuses the first one named there is kept.
@@ -140,11 +142,20 @@ def _due(state: State, tickets: Sequence[Ticket], *, had: Order | None = None) -
             quote,
             has_data=not state.habits.entitlements.lacks(ticket.conid),
             had=None if had is None else had.ticket.quantity,
+            held=_held(state, ticket),
+            is_shared=state.broker.structure.group(ticket.account) is not None,
         )
         for question in questions.due(situation):
             if not (question.id in state.reads.suppressed and QUESTIONS[question.id].suppressible):
                 due.setdefault(question.id, question)
     return list(due.values())
+
+
+def _held(state: State, ticket: Ticket) -> Decimal:
+    """What the account holds of the contract; of a group's accounts nobody asks."""
+    if ticket.account not in state.broker.accounts or ticket.legs:
+        return _NONE
+    return state.broker.held(ticket.account, ticket.conid)
 
 
 def _quoted(state: State, tickets: Sequence[Ticket]) -> Iterator[tuple[Ticket, MarketQuote]]:

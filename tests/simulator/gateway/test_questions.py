@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from decimal import Decimal
 
 import pytest
+
+from ibkr.simulator.broker.account import ADVISOR_ACCOUNTS
+from ibkr.simulator.market import derivatives
 
 LIVE = "/iserver/account/orders"
 
@@ -25,6 +30,12 @@ def reply(player, question, *, confirmed=True, status=200):
         ({"orderType": "MKT", "price": None}, ["o10151"]),
         ({"orderType": "STP", "price": 455}, ["o10152"]),
         ({"orderType": "STP", "price": 440}, ["o403", "o10152"]),
+        ({"orderType": "STP", "price": 455, "outsideRTH": True}, ["o10152", "o10331"]),
+        ({"price": 1000, "side": "SELL"}, ["o163", "o382"]),
+        ({"side": "SELL", "price": 451, "quantity": 100}, []),
+        ({"side": "SELL", "price": 451, "quantity": 101}, ["o2137"]),
+        ({"conid": 272093, "price": 28, "quantity": 401}, ["o2137"]),
+        ({"strategy": "Adaptive", "price": 440}, ["p12"]),
     ],
 )
 def test_questions_follow_rules_one_after_the_other(player, changes, ids):
@@ -34,6 +45,22 @@ def test_questions_follow_rules_one_after_the_other(player, changes, ids):
         answer = reply(player, answer)
     assert asked == ids
     assert answer[0]["order_status"] == "PreSubmitted"
+
+
+def test_an_order_for_a_group_is_spread_over_its_accounts(play):
+    player = play(accounts=ADVISOR_ACCOUNTS).primed()
+    master = ADVISOR_ACCOUNTS[0].account_id
+    player.post("/iserver/account", {"acctId": master})
+    group = player.get("/iserver/account/allocation/group")["data"][0]["name"]
+    ticket = {"conid": 265598, "side": "BUY", "orderType": "LMT", "price": 449, "quantity": 10, "tif": "DAY"}
+    (question,) = player.post(f"/iserver/account/{group}/orders", {"orders": [ticket]})
+    assert question["messageIds"] == ["p6"]
+
+
+def test_nobody_bids_for_a_worthless_option(player):
+    far = derivatives.option(derivatives.FAMILIES[0], date(2013, 2, 1), Decimal(600), "C").conid
+    answer = player.place(conid=far, price=0.01, quantity=1)
+    assert answer[0]["messageIds"] == ["o10336"]
 
 
 def test_a_question_has_an_id_options_and_a_text_but_no_order(player):
