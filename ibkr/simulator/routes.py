@@ -134,14 +134,42 @@ def outside(state: State, request: Request) -> Response:
     return Response.redirect(HOSTED_HOST + request.path)
 
 
+_LOGIN_PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Simulated gateway: log in</title>
+<style>
+:root {{ color-scheme: light dark; --back: light-dark(#f3f4f6, #14171c); --card: light-dark(#fff, #1e2329);
+  --text: light-dark(#1b1f24, #e6e8eb); --soft: light-dark(#5b6470, #9aa4b0);
+  --line: light-dark(#d8dce1, #323a44);
+  --do: light-dark(#1d5fbf, #6aa5f5); --on: light-dark(#fff, #0e1319); }}
+body {{ margin: 0; min-height: 100vh; display: grid; place-items: center; background: var(--back);
+  color: var(--text); font: 16px/1.5 system-ui, sans-serif; }}
+main {{ width: min(22rem, calc(100vw - 5rem)); padding: 2rem; background: var(--card);
+  border: 1px solid var(--line); border-radius: 12px; }}
+h1 {{ margin: 0; font-size: 1.25rem; }}
+p {{ margin: .5rem 0 1.5rem; color: var(--soft); }}
+button {{ width: 100%; padding: .7rem; border: 0; border-radius: 8px; background: var(--do); color: var(--on);
+  font: inherit; font-weight: 600; cursor: pointer; }}
+button:focus-visible {{ outline: 3px solid var(--text); outline-offset: 2px; }}
+</style>
+</head>
+<body>
+<main>
+<h1>Simulated gateway</h1>
+<p>{words} No password is asked for: nothing here is real.</p>
+<form action="/sso/Dispatcher"><button autofocus>Log in as {user}</button></form>
+</main>
+</body>
+</html>
+"""
+
+
 def _login_page(state: State) -> Response:
-    user = escape(state.session.identity.user_name)
     words = "You are logged in." if state.session.logged_in else "Nobody is logged in."
-    return Response.page(
-        "<!doctype html><html><head><title>Simulated gateway: log in</title></head><body>"
-        f"<h1>Simulated gateway</h1><p>{words}</p>"
-        f'<form action="/sso/Dispatcher"><button>Log in as {user}</button></form></body></html>'
-    )
+    return Response.page(_LOGIN_PAGE.format(words=words, user=escape(state.session.identity.user_name)))
 
 
 def _dispatcher(state: State) -> Response:
