@@ -121,6 +121,15 @@ def _all(mine: Metrics, held: Metrics) -> str:
     return table((Column("", "text"), Column("Strategy"), Column("Buy and hold")), rows)
 
 
+MOST_NAMED: Final = 4
+
+
+def assets(result: Result) -> str:
+    """Their names, or how many there are."""
+    count = len(result.series)
+    return result.asset if count <= MOST_NAMED else f"{count:,} assets"
+
+
 def subtitle(result: Result) -> list[str]:
     """Span, bars and parameters."""
     # `daily bars, 252 trading days a year` or `390 bars a day, …`: the first half says what they are.

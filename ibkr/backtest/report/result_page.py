@@ -41,8 +41,8 @@ def document(
     )
     return Document(
         kind="Backtest",
-        title=text.title(result),
-        heading=f"{escape(result.strategy)} <span>on {escape(result.asset)}</span>",
+        title=f"{result.strategy} on {about.assets(result)}",
+        heading=f"{escape(result.strategy)} <span>on {escape(about.assets(result))}</span>",
         subtitle=about.subtitle(result),
         sections=sections,
         figures=drawn.figures,

@@ -38,7 +38,7 @@ def document(walk: WalkForward) -> Document:
     return Document(
         kind="Walk-forward",
         title=f"Walk-forward of {first.strategy}",
-        heading=f"{escape(first.strategy)} <span>on {escape(first.asset)}</span>",
+        heading=f"{escape(first.strategy)} <span>on {escape(about.assets(first))}</span>",
         subtitle=[_span(walk.times, clock=clock), f"{len(walk.times):,} bars out of sample"],
         sections=sections,
         figures=drawn.figures,
