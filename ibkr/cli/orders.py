@@ -268,7 +268,7 @@ def _wait(placed: Placed | PlacedGroup, seconds: float, *, as_json: bool) -> Non
 def modify(
     order: Id,
     *,
-    price: Annotated[str | None, typer.Option(metavar="PRICE", help="Its limit, or its stop.")] = None,
+    price: Annotated[str | None, typer.Option("--price", metavar="PRICE", help="Its limit or stop.")] = None,
     aux_price: Annotated[str | None, typer.Option(metavar="PRICE", help="The stop of a stop-limit.")] = None,
     quantity: Annotated[str | None, typer.Option(metavar="N", help="How many in all.")] = None,
     tif: Annotated[str | None, typer.Option(help="How long it is good.")] = None,
