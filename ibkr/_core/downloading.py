@@ -118,6 +118,8 @@ class Download:
             raise InvalidArgument("There is no contract to download: name at least one.")
         self.timetables: dict[str, Timetable] = {}
         self.pages = 0
+        self._there = timedelta()
+        """Time of all contracts that an earlier run has settled."""
         self._began = desk.clock.monotonic()
         self._lock = threading.Lock()
 
@@ -137,22 +139,34 @@ class Download:
         total = self.span.length * len(self.entries)
         with self._lock:
             left = sum((entry.left for entry in self.entries), timedelta())
-            fraction = max(0.0, 1.0 - left / total)
             elapsed = self.desk.clock.monotonic() - self._began
             return Progress(
                 contracts=len(self.entries),
                 finished=sum(entry.finished for entry in self.entries),
                 pages=self.pages,
                 bars=sum(entry.received for entry in self.entries),
-                fraction=fraction,
+                fraction=max(0.0, 1.0 - left / total),
                 elapsed=elapsed,
-                remaining=elapsed / fraction * (1.0 - fraction) if fraction > 0 else None,
+                remaining=self._remaining(elapsed, left, total - left - self._there),
             )
+
+    @staticmethod
+    def _remaining(elapsed: float, left: timedelta, walked: timedelta) -> float | None:
+        """What an earlier run has brought took no time now, and says nothing about the speed."""
+        if not left:
+            return 0.0
+        return elapsed * (left / walked) if walked else None
 
     def answered(self) -> None:
         """Count an answer."""
         with self._lock:
             self.pages += 1
+
+    def skip(self, entry: Entry, length: timedelta) -> None:
+        """So much of a contract's time was there before."""
+        with self._lock:
+            entry.left = max(entry.left - length, timedelta())
+            self._there += length
 
     def settle(self, entry: Entry, length: timedelta, bars: int = 0) -> None:
         """So much of a contract's time is settled."""

@@ -123,7 +123,7 @@ class Opening:
         there = () if download.refresh else download.store.covered(series)
         missing = without(download.span, there)
         left = sum((span.length for span in missing), timedelta())
-        download.settle(entry, download.span.length - left)
+        download.skip(entry, download.span.length - left)
         if not missing:
             download.end(entry)
             return ()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -18,6 +18,8 @@ from .errors import StoreBusy, StoreError
 from .extras import load
 
 TEMPORARY = ".tmp"
+FOLDERS = ("conid", "bar", "source", "hours", "exchange")
+"""What the names of the folders tell."""
 LOCK = ".lock"
 
 Opener = Callable[[Path, str], Any]
@@ -39,6 +41,10 @@ class Files(Protocol):
 
     def address(self, path: str) -> str:
         """The file's full path or URL, for other programs."""
+        ...
+
+    def dataset(self, paths: Sequence[str]) -> Any:
+        """Parquet files as one Arrow dataset, folders' names as columns; None where paths do as well."""
         ...
 
     def write(self, path: str, content: Any) -> None:
@@ -81,6 +87,9 @@ class LocalFiles:
         return str(self._root / path)
 
     address = source
+
+    def dataset(self, paths: Sequence[str]) -> None:
+        """Every program can open what is on this machine."""
 
     def write(self, path: str, content: Any) -> None:
         """Put `content` there as a whole, and see it reach the disk."""
@@ -177,6 +186,19 @@ class RemoteFiles:
     def address(self, path: str) -> str:
         """The file's URL."""
         return f"{self.name}/{path}"
+
+    def dataset(self, paths: Sequence[str]) -> Any:
+        """Read through this connection: other programs may not know the URL, or have no key to it."""
+        lib = load("pyarrow", needed_for="A history store")
+        datasets = load("pyarrow.dataset", needed_for="A history store")
+        kinds = [(name, lib.int64() if name == "conid" else lib.string()) for name in FOLDERS]
+        return datasets.dataset(
+            [self._at(path) for path in paths],
+            format="parquet",
+            filesystem=self._fs,
+            partitioning=datasets.partitioning(lib.schema(kinds), flavor="hive"),
+            partition_base_dir=self._at("data"),
+        )
 
     def write(self, path: str, content: Any) -> None:
         """Put `content` there as a whole."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InvalidArgument
-from .errors import NotStored
+from .errors import NotStored, StoreError
 from .extras import load
 
 if TYPE_CHECKING:
@@ -24,21 +24,31 @@ def connect(files: Files, catalogues: Iterable[Catalogue]) -> Any:
     Raises:
         MissingExtra: duckdb is not installed.
         NotStored: there are no bars.
+        StoreError: a file of it is no Parquet file any more.
     """
     duckdb = load("duckdb", needed_for="SQL over a history store")
     known = [catalogue for catalogue in catalogues if catalogue.parts]
     if not known:
         raise NotStored(f"{files.name} holds no bars yet: `ib.history.download(...)` fetches some.")
-    paths = [files.address(one.path(part)) for one in known for part in one.parts]
+    paths = [one.path(part) for one in known for part in one.parts]
     connection = duckdb.connect()
     connection.execute("SET TimeZone = 'UTC'")
     connection.execute("CREATE TABLE symbols (conid BIGINT, symbol VARCHAR)")
     connection.executemany("INSERT INTO symbols VALUES (?, ?)", sorted(_symbols(known).items()))
-    listed = ", ".join(map(_quoted, paths))
-    connection.execute(
-        f"CREATE VIEW bars AS SELECT {COLUMNS} FROM read_parquet([{listed}], hive_partitioning = true, "
-        f"hive_types = {TYPES}) JOIN symbols USING (conid)"
-    )
+    remote = files.dataset(paths)
+    if remote is None:
+        listed = ", ".join(_quoted(files.address(path)) for path in paths)
+        bars = f"read_parquet([{listed}], hive_partitioning = true, hive_types = {TYPES})"
+    else:
+        connection.register("files", remote)
+        bars = "files"
+    try:
+        connection.execute(f"CREATE VIEW bars AS SELECT {COLUMNS} FROM {bars} JOIN symbols USING (conid)")
+    except duckdb.Error as error:
+        reason = str(error).partition("\n")[0]
+        raise StoreError(
+            f"{files.name} cannot be asked: {reason}. `store.check()` lists damaged files."
+        ) from error
     return connection
 
 

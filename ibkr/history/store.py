@@ -152,6 +152,7 @@ class Store:
         Raises:
             MissingExtra: duckdb is not installed.
             NotStored: the store is empty.
+            StoreError: a file is damaged, so that it is no Parquet file any more.
             InvalidArgument: the query is not understood.
         """
         from .sql import ask, connect

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from ibkr._core.downloading import Download
 from ibkr._core.paging import best_window, windows
 from ibkr._core.sessions import Timetable
-from ibkr._core.walking import divide
+from ibkr._core.walking import begin, divide
 from ibkr.errors import GatewayFault, HistoryError, InvalidArgument
 from ibkr.history import Store
 from ibkr.model.bars import Bars, to_milliseconds
 from ibkr.model.contracts import Contract
-from ibkr.model.downloads import Downloaded, Series
+from ibkr.model.downloads import Downloaded, Series, no_bars
 from ibkr.model.spans import Span, joined
 from tests.core.canned import at_desk
 
@@ -263,6 +263,17 @@ def test_progress_runs_from_nothing_to_everything():
     done = download.progress()
     assert (done.fraction, done.remaining, done.finished, done.contracts) == (1.0, 0.0, 1, 1)
     assert done.bars >= len(download.result().bars[1])
+
+
+def test_the_remaining_time_is_that_of_what_was_not_there_before(tmp_path: Path):
+    store, days = Store(tmp_path), timedelta(days=1)
+    store.add(Series(1, "1min"), no_bars(), covers=Span(AUTUMN.start, AUTUMN.end - 9 * days))
+    download = plan(store=store)
+    (probe,) = begin(download)[0].keep(CONTRACT)
+    assert (probe is not None, download.progress().remaining) == (True, None)
+    download.desk.clock.sleep(60)
+    download.settle(download.entries[0], 3 * days)
+    assert download.progress().remaining == pytest.approx(120)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -19,9 +19,6 @@ from ibkr.model.downloads import Series
 from ibkr.model.spans import Span
 
 from .made import APPLE, DAY, MINUTE, NOON, at, bars_at, minutes
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 CONTRACT = Contract(265598, "AAPL", exchange="NASDAQ")
 
@@ -199,6 +196,25 @@ def test_a_store_by_url_reads_writes_and_repairs():
     store.settle(APPLE)
     assert all_of(Store("memory://elsewhere/history")) == minutes(9)
     assert store.check() == store.repair() == []
+
+
+def test_sql_over_a_damaged_file_says_how_to_find_it(store: Store):
+    store.add(APPLE, minutes(5), contract=CONTRACT)
+    (path,) = store.read(APPLE.conid, APPLE.bar).paths()
+    Path(path).write_bytes(b"no Parquet")
+    with pytest.raises(StoreError, match=r"cannot be asked.*store.check\(\)"):
+        store.sql("SELECT 1 FROM bars")
+
+
+def test_sql_reads_a_store_by_url_too():
+    store = Store("memory://asked/history")
+    store.add(APPLE, minutes(5), contract=CONTRACT)
+    store.add(Series(8314, "1d", outside_rth=True), bars_at([NOON]), contract=Contract(8314, "IBM"))
+    query = "SELECT symbol, conid, bar, hours, exchange, count(*) FROM bars GROUP BY ALL ORDER BY conid"
+    assert store.sql(query).fetchall() == [
+        ("IBM", 8314, "1d", "all", "any", 1),
+        ("AAPL", 265598, "1min", "regular", "any", 5),
+    ]
 
 
 def test_a_package_that_is_absent_is_named_with_its_extra():
