@@ -6,6 +6,8 @@ import asyncio
 import socket
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import ibkr
 from ibkr.model.events import StreamProblem
@@ -120,3 +122,23 @@ def test_scrubbing_twice_changes_nothing():
 def test_a_cassette_that_was_never_recorded_is_named(tmp_path):
     with pytest.raises(FileNotFoundError, match="record it first"), cassette(tmp_path / "none.yaml"):
         pass
+
+
+def test_what_is_signed_and_what_is_granted_is_hidden_wherever_it_stands():
+    signed = "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJhIn0.c2lnbmF0dXJl"
+    form = f"grant_type=client_credentials&client_assertion={signed}&scope=x"
+    assert Scrubber().text(form) == "grant_type=client_credentials&client_assertion=scrubbed&scope=x"
+    assert Scrubber().text('{"access_token": "abc.def", "expires_in": 9}') == (
+        '{"access_token": "scrubbed", "expires_in": 9}'
+    )
+
+
+@given(
+    numbers=st.lists(st.integers(1_000_000, 9_999_999), min_size=1, max_size=5),
+    kinds=st.sampled_from(["U", "DU", "DF", "F"]),
+)
+def test_no_account_number_survives_and_different_ones_stay_different(numbers: list[int], kinds: str):
+    scrubber = Scrubber()
+    hidden = [scrubber.text(f'"{kinds}{number}"') for number in numbers]
+    assert len(set(hidden)) == len(set(numbers))
+    assert all(one.startswith('"DU000000') for one in hidden)

@@ -22,8 +22,12 @@ HOME = "https://localhost:5000"
 
 _ACCOUNT = re.compile(r"\b(DU|DF|U|F|I)\d{6,8}\b")
 _SECRETS = re.compile(
-    r'("(?:session|sessionId|MAC|hardware_info|HARDWARE_INFO|IP|TOKEN|credential)"\s*:\s*")[^"]+"'
+    r'("(?:session|sessionId|MAC|hardware_info|HARDWARE_INFO|IP|TOKEN|credential'
+    r'|access_token|refresh_token|oauth_token|oauth_token_secret)"\s*:\s*")[^"]+"'
 )
+# Statements signed for OAuth 2.0, in bodies of every kind. They hold times and random ids besides, so
+# that a replay would never meet the same one again.
+_SIGNED = re.compile(r"\beyJ[\w-]+\.[\w-]+\.[\w-]+")
 _ORIGIN = re.compile(r"^https?://[^/]+")
 _KEPT_HEADERS = frozenset({"content-type", "content-length", "location", "retry-after"})
 
@@ -42,7 +46,7 @@ class Scrubber:
 
     def text(self, text: str) -> str:
         """Return `text` without account numbers and session secrets."""
-        hidden = _SECRETS.sub(r'\1scrubbed"', text)
+        hidden = _SIGNED.sub("scrubbed", _SECRETS.sub(r'\1scrubbed"', text))
         return _ACCOUNT.sub(self._account, hidden)
 
     def request(self, request: Any) -> Any:
