@@ -25,6 +25,10 @@ class Lines:
         self._limit = limit
         self._open: dict[str, Line] = {}
 
+    def __len__(self) -> int:
+        """How many are open."""
+        return len(self._open)
+
     def ask(self, contract: str, now: float) -> Line | None:
         """The line of `contract` if it was open, renewed; else None, and it opens if one is free."""
         self._expire(now)

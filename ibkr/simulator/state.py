@@ -108,6 +108,10 @@ class State:
     frozen_until: float = 0.0
     """Until then (seconds of the clock) the gateway answers nobody."""
     server_id: str = "q0"
+    beat: float = 0.0
+    """When the first of the open lines was opened: ticks of all sockets go out at one beat.
+
+    What many sockets are told is made once only if they are told it at the same moment."""
     _settled: set[str] = attrs.field(factory=set[str])
     _journal_read: int = 0
 

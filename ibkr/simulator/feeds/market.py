@@ -43,7 +43,6 @@ class MarketFeed:
     def __init__(self, state: State) -> None:
         self._state = state
         self._open: dict[str, Subscription] = {}
-        self._began = 0.0
 
     def subscribe(self, rest: str) -> Iterable[Message]:
         """`265598+{"fields":["31"]}`: open a stream; for one that is open add fields and renew it."""
@@ -58,8 +57,8 @@ class MarketFeed:
         now = self._state.now()
         if not self._state.lines.open(contract, now):
             return
-        if not self._open:
-            self._began = now
+        if len(self._state.lines) == 1 and not self._open:
+            self._state.beat = now
         wanted = fields or DEFAULT_FIELDS
         topic = f"smd+{contract}"
         stream = self._open.setdefault(contract, Subscription(contract, topic, (), now, now, now))
@@ -113,4 +112,7 @@ class MarketFeed:
 
     def _next_beat(self, after: float) -> float:
         """When ticks go out again. One beat for all: a socket of fifty contracts wakes twice a second."""
-        return self._began + (floor((after - self._began) / TICK_SECONDS + _ROUNDING) + 1) * TICK_SECONDS
+        return (
+            self._state.beat
+            + (floor((after - self._state.beat) / TICK_SECONDS + _ROUNDING) + 1) * TICK_SECONDS
+        )
