@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test generate check-generated record lint lint-spec shape bench peers docs docs-cli pictures clean
+.PHONY: help setup demo test generate check-generated record lint lint-spec package shape bench peers docs docs-cli pictures clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-16s %s\n", $$1, $$2 }'
@@ -38,6 +38,9 @@ lint: $(READY) ## ruff (rules and format) and pyright (strict)
 
 lint-spec: ## optional: a second opinion on the description, by redocly (needs Node.js)
 	@npx --yes @redocly/cli@2 lint spec/openapi/openapi.yaml
+
+package: $(READY) ## build wheel and sdist, install the wheel into a fresh environment and use it
+	@$(BIN)/python -m tests.packaging
 
 shape: $(READY) ## print the biggest modules, classes and functions
 	@$(BIN)/python -m tests.shape
