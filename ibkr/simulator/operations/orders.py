@@ -12,6 +12,7 @@ from ibkr_wire.tables.questions import QUESTIONS
 from ibkr.simulator import questions
 from ibkr.simulator.broker import ticket as broker
 from ibkr.simulator.broker.order import Order
+from ibkr.simulator.feeds.news import prompt_row
 from ibkr.simulator.questions import Situation
 from ibkr.simulator.refusals import Refused, refuse, refuse_with_code
 from ibkr.simulator.rendering.numbers import amount, money
@@ -114,15 +115,27 @@ def _preview(state: State, ticket: Ticket) -> Preview:
         raise _worded(refusal) from None
 
 
-def _placed(state: State, tickets: Sequence[Ticket]) -> list[dict[str, Any]]:
-    """Submit them together. What fails while another is taken is a row of its own."""
+def _placed(state: State, tickets: Sequence[Ticket]) -> object:
+    """Submit them together. What fails while another is taken is a row of its own.
+
+    An order in a contract that does not trade now is taken, but answered with a prompt; a No
+    through /iserver/notification ends it. When the real gateway prompts so is not known.
+    """
     try:
         outcomes = state.broker.submit_group(tickets, state.world.now())
     except broker.Refused as refusal:
         raise _worded(refusal) from None
     # A client must not rely on the order of rows: children were seen before their parent.
     places = sorted(range(len(tickets)), key=lambda place: not _has_parent(tickets[place], tickets))
+    first = outcomes[0]
+    if len(outcomes) == 1 and isinstance(first, Order) and _is_halted(state, first):
+        text = f"Trading in {first.ticket.conid} is halted. Keep the order until it resumes?"
+        return prompt_row(state.desk.board.prompt(first.order_id, text))
     return [_outcome_row(outcomes[place]) for place in places]
+
+
+def _is_halted(state: State, order: Order) -> bool:
+    return order.is_alive and state.market.halts.at(order.ticket.conid, state.world.now()) is not None
 
 
 def _outcome_row(outcome: Order | broker.Refused) -> dict[str, Any]:

@@ -57,6 +57,18 @@ def test_an_order_for_a_group_is_spread_over_its_accounts(play):
     assert question["messageIds"] == ["p6"]
 
 
+@pytest.mark.parametrize(("option", "status"), [("Yes", "Submitted"), ("No", "Cancelled")])
+def test_an_order_in_a_halted_contract_is_answered_with_a_prompt(player, option, status):
+    player.gateway.halt(265598)
+    prompt = player.place(cOID="kept")
+    assert (prompt["options"], prompt["prompt"]) == (["Yes", "No"], True)
+    answer = {"orderId": prompt["orderId"], "reqId": prompt["reqId"], "text": option}
+    player.ask("POST", "/iserver/notification", json=answer)
+    player.clock.advance(5)
+    (row,) = player.get(LIVE)["orders"]
+    assert (row["orderId"], row["order_ref"], row["status"]) == (prompt["orderId"], "kept", status)
+
+
 def test_nobody_bids_for_a_worthless_option(player):
     far = derivatives.option(derivatives.FAMILIES[0], date(2013, 2, 1), Decimal(600), "C").conid
     answer = player.place(conid=far, price=0.01, quantity=1)
