@@ -51,18 +51,32 @@ def reference(strategy: type[Strategy], bars: Any, terms: dict[str, Any], **para
     return backtest(strategy, bars, parameters=parameters, **terms)
 
 
-def compiled_final(bars: Bars, terms: dict[str, Any]) -> float:
+def compiled_final(bars: Any, terms: dict[str, Any], *, statistics: bool = False) -> float:
     """The compiled engine on the crossing averages, its equity curve kept."""
-    outcome = compiled.measure(bars, compiled.moving_averages(FAST, SLOW), curve=True, **terms)
+    form = compiled.moving_averages(FAST, SLOW)
+    outcome = compiled.measure(bars, form, curve=True, statistics=statistics, **terms)
     return float(outcome.equity[-1])
 
 
-def swept(bars: Bars, some: list[tuple[int, int]], terms: dict[str, Any], **stops: float) -> NDArray[Any]:
+def compiled_result(bars: Any, terms: dict[str, Any]) -> float:
+    """The compiled engine, with orders, fills, positions and all else."""
+    return float(compiled.run(bars, compiled.moving_averages(FAST, SLOW), **terms).equity[-1])
+
+
+def swept(
+    bars: Bars,
+    some: list[tuple[int, int]],
+    terms: dict[str, Any],
+    *,
+    statistics: bool = False,
+    **stops: float,
+) -> NDArray[Any]:
     """The last equity of each pair of averages, by the compiled engine."""
     parameters = {"fast": [fast for fast, _ in some], "slow": [slow for _, slow in some]}
     extra = {name: [value] * len(some) for name, value in stops.items()}
     form = compiled.moving_averages()
-    return compiled.sweep(bars, form, {**parameters, **extra}, statistics=False, **terms).final_equity
+    table = {**parameters, **extra}
+    return compiled.sweep(bars, form, table, statistics=statistics, **terms).final_equity
 
 
 def panel_of(columns: Columns) -> dict[str, Bars]:
@@ -90,6 +104,6 @@ def momentum_strategy(weights: NDArray[np.float64]) -> type[Strategy]:
     return Momentum
 
 
-def compiled_panel(panel: dict[str, Bars], weights: NDArray[np.float64], terms: dict[str, Any]) -> float:
+def compiled_panel(panel: Any, weights: NDArray[np.float64], terms: dict[str, Any]) -> float:
     """The compiled engine on weights."""
     return float(compiled.measure(panel, compiled.weights(weights), **terms).final_equity)

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import numpy as np
 
-from ibkr.backtest import MovingAverageCross
+from ibkr.backtest import MovingAverageCross, compiled
 from ibkr.backtest.indicators import sma
 
 from . import _limit, _ours, _workloads
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 PEERS = Path("out/peers/bin/python")
-ROUNDS = 3
+ROUNDS = 5
 LIMIT = "numba, one pass: the limit"
 
 
@@ -133,15 +133,23 @@ def compiled_rows(columns: dict[str, Any], peers: Peers) -> list[Row]:
         lines = _limit.average(close, FAST), _limit.average(close, SLOW)
         return _limit.cross(opens, close, *lines, CASH, _limit.IBKR_FIXED, True, equity)[0]
 
+    ready = compiled.prepare(bars)
+    lines = _limit.average(close, FAST), _limit.average(close, SLOW)
+
+    def one_pass() -> float:
+        return _limit.cross(opens, close, *lines, CASH, _limit.IBKR_FIXED, True, equity)[0]
+
+    def ours(given: Any, terms: Any, **options: Any) -> Callable[[], float]:
+        return lambda: _ours.compiled_final(given, terms, **options)
+
     return [
         row(LIMIT, BARS, limit, full),
-        row("ours, compiled, equity kept", BARS, lambda: _ours.compiled_final(bars, _ours.FULL), full),
-        row(
-            "ours, the same, free at the close",
-            BARS,
-            lambda: _ours.compiled_final(bars, _ours.FREE_AT_CLOSE),
-            free,
-        ),
+        row("the same, its averages ready", BARS, one_pass, full),
+        row("ours, equity kept", BARS, ours(ready, _ours.FULL), full),
+        row("ours, the same, free at the close", BARS, ours(ready, _ours.FREE_AT_CLOSE), free),
+        row("ours, checking the bars too", BARS, ours(bars, _ours.FULL), full),
+        row("ours, equity and statistics", BARS, ours(ready, _ours.FULL, statistics=True), full),
+        row("ours, the whole result", BARS, lambda: _ours.compiled_result(ready, _ours.FULL), full),
         *peers.row("vectorbt (rust), equity and statistics", "vectorbt-rust", "B", free),
         *peers.row("vectorbt (numba), equity and statistics", "vectorbt", "B", free),
     ]
@@ -171,6 +179,12 @@ def sweep_rows(columns: dict[str, Any], peers: Peers) -> list[Row]:
     return [
         row(LIMIT, total, limit, last),
         row("ours, compiled sweep", total, lambda: _ours.swept(bars, some, _ours.FULL)[-1], last),
+        row(
+            "ours, with drawdown and Sharpe ratio",
+            total,
+            lambda: _ours.swept(bars, some, _ours.FULL, statistics=True)[-1],
+            last,
+        ),
         row(
             "ours, compiled sweep with stops and targets",
             total,
@@ -203,11 +217,13 @@ def _with_stops(bars: Any, pair: tuple[int, int], stops: dict[str, float]) -> fl
 def panel_rows(columns: dict[str, Any], weights: Any, peers: Peers) -> list[Row]:
     """Workload D; runs in a second of CPU."""
     panel = _ours.panel_of(columns)
+    ready = compiled.prepare(panel)
     expected = _limit.rebalanced(columns["close"], weights, CASH)[-1]
     strategy, terms = _ours.momentum_strategy(weights), {**_ours.FREE_AT_CLOSE, "fractional": True}
     return [
         row(LIMIT, 1, lambda: _limit.rebalanced(columns["close"], weights, CASH)[-1], expected),
-        row("ours, compiled", 1, lambda: _ours.compiled_panel(panel, weights, terms), expected),
+        row("ours, compiled", 1, lambda: _ours.compiled_panel(ready, weights, terms), expected),
+        row("ours, checking the bars too", 1, lambda: _ours.compiled_panel(panel, weights, terms), expected),
         row(
             "ours, reference engine, woken",
             1,

@@ -17,7 +17,7 @@ from ..account import DUST
 from .jit import inlined, kernel
 from .kernels import stamped
 from .layout import CLOSE, NEXT_OPEN
-from .plain import bought, charged, slipping
+from .plain import bought, charged, conclude, slipping
 from .pricing import reduces
 from .scanning import begun, measured
 
@@ -125,10 +125,8 @@ def payable(
     total, rest, before = 0.0, 0.0, held == 0
     worth = abs(position) * costs.multiplier * price
     for at in range(count + (1 if before else 0)):
-        if at == place:
-            value = worth
-        else:
-            value = abs(book.values[at - 1 if before and at > place else at])
+        source = at - 1 if before and at > place else at
+        value = worth if at == place else abs(book.values[source])
         added = total + value
         part = added - total
         rest += (total - (added - part)) + (value - part)
@@ -274,9 +272,7 @@ def balance(
             paid += charge
             traded += abs(change) * price * terms.multiplier
     so_far = stretch(so_far, book, costs, count, cash, closes, since, end, equity)
-    peak, trough, last, deepest, total, squares = so_far
-    outcome[0], outcome[1] = last, min(deepest, trough / peak - 1.0)
-    outcome[2], outcome[3] = total, squares
+    conclude(outcome, so_far, equity[end - 1])
     outcome[4], outcome[5], outcome[6] = fills, paid, traded
 
 

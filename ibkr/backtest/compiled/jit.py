@@ -25,9 +25,13 @@ try:
     numba: Any = importlib.import_module("numba")
     from numba import types as kinds
     from numba.core.dispatcher import Dispatcher
+    from numba.core.errors import NumbaError
     from numba.extending import intrinsic
 except ImportError as error:
     raise MissingExtra("backtest", needed_for="The compiled engine") from error
+
+CompilerError: Any = NumbaError
+"""What the compiler raises for code that it cannot compile."""
 
 F = TypeVar("F", bound="Callable[..., Any]")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from functools import singledispatch
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import attrs
@@ -15,7 +16,7 @@ from ..indicators import sma
 from .averages import averaging
 from .deciding import scan_of
 from .forms import Crossing, Indicator, Signals, Step, Targets, check_crossing
-from .jit import merged, trace
+from .jit import CompilerError, merged, trace
 from .kernels import scan_with
 from .prepared import fixed
 from .records import line_at, parameter_at
@@ -217,9 +218,30 @@ def _scan_of(form: Step) -> Any:
     if shape not in _scans:
         mark = trace(form.function)
         inputs = hashlib.sha256(repr((mark, shape[1:])).encode()).hexdigest()[:16]
-        name = None if mark is None else f"{form.function.py_func.__name__}_{inputs}"
-        _scans[shape] = scan_with(_decision_of(form), name, len(form.state))
+        own = form.function.py_func.__name__
+        name = None if mark is None else f"{own}_{inputs}"
+        try:
+            _scans[shape] = scan_with(_decision_of(form), name, len(form.state))
+        except CompilerError as error:
+            where = _place(form.function.py_func)
+            raise BacktestError(
+                f"The step function {own} ({where}) cannot be compiled: {_gist(error)}"
+            ) from error
     return _scans[shape]
+
+
+def _place(function: Any) -> str:
+    code = function.__code__
+    return f"{Path(code.co_filename).name}, line {code.co_firstlineno}"
+
+
+def _gist(error: Exception) -> str:
+    """The first lines of what the compiler says that tell something; the rest is in the error's cause."""
+    lines = [line.strip() for line in str(error).splitlines()]
+    told = [
+        line for line in lines if line and not line.startswith(("Failed in", "During:", "File ", "-", "="))
+    ]
+    return " ".join(told)[:400]
 
 
 ARGUMENTS: Final = {

@@ -180,6 +180,30 @@ def draw(curve: Any, closes: Any, start: int, end: int, cash: float, worth: floa
         part[i] = cash + worth * prices[i]
 
 
+@inlined
+def filled(costs: Any, size: Any, position: float, sign: int, cash: float, market: float) -> Any:
+    """What an order comes to: shares, price, commission, cash left, why it cannot be, two amounts."""
+    entering = position == 0
+    shares = sizing(costs, size, sign, cash, market) if entering else abs(position)
+    price = slipping(costs, sign, market)
+    charge = charged(costs, shares, price * costs.multiplier) if shares != 0 else 0.0
+    change = shares if sign > 0 else -shares
+    left = cash - change * price * costs.multiplier - charge
+    reason, one, two = FINE, 0.0, 0.0
+    if entering:
+        reason, one, two = refusal(costs, sign, shares, price, cash, left)
+    return shares, price, charge, left, reason, one, two
+
+
+@inlined
+def unfilled(size: Any, position: float, cash: float) -> Any:
+    """The same of an order for which no bar is left."""
+    shares = abs(position)
+    if position == 0:
+        shares = size.quantity if size.quantity >= 0 else np.nan
+    return shares, 0.0, 0.0, cash, UNFILLED, 0.0, 0.0
+
+
 def trade(
     actions: Any,
     opens: Any,
@@ -199,9 +223,8 @@ def trade(
     """
     end, late = len(closes), costs.convention != CLOSE
     words = actions[: end // 8 * 8].view(np.int64)
-    position, paid, traded, fills, orders = 0.0, 0.0, 0.0, 0, 0
-    so_far = begun(cash)
-    since, i = 0, 0
+    position, worth, paid, traded, fills, orders = 0.0, 0.0, 0.0, 0.0, 0, 0
+    so_far, since, i = begun(cash), 0, 0
     while True:
         i = next_action(actions, words, i, answering(position))
         if i >= end:
@@ -209,30 +232,18 @@ def trade(
         at, entering = i + late, position == 0
         rising = actions[i] & LONG_ENTRY != 0 if entering else position < 0
         sign = 1 if rising else -1
-        shares = size.quantity if entering and size.quantity >= 0 else np.nan
-        price, charge, reason, one, two = 0.0, 0.0, UNFILLED, 0.0, 0.0
+        found = unfilled(size, position, cash)
         if at < end:
             market = opens[at] if costs.convention == NEXT_OPEN else closes[at]
-            shares = sizing(costs, size, sign, cash, market) if entering else abs(position)
-            price = slipping(costs, sign, market)
-            charge = charged(costs, shares, price * costs.multiplier) if shares != 0 else 0.0
-            change = shares if sign > 0 else -shares
-            left = cash - change * price * costs.multiplier - charge
-            reason = FINE
-            if entering:
-                reason, one, two = refusal(costs, sign, shares, price, cash, left)
-            if reason == FINE:
-                worth = position * costs.multiplier
-                if statistics:
-                    so_far = note_held(so_far, closes, since, at, cash, worth)
-                if len(curve):
-                    draw(curve, closes, since, at, cash, worth)
-                since, cash, position = at, left, position + change
-                fills += 1
-                paid += charge
-                traded += shares * price * costs.multiplier
-        elif not entering:
-            shares = abs(position)
+            found = filled(costs, size, position, sign, cash, market)
+        shares, price, charge, left, reason, one, two = found
+        if reason == FINE:
+            so_far = pass_by(so_far, closes, since, at, cash, worth, statistics, curve)
+            since, cash, position = at, left, (sign * shares if entering else 0.0)
+            worth = position * costs.multiplier
+            fills += 1
+            paid += charge
+            traded += shares * price * costs.multiplier
         if len(rows):
             row = rows[orders]
             row.decided, row.bar, row.sign, row.entering, row.reason = i, at, sign, entering, reason
@@ -240,17 +251,28 @@ def trade(
             row.position, row.cash, row.first, row.second = position, cash, one, two
         orders += 1
         i += 1
-    worth = position * costs.multiplier
-    if statistics:
-        so_far = note_held(so_far, closes, since, end, cash, worth)
-    if len(curve):
-        draw(curve, closes, since, end, cash, worth)
-    peak, trough, _, deepest, total, squares = so_far
-    outcome[0] = cash + worth * closes[end - 1]
-    outcome[1] = min(deepest, trough / peak - 1.0)
-    outcome[2], outcome[3] = total, squares
+    so_far = pass_by(so_far, closes, since, end, cash, worth, statistics, curve)
+    conclude(outcome, so_far, cash + worth * closes[end - 1])
     outcome[4], outcome[5], outcome[6], outcome[7] = fills, paid, traded, position
     return orders
+
+
+@inlined
+def pass_by(
+    so_far: Any, closes: Any, start: int, end: int, cash: float, worth: float, statistics: bool, curve: Any
+) -> Any:
+    """Bars on which nothing fills: draw them, and take their statistics, as far as asked for."""
+    if len(curve):
+        draw(curve, closes, start, end, cash, worth)
+    return note_held(so_far, closes, start, end, cash, worth) if statistics else so_far
+
+
+@inlined
+def conclude(outcome: Any, so_far: Any, equity: float) -> None:
+    """Write down the last equity and the statistics."""
+    peak, trough, _, deepest, total, squares = so_far
+    outcome[0], outcome[1] = equity, min(deepest, trough / peak - 1.0)
+    outcome[2], outcome[3] = total, squares
 
 
 def cross(fast: Any, slow: Any, actions: Any) -> None:

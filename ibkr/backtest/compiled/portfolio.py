@@ -49,7 +49,7 @@ def measure_weights(made: Any, *, curve: bool, statistics: bool) -> Outcome:
 
 
 def is_balanced(made: Any) -> bool:
-    """Whether every asset has a bar on every step, so that no market order waits, and nothing else is asked."""
+    """Whether every asset has a bar on every step, so that no order waits, and all are market orders."""
     prepared: Prepared = made.prepared
     steps = len(prepared.times)
     whole = not prepared.single and all(len(bars) == steps for bars in prepared.series)

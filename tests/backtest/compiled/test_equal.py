@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import attrs
@@ -168,7 +169,7 @@ def test_two_averages_trade_like_the_strategy_that_comes_with_the_library(conven
 @given(seed=SEEDS, fast=some.integers(1, 110), more=some.integers(1, 60), length=some.integers(170, 400))
 def test_averages_in_kernels_are_those_of_the_library(seed: int, fast: int, more: int, length: int):
     bars = gapped(length, seed)
-    given = compiled.moving_averages(fast, fast + more, average=lambda prices, window: sma(prices, window))
+    given = compiled.moving_averages(fast, fast + more, average=partial(sma))
     found = compiled.run(bars, compiled.moving_averages(fast, fast + more))
     assert_equal(found, compiled.run(bars, given))
     loaded = [

@@ -95,6 +95,25 @@ def test_a_form_that_cannot_be_meant_is_refused(make: Any, words: str):
         make()
 
 
+@njit
+def muddled(bar):
+    return hold() if bar.close > "much" else None
+
+
+@njit
+def forgetful(bar):
+    return bar.nothing
+
+
+@pytest.mark.parametrize("function", [muddled, forgetful])
+def test_a_step_function_that_cannot_be_compiled_is_named(function: Any):
+    name = function.py_func.__name__
+    with pytest.raises(
+        BacktestError, match=rf"step function {name} \(test_refusals.py, line \d+\) cannot be"
+    ):
+        compiled.run(BARS, compiled.step(function))
+
+
 def test_importing_the_package_does_not_import_numba():
     script = "import sys, ibkr.backtest, ibkr.backtest.compiled; print('numba' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
