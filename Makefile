@@ -55,8 +55,10 @@ peers: ## optional: other backtesting engines in out/peers, for `make bench` to 
 docs-cli: $(READY) ## print docs/cli.md from the commands
 	@$(BIN)/python -m ibkr.cli.reference > docs/cli.md.new && mv docs/cli.md.new docs/cli.md
 
-docs: $(READY) ## run every snippet, check names and links, and build the site into out/site
+docs: site ## run every snippet, check names and links, and build the site into out/site
 	@$(BIN)/python -m pytest tests/docs
+
+site: $(READY) ## build the documentation site into out/site; a warning is a failure
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 
 pictures: $(READY) ## run the demo and draw the picture of README.md from it (needs Chromium)
