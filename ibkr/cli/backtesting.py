@@ -182,14 +182,17 @@ class Output:
         """Say what cannot be done before work begins.
 
         Raises:
-            ConfigError: both forms are wanted, or the report has no known ending.
+            ConfigError: both forms are wanted, or the report cannot be written there.
         """
-        from ibkr.backtest.report import FORMATS
+        from ibkr.backtest.report import check_name
 
         if self.as_json and self.as_csv:
             raise ConfigError("--json and --csv cannot go together: leave one out.")
-        if self.report is not None and self.report.suffix.lower() not in FORMATS:
-            raise ConfigError(f"--report {self.report}: the name ends with {', '.join(FORMATS)}.")
+        if self.report is not None:
+            try:
+                check_name(self.report)
+            except BacktestError as error:
+                raise ConfigError(f"--report {error}") from error
 
     def give(self, what: Reportable, rows: Callable[[], Sequence[dict[str, Any]]], **parts: Any) -> None:
         """Write the report, then print: figures in words, everything as JSON, or `rows` as CSV."""

@@ -289,6 +289,7 @@ def test_a_strategy_that_raises_shows_its_own_traceback_and_the_bar(command: Com
         (("run", "MovingAverage", "--sample", "9"), "is no strategy"),
         (("run", "dip.py", "--sample", "9", "--commission", "free"), "none of fixed, tiered, none"),
         (("run", "dip.py", "--sample", "9", "--report", "x.pdf"), "ends with .html"),
+        (("sweep", "dip.py", "--sample", "9", "--report", "dip.py/x.html"), "dip.py is no folder"),
         (("run", "dip.py", "--sample", "9", "--json", "--csv"), "cannot go together"),
         (("run", "dip.py", "--bars", "no.csv"), "no.csv"),
         (("sweep", "dip.py", "--sample", "9"), "Which parameters?"),

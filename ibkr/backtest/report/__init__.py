@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Reportable: TypeAlias = Result | Sweep | WalkForward | Comparison
 
-__all__ = ["render", "to_png", "to_svg", "to_text", "write_report", "write_whole"]
+__all__ = ["check_name", "render", "to_png", "to_svg", "to_text", "write_report", "write_whole"]
 
 
 def render(
@@ -112,6 +112,24 @@ FORMATS: Final[dict[str, Callable[[Any, Mapping[str, Any]], bytes]]] = {
 }
 
 
+def check_name(path: Path) -> None:
+    """Whether a report can be written under that name; worth asking before a long calculation.
+
+    Raises:
+        BacktestError: its ending says nothing, or its folder cannot be written to.
+        MissingExtra: a PNG needs the extra `report`.
+    """
+    if path.suffix.lower() not in FORMATS:
+        raise BacktestError(f"{path}: the name of a report ends with {', '.join(FORMATS)}.")
+    if path.suffix.lower() == ".png":
+        from .picture import renderer
+
+        renderer()
+    folder = next(one for one in path.absolute().parents if one.exists())
+    if not (folder.is_dir() and os.access(folder, os.W_OK)):
+        raise BacktestError(f"{path}: {folder} is no folder that can be written to.")
+
+
 def write_report(
     what: Reportable,
     path: str | os.PathLike[str],
@@ -126,13 +144,12 @@ def write_report(
 
     Raises:
         OSError: the file cannot be written.
-        BacktestError: the name ends with none of these.
+        BacktestError: the name ends with none of these, or its folder cannot be written to.
         MissingExtra: a PNG needs the extra `report`.
     """
     target = Path(path)
-    make = FORMATS.get(target.suffix.lower())
-    if make is None:
-        raise BacktestError(f"{target}: the name of a report ends with {', '.join(FORMATS)}.")
+    check_name(target)
+    make = FORMATS[target.suffix.lower()]
     return write_whole(target, make(what, {"monte_carlo": monte_carlo, "factors": factors}))
 
 

@@ -46,6 +46,18 @@ def picture(document: Document) -> str:
     )
 
 
+def renderer() -> Any:
+    """The library that draws pixels.
+
+    Raises:
+        MissingExtra: it is not installed.
+    """
+    try:
+        return import_module("resvg_py")
+    except ModuleNotFoundError as error:
+        raise MissingExtra("report", needed_for="A PNG picture of a report") from error
+
+
 LETTER: Final = 6.4
 """About the width of one, so that what follows does not begin on it."""
 
@@ -75,11 +87,7 @@ def png(document: Document) -> bytes:
     Raises:
         MissingExtra: resvg is not installed.
     """
-    try:
-        library: Any = import_module("resvg_py")
-    except ModuleNotFoundError as error:
-        raise MissingExtra("report", needed_for="PNG pictures of a report") from error
-    return bytes(library.svg_to_bytes(svg_string=picture(document), zoom=SCALE))
+    return bytes(renderer().svg_to_bytes(svg_string=picture(document), zoom=SCALE))
 
 
 @cache
