@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import attrs
@@ -167,6 +168,7 @@ def _days(day: Ints) -> Ints:
 _GROUPS = {"d": _days, "w": _weeks, "m": _months}
 
 
+@lru_cache(maxsize=65_536)
 def _opening_ms(day: int, hours: Hours) -> int:
     session = hours.regular(calendar.from_ordinal(day))
     assert session is not None, "the data has a day on which the exchange is shut"
