@@ -11,15 +11,18 @@ from hypothesis import strategies as st
 
 import ibkr
 from ibkr.model.events import StreamProblem
+from ibkr.simulator import simulate
 from ibkr.testing import (
     NetworkBlocked,
     Scrubber,
+    Tape,
     UnknownOperation,
     cassette,
     decode,
     decode_frame,
     no_network,
 )
+from ibkr.testing.tapes import fit_for_files
 
 
 def test_an_answer_is_read_as_the_client_reads_it():
@@ -142,3 +145,39 @@ def test_no_account_number_survives_and_different_ones_stay_different(numbers: l
     hidden = [scrubber.text(f'"{kinds}{number}"') for number in numbers]
     assert len(set(hidden)) == len(set(numbers))
     assert all(one.startswith('"DU000000') for one in hidden)
+
+
+@pytest.mark.parametrize("colour", ["sync", "async"])
+def test_a_tape_replays_what_it_recorded_with_the_network_shut(tmp_path, colour: str):
+    file = tmp_path / "of-a-test" / "accounts.yaml"
+    with simulate(http=True) as gateway, Tape(file, record_from=gateway.base_url) as tape:
+        assert names_of_accounts(tape, colour) == ["DU1234567"]
+    with Tape(file) as tape:
+        assert names_of_accounts(tape, colour) == ["DU0000001"]
+        assert (tape.all_played, tape.play_count, tape.recording) == (True, 1, False)
+        with pytest.raises(NetworkBlocked):
+            socket.create_connection(("127.0.0.1", 9), timeout=1)
+
+
+def names_of_accounts(tape: Tape, colour: str) -> list[str]:
+    if colour == "sync":
+        with tape.client() as ib:
+            return [account.account_id for account in ib.portfolio.accounts()]
+
+    async def ask() -> list[str]:
+        async with tape.async_client() as ib:
+            return [account.account_id for account in await ib.portfolio.accounts()]
+
+    return asyncio.run(ask())
+
+
+def test_a_tape_that_was_never_recorded_leaves_the_network_open(tmp_path):
+    with pytest.raises(FileNotFoundError), Tape(tmp_path / "none.yaml"):
+        pass
+    with pytest.raises(OSError, match=r"refused|111|61"):
+        socket.create_connection(("127.0.0.1", 9), timeout=1)
+
+
+@pytest.mark.parametrize(("name", "file"), [("test_x[AAPL-1d]", "test_x-AAPL-1d"), ("a/b c", "a-b-c")])
+def test_the_name_of_a_test_becomes_the_name_of_a_file(name: str, file: str):
+    assert fit_for_files(name) == file
