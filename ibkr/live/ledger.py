@@ -65,9 +65,13 @@ class Acknowledged(msgspec.Struct, frozen=True, tag="acknowledged"):
 
 
 class Heard(msgspec.Struct, frozen=True, tag="heard"):
-    """Something that happened after the last step, told to the strategy with the next one."""
+    """Something that happened while the run was ending, between steps."""
 
     news: News
+
+
+class Flattened(msgspec.Struct, frozen=True, tag="flattened"):
+    """Orders were made that close every position."""
 
 
 class Remarked(msgspec.Struct, frozen=True, tag="remarked"):
@@ -82,7 +86,7 @@ class Closed(msgspec.Struct, frozen=True, tag="closed"):
     reason: str
 
 
-Entry: TypeAlias = Opened | Stepped | Sending | Acknowledged | Heard | Remarked | Closed
+Entry: TypeAlias = Opened | Stepped | Sending | Acknowledged | Heard | Flattened | Remarked | Closed
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Entry).decode

@@ -19,7 +19,6 @@ from ..model.groups import OrderGroup
 from ..model.receipts import order_state
 from .ledger import Acknowledged, Remarked, Sending
 from .news import Adopted, Cancel, Changed, Charged, Ended, Filled, Modify, Place
-from .session import session_of
 from .tickets import changes_of, group_of, grouped, ticket_of
 
 if TYPE_CHECKING:
@@ -298,11 +297,6 @@ class OrderDesk:
         """Take over a position that the strategy's orders did not make."""
         self._remark(f"{quantity:+g} of {asset} taken over: {reason}")
         self._happened(Adopted(asset, quantity, price, reason))
-
-    def hear_again(self) -> None:
-        """What an earlier run had heard after its last step."""
-        self.news += session_of(self._ledger.entries).heard
-        self.knows(self.news)
 
     def expected(self, index: int) -> float:
         """The position of an asset once everything heard is entered."""

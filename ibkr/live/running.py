@@ -20,7 +20,7 @@ from ..model.contracts import Contract
 from ..model.events import Execution, Gap, OrderUpdate, Resumed
 from .desk import Desk, Setup
 from .gathering import Gathering
-from .ledger import VERSION, Closed, Heard, Opened, Remarked, Stepped, opened, row_of, rows_of
+from .ledger import VERSION, Closed, Flattened, Heard, Opened, Remarked, Stepped, opened, row_of, rows_of
 from .orders import OrderDesk
 from .session import restore, session_of, setup_of
 
@@ -235,6 +235,7 @@ class Runner:
         """Every bar known before the stream, the last of which may still grow."""
         self._reason: str | None = None
         self._ends_at: int | None = None
+        self._is_flattened = False
         self._done = 0
         self._peak = 0.0
         is_new = not ledger.entries
@@ -325,14 +326,14 @@ class Runner:
                 "The ledger is of a run with other contracts, parameters or bars: give another name."
             )
         desk = Desk(setup_of(begun, plan.strategy, sizer=plan.sizer, commission=plan.commission))
-        restore(desk, session.steps)
+        restore(desk, session.happened)
         return desk
 
     def _catch_up(self) -> None:
         """Hear what was heard and not told, ask what happened since, and see the bars since."""
-        told = [news for entry in self._ledger.entries if isinstance(entry, Stepped) for news in entry.news]
-        self._orders.knows(told)
-        self._orders.hear_again()
+        for entry in self._ledger.entries:
+            if isinstance(entry, Stepped | Heard):
+                self._orders.knows(entry.news if isinstance(entry, Stepped) else [entry.news])
         self._orders.reconcile()
         self._past = {name: self._history(name) for name in self._plan.contracts}
         self._remark("gone on from the ledger")
@@ -399,8 +400,7 @@ class Runner:
 
     def _decide_on(self, step: Step) -> None:
         if self._reason is not None:
-            self._step(step.time, step.bars, decide=False)
-            return
+            return  # Nothing is decided any more; a run that goes on reads these bars from history.
         if self._is_unsure:
             self._is_unsure = not self._check_positions("found after a gap", may_adopt=True)
         known = self._orders.settle_unknown()
@@ -484,20 +484,37 @@ class Runner:
         self._reason = reason
         self._ends_at = now + END_SECONDS * 1000
         self._remark(f"ending: {reason}")
+        self._settle_news()
         for order in self._desk.book.open_orders():
             self._orders.cancel(order)
-        if self._plan.flatten:
-            self._orders.carry_out(self._desk.flatten())
 
     def _is_over(self, now: int) -> bool:
         if self._reason is None or self._ends_at is None:
             return False
-        return now >= self._ends_at or not self._orders.has_work()
+        self._settle_news()
+        if now >= self._ends_at:
+            return True
+        if self._orders.has_work():
+            return False
+        return not self._flatten()
 
-    def _result(self) -> LiveResult:
+    def _settle_news(self) -> None:
+        """Enter what is heard while the run ends: there is no step to tell it with."""
         for news in self._orders.taken():
             self._ledger.write(Heard(news))
             self._desk.hear(news)
+
+    def _flatten(self) -> bool:
+        """Close what is held once every order has ended, if that was asked; whether there was anything."""
+        if not self._plan.flatten or self._is_flattened or not any(self._desk.book.positions):
+            return False
+        self._is_flattened = True
+        self._ledger.write(Flattened())
+        self._orders.carry_out(self._desk.flatten())
+        return True
+
+    def _result(self) -> LiveResult:
+        self._settle_news()
         remarks = tuple(entry.text for entry in self._ledger.entries if isinstance(entry, Remarked))
         return LiveResult(self._desk.result(), self._reason or "the stream was closed", remarks)
 

@@ -22,7 +22,7 @@ from ..backtest.series import COLUMNS
 from ..errors import ConfigError
 from ..model.bars import Bars
 from .desk import Desk, Setup
-from .ledger import Heard, Opened, Stepped, bar_of, bars_of, entries_of
+from .ledger import Flattened, Heard, Opened, Stepped, bar_of, bars_of, entries_of
 
 if TYPE_CHECKING:
     import os
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from ..backtest.result import Result
     from ..backtest.strategy import Strategy
     from .ledger import Entry
-    from .news import News
 
 
 @attrs.define
@@ -73,9 +72,13 @@ class Session:
     """One live run as its ledger tells it."""
 
     opened: Opened
-    steps: tuple[Stepped, ...]
-    heard: tuple[News, ...] = ()
-    """What happened after the last step."""
+    happened: tuple[Stepped | Heard | Flattened, ...]
+    """Steps, and what happened between them."""
+
+    @property
+    def steps(self) -> tuple[Stepped, ...]:
+        """The steps, oldest first."""
+        return tuple(entry for entry in self.happened if isinstance(entry, Stepped))
 
     @property
     def decided(self) -> tuple[Stepped, ...]:
@@ -106,9 +109,7 @@ class Session:
             ConfigError: the strategy decides otherwise than the one that was run.
         """
         desk = Desk(setup_of(self.opened, strategy))
-        restore(desk, self.steps)
-        for news in self.heard:
-            desk.hear(news)
+        restore(desk, self.happened)
         return desk.result()
 
     def later(self, strategy: type[Strategy]) -> type[Strategy]:
@@ -168,10 +169,7 @@ def session_of(entries: list[Entry]) -> Session:
     """The session that these entries tell of."""
     first = entries[0]
     assert isinstance(first, Opened), "entries are checked when they are read"
-    steps = [place for place, entry in enumerate(entries) if isinstance(entry, Stepped)]
-    after = entries[steps[-1] + 1 if steps else 1 :]
-    heard = tuple(entry.news for entry in after if isinstance(entry, Heard))
-    return Session(first, tuple(entry for entry in entries if isinstance(entry, Stepped)), heard)
+    return Session(first, tuple(one for one in entries if isinstance(one, Stepped | Heard | Flattened)))
 
 
 def setup_of(opened: Opened, strategy: type[Strategy], **more: Any) -> Setup:
@@ -197,17 +195,23 @@ def setup_of(opened: Opened, strategy: type[Strategy], **more: Any) -> Setup:
     )
 
 
-def restore(desk: Desk, steps: Sequence[Stepped]) -> None:
-    """Take a desk through the steps of an earlier run; its strategy must want the same again.
+def restore(desk: Desk, happened: Sequence[Stepped | Heard | Flattened]) -> None:
+    """Take a desk through what happened in an earlier run; its strategy must want the same again.
 
     Raises:
         ConfigError: it wants something else: its code has changed, or chance is in it.
     """
-    for number, step in enumerate(steps):
+    for number, step in enumerate(happened):
+        if isinstance(step, Heard):
+            desk.hear(step.news)
+            continue
+        if isinstance(step, Flattened):
+            desk.flatten()
+            continue
         bars = {name: bar_of(row) for name, row in step.bars.items()}
         wanted = desk.step(bars, step.news, decide=step.decided)
         if list(wanted) != step.intents:
             raise ConfigError(
-                f"On step {number} of the ledger {type(desk.strategy).__name__} decided otherwise than "
+                f"In entry {number} of the ledger {type(desk.strategy).__name__} decided otherwise than "
                 "now: its code has changed, or it decides by chance. Begin a new ledger."
             )

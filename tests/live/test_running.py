@@ -98,11 +98,14 @@ def test_a_file_ends_the_run_and_working_orders_are_cancelled(tmp_path: Path):
         assert position(gateway) == 10
 
 
-def test_flatten_closes_what_is_held():
+@pytest.mark.parametrize(("strategy", "steps"), [(Brackets, 4), (Flip, 1)])
+def test_flatten_closes_what_is_held_and_what_is_still_being_bought(strategy, steps: int, tmp_path: Path):
+    ledger = tmp_path / "run.jsonl"
     with market() as gateway:
-        result = gateway.run(Brackets, steps=4, flatten=True)
-        assert result.result.position[-1] == 0
-        assert position(gateway) == 0
+        result = gateway.run(strategy, steps=steps, flatten=True, ledger=ledger).result
+        assert len(result.fills) == 2
+        assert result.position[-1] == position(gateway) == 0
+        assert read_session(ledger).result(strategy).to_json() == result.to_json()
 
 
 def test_a_drawdown_ends_the_run():
