@@ -58,8 +58,9 @@ docs-cli: $(READY) ## print docs/cli.md from the commands
 docs: site ## run every snippet, check names and links, and build the site into out/site
 	@$(BIN)/python -m pytest tests/docs
 
-site: $(READY) ## build the documentation site into out/site; a warning is a failure
+site: $(READY) ## build the documentation site into out/site; a warning, or a script from elsewhere, is a failure
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+	@! grep -rl 'src="http' out/site --include='*.html'
 
 pictures: $(READY) ## run the demo and draw the picture of README.md from it (needs Chromium)
 	@$(BIN)/python -m tests.pictures
