@@ -31,7 +31,7 @@ from .layout import (
     ROW,
     UNFILLED,
 )
-from .loading import Load, averaged, load
+from .loading import Load, at_once, averaged, fits
 from .outcomes import FIELDS
 from .plain import Costs, Size, crossing, sweeping, trading
 from .pricing import FIXED, NO_SLIPPAGE, PER_CONTRACT, PERCENT, PERCENT_OF_PRICE, SPREAD, TIERED
@@ -100,10 +100,10 @@ class Plan:
 def _plan(made: Any) -> Plan:
     form, columns = made.form, made.columns
     if isinstance(form, Signals):
-        loaded = load(form, columns, [{}])
+        fits("The signals", len(form.actions), columns)
         quantity = form.quantity if form.quantity > 0 else BY_EQUITY
-        return Plan(np.array(loaded.actions), Size(float(quantity), float(form.fraction)), 0)
-    loaded = load(form, columns, [{}])
+        return Plan(np.array(form.actions), Size(float(quantity), float(form.fraction)), 0)
+    loaded = averaged(form, columns, {}, 1, at_once)
     actions = np.empty(len(columns["close"]), np.int8)
     fast, slow = loaded.picks[0]
     crossing()(loaded.lines[fast], loaded.lines[slow], actions)

@@ -66,8 +66,13 @@ def bound(function: Callable[..., Any], name: str, names: dict[str, Any]) -> Any
 
 
 def kernel(function: Callable[..., Any], *, parallel: bool = False, cache: bool = True) -> Any:
-    """Compile an entry point; `cache` keeps it on disk."""
-    return numba.njit(error_model="numpy", cache=cache, parallel=parallel, nogil=True)(function)
+    """Compile an entry point; `cache` keeps it on disk, if there is a folder that can be written to."""
+    options = {"error_model": "numpy", "parallel": parallel, "nogil": True}
+    try:
+        return numba.njit(cache=cache, **options)(function)
+    except RuntimeError:
+        # numba finds no such folder: then it compiles anew in each process.
+        return numba.njit(**options)(function)
 
 
 def record_at(dtype: np.dtype[Any]) -> Any:
@@ -103,7 +108,11 @@ def number_at(name: str) -> Any:
 
 def callback(function: Callable[..., Any], signature: Any, *, cache: bool) -> Any:
     """Compile a function that kernels call by its address, so that they need not be compiled with it."""
-    return numba.cfunc(signature, nopython=True, cache=cache, error_model="numpy")(function)
+    options = {"nopython": True, "error_model": "numpy"}
+    try:
+        return numba.cfunc(signature, cache=cache, **options)(function)
+    except RuntimeError:
+        return numba.cfunc(signature, **options)(function)  # As in `kernel`.
 
 
 def is_compiled(function: object) -> bool:

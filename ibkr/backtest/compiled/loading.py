@@ -58,7 +58,7 @@ def load(form: object, columns: Any, rows: Any) -> Load:
 
 @load.register
 def _(form: Signals, columns: Any, rows: Any) -> Load:
-    _fits("The signals", len(form.actions), columns)
+    fits("The signals", len(form.actions), columns)
     _no_parameters(rows)
     sizes = fixed(np.array([[form.quantity, form.fraction]]).repeat(len(rows), axis=0))
     picks = fixed(np.zeros((len(rows), 0), dtype=np.int64))
@@ -67,7 +67,7 @@ def _(form: Signals, columns: Any, rows: Any) -> Load:
 
 @load.register
 def _(form: Targets, columns: Any, rows: Any) -> Load:
-    _fits("The targets", len(form.values), columns)
+    fits("The targets", len(form.values), columns)
     _no_parameters(rows)
     picks = fixed(np.zeros((len(rows), 1), dtype=np.int64))
     none = fixed(np.zeros((len(rows), 0)))
@@ -78,11 +78,12 @@ def _(form: Targets, columns: Any, rows: Any) -> Load:
 def _(form: Crossing, columns: Any, rows: Any) -> Load:
     names = {name for row in rows for name in row}
     numbers = {name: np.array([row[name] for row in rows]) for name in names}
-    loaded = averaged(form, columns, numbers, len(rows), _at_once)
+    loaded = averaged(form, columns, numbers, len(rows), at_once)
     return attrs.evolve(loaded, scan=scan_of("crossing"))
 
 
-def _at_once(work: Callable[[int, int], None], size: int) -> None:
+def at_once(work: Callable[[int, int], None], size: int) -> None:
+    """Do all of it, in this thread."""
     work(0, size)
 
 
@@ -151,7 +152,8 @@ def _(form: Step, columns: Any, rows: Any) -> Load:
     )
 
 
-def _fits(what: str, length: int, columns: Mapping[str, Any]) -> None:
+def fits(what: str, length: int, columns: Mapping[str, Any]) -> None:
+    """Refuse an array that has not one value a bar."""
     bars = len(columns["close"])
     if length != bars:
         raise BacktestError(f"{what} have {length:,} values for {bars:,} bars; they need one for each.")
