@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import keyword
 import re
 
@@ -33,8 +32,3 @@ def usable(name: str) -> bool:
     """Whether `name` can be a field or a method without breaking the annotations around it."""
     legal = name.isidentifier() and not keyword.iskeyword(name) and not name.startswith("_")
     return legal and (name not in RESERVED or name in _ALLOWED_IN_FIELDS)
-
-
-def shadows_builtin(name: str) -> bool:
-    """Whether `name` hides a builtin that generated code calls."""
-    return hasattr(builtins, name) and name in RESERVED

@@ -19,7 +19,7 @@ PARTS = ("ibkr", "codegen")
 
 MOST_LINES = 700
 MOST_METHODS = 42
-MOST_FUNCTION_LINES = 45
+MOST_FUNCTION_LINES = 55
 NINE_IN_TEN = 30
 
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef

@@ -16,7 +16,7 @@ from ibkr._core.flow import Pause, holding
 from ibkr._core.opening import note_status, reopen
 from ibkr._core.resets import after_reset
 from ibkr._core.sending import send
-from ibkr.errors import GatewayFault, Guarded, NoBrokerageSession, ResponseError, UnknownAccount
+from ibkr.errors import BadRequest, GatewayFault, Guarded, NoBrokerageSession, ResponseError, UnknownAccount
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -316,6 +316,8 @@ def _check_listed(operation: Operation[Any], desk: Desk) -> None:
 def _check_known(operation: Operation[Any], desk: Desk, error: ResponseError) -> None:
     """The gateway names an unknown account with 400, 401, 500 or 503: tell it from the rest."""
     known = desk.session.portfolio
+    if operation.account is None and not isinstance(error, BadRequest):
+        return  # It names several, or none: only a plain refusal is about them.
     if PORTFOLIO in operation.info.needs and known and operation.account not in known:
         raise _unknown_account(operation, ibkr_has=len(known)) from error
 

@@ -250,10 +250,6 @@ WITHOUT_LOGIN = frozenset({"auth.login_page", "auth.reauthenticate", "auth.reaut
 # A call is tried again after 503, and these may be called once in a quarter of an hour.
 RARE = frozenset({"scanner.params", *of("analytics", "performance", "transactions", "summary")})
 
-# The client takes any error of these for an unknown account, since they name none or several in their
-# path: what it raises for 429 and 503 is not worth keeping until it tells them apart.
-WITHOUT_ONE_ACCOUNT = frozenset(of("portfolio", "combined_allocation", "positions_of_contract"))
-
 AFTERWARDS: dict[str, type[Exception]] = {
     "advisor.group": BadRequest,
     "advisor.submit_transfers": OrderRejected,
@@ -298,11 +294,10 @@ def _of_every_operation(info: Info) -> Iterator[Case]:
         return
     world = WORLDS.get(name, bare)
     yield Case(name, "logged-out", fails(name, NotAuthenticated), lambda: {**world(), **logged_out()})
-    if name not in WITHOUT_ONE_ACCOUNT:
-        yield Case(name, "too-many-calls", fails(name, PacingError), answering(name, 429, among=world))
-        overloaded = PacingError if name in RARE else GatewayFault
-        unavailable = answering(name, 503, "Service Unavailable", among=world)
-        yield Case(name, "overloaded", fails(name, overloaded), unavailable)
+    yield Case(name, "too-many-calls", fails(name, PacingError), answering(name, 429, among=world))
+    overloaded = PacingError if name in RARE else GatewayFault
+    unavailable = answering(name, 503, "Service Unavailable", among=world)
+    yield Case(name, "overloaded", fails(name, overloaded), unavailable)
     if info.tier == "brokerage":
         yield Case(name, "no-bridge", _without_bridge(info), lambda: {**world(), **no_bridge()})
 

@@ -351,7 +351,7 @@ class Conversation:
     def _open_gap(self, since: float, reason: str) -> list[StreamEvent]:
         if self._gap is not None:
             return []
-        self._gap = Gap(self._date(since), reason)
+        self._gap = Gap(_date(self._epoch + since), reason)
         self._gap_began = since
         return [self._gap]
 
@@ -360,7 +360,7 @@ class Conversation:
             return []
         gap, self._gap = self._gap, None
         recovered, self._recovered = tuple(self._recovered), []
-        return [Resumed(gap, self._date(now), self.book.names, self._rereading(), recovered)]
+        return [Resumed(gap, _date(self._epoch + now), self.book.names, self._rereading(), recovered)]
 
     def _rereading(self) -> tuple[str, ...]:
         read = {"orders": "sor" in self.book, "executions": "str" in self.book, "positions": self._followed}
@@ -393,7 +393,9 @@ class Conversation:
             return ()
         since, before = line.asked, line.ticks
         self._outgoing.append(line.sent(now, self._frames(line)))
-        return [StreamQuiet(line.name, line.conid, self._date(since))] if before == line.ticks else ()
+        return (
+            [StreamQuiet(line.name, line.conid, _date(self._epoch + since))] if before == line.ticks else ()
+        )
 
     def _look_after(self, told: list[StreamEvent]) -> list[StreamEvent]:
         """What frames mean for subscriptions and errands, besides what they tell."""
@@ -445,8 +447,9 @@ class Conversation:
         self.say(commands.subscribe_orders())
         return self.interpreter.orders.compare(rows)
 
-    def _date(self, now: float) -> datetime:
-        return datetime.fromtimestamp(self._epoch + now, UTC)
+
+def _date(epoch: float) -> datetime:
+    return datetime.fromtimestamp(epoch, UTC)
 
 
 _SILENT = (

@@ -109,13 +109,6 @@ def next_session(day: date) -> Session:
     return _walk(day, _ONE_DAY)
 
 
-def session_before_close(at: float) -> Session:
-    """The session that is running at `at` or, if none is, the next to open."""
-    day = local_date(at)
-    session = session_of(day)
-    return session if session is not None and at < session.closes else next_session(day)
-
-
 def is_open(at: float) -> bool:
     """Whether the regular session runs at epoch second `at`."""
     session = session_of(local_date(at))

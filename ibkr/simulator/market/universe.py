@@ -60,8 +60,6 @@ _CURRENCY_NAMES = {
     "JPY": "Japanese yen",
     "USD": "United States dollar",
 }
-CURRENCIES = tuple(_CURRENCY_NAMES)
-"""Currencies that accounts of this world may hold."""
 
 EUR_USD = _pair(12087792, "EUR", "USD", "0.00005")
 GBP_USD = _pair(12087797, "GBP", "USD", "0.00005")
