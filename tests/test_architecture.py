@@ -2,7 +2,7 @@
 
 The arrows, as in docs/explanation/architecture.md:
 
-    cli, testing ─► everything            live ─► client, backtest
+    cli, testing ─► everything            live ─► client, backtest         launcher ─► client
     client: _sync, _async ─► _http, _socket, _disk ─► _core ─► model, errors, ibkr_wire
     backtest, history ─► model, errors    simulator ─► model, errors, ibkr_wire
     ibkr_wire ─► nothing of ibkr
@@ -28,7 +28,8 @@ SOURCES = {"ibkr": ROOT / "ibkr", "ibkr_wire": ROOT / "generated" / "ibkr_wire"}
 
 BASE = {"model", "errors", "config", "_lazy", "ibkr_wire"}
 CLIENT = {"_sync", "_async", "_http", "_socket", "_disk", "_core", "auth"}
-ALL = BASE | CLIENT | {"backtest", "history", "simulator", "live", "testing", "launcher", "telemetry", "cli", ""}
+ABOVE = {"backtest", "history", "simulator", "live", "testing", "launcher", "telemetry", "cli", ""}
+ALL = BASE | CLIENT | ABOVE
 
 # part → the other parts it may import; "" is ibkr/__init__.py, the list of public names.
 ARROWS: dict[str, set[str]] = {

@@ -9,7 +9,7 @@ from vulture import Vulture
 from tests.shape import PARTS, ROOT
 
 LIST = Path(__file__).parent / "used_from_outside.txt"
-"""Names that others call: libraries through their protocols, users of the public surface, readers of values."""
+"""Names that others use: libraries by their protocols, users of the public surface, readers of values."""
 
 LOOKED_AT = (*PARTS, "tests", "examples", "benchmarks")
 SURE_ENOUGH = 60
