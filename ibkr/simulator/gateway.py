@@ -20,6 +20,7 @@ import attrs
 
 from ibkr.errors import ConfigError
 from ibkr.model.clock import Clock, SystemClock
+from ibkr.simulator.addresses import DENIED, Addresses
 from ibkr.simulator.broker.account import DEFAULT_ACCOUNTS, AccountStart
 from ibkr.simulator.broker.broker import Broker
 from ibkr.simulator.control import PREFIX as CONTROL
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
 
     from ibkr_wire.operation import Info
 
+    from ibkr.simulator.addresses import Ips
     from ibkr.simulator.call import Call
     from ibkr.simulator.fault import Fault
     from ibkr.simulator.market.own import OwnBars
@@ -90,6 +92,7 @@ class GatewayOptions(TypedDict, total=False):
     control: bool
     bars: Sequence[OwnBars]
     recording: Recording | None
+    ips: Ips | None
 
 
 @attrs.frozen
@@ -150,6 +153,7 @@ class Gateway:
         control: bool = False,
         bars: Sequence[OwnBars] = (),
         recording: Recording | None = None,
+        ips: Ips | None = None,
     ) -> None:
         """Open a world.
 
@@ -184,6 +188,8 @@ class Gateway:
             control: whether `/simulator/` shows the inside and takes faults; for development only.
             bars: bars of one's own, in the place of those that contracts have in this world.
             recording: a recorded session that websockets play again, in the place of this world's.
+            ips: which addresses may call, as in the gateway's conf: `{"allow": ["10.*"], "deny": []}`;
+                all others are answered 404 `Access Denied` on every path.
 
         Raises:
             ConfigError: an argument is out of range, or the spec has an operation nobody answers.
@@ -198,6 +204,7 @@ class Gateway:
         self._answerers = answerers()
         self._oauth = oauth
         self._recording = recording
+        self._addresses = Addresses.of(ips)
         self._lock = threading.RLock()
         self._pacing = PacingTable(enabled=pacing, penalty=penalty)
         self._sockets: weakref.WeakSet[WatchedSocket] = weakref.WeakSet()
@@ -325,13 +332,19 @@ class Gateway:
         """
         with self._lock:
             self._advance()
-            if self._control is not None and request.path.startswith(CONTROL):
+            if not self.admits(request.client):
+                exchange = self._noted(request, None, DENIED)
+            elif self._control is not None and request.path.startswith(CONTROL):
                 exchange = Exchange(self, None, self._control.answer(request))
             else:
                 exchange = self._routed(request)
             for socket in self._sockets:
                 socket.wake()
         return exchange
+
+    def admits(self, address: str) -> bool:
+        """Whether a client with that address is talked to at all (`ips`)."""
+        return self._addresses.admit(address)
 
     def finish(self, operation: str) -> None:
         """An open call of `operation` was answered."""

@@ -28,13 +28,17 @@ def _lower_names(headers: Mapping[str, str]) -> dict[str, str]:
 
 @attrs.frozen
 class Request:
-    """One HTTP request: `path` is percent-decoded and carries no query."""
+    """One HTTP request: `path` is percent-decoded and carries no query.
+
+    `client` is the address it came from: this machine's, unless a shell says otherwise.
+    """
 
     method: str
     path: str
     query: Mapping[str, str] = attrs.field(factory=dict[str, str])
     headers: Mapping[str, str] = attrs.field(factory=dict[str, str], converter=_lower_names)
     body: bytes = b""
+    client: str = "127.0.0.1"
 
     @classmethod
     def to(

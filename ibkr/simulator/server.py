@@ -78,7 +78,14 @@ def _request(request: HttpRequest, body: bytes) -> Request:
     raw: bytes = request.scope.get("raw_path") or request.url.path.encode()
     query: bytes = request.scope["query_string"]
     pairs = parse_qsl(query.decode("latin-1"), keep_blank_values=True)
-    return Request(request.method, _resolved(raw), dict(pairs), headers, b"" if chunked else body)
+    return Request(
+        request.method,
+        _resolved(raw),
+        dict(pairs),
+        headers,
+        b"" if chunked else body,
+        "" if request.client is None else request.client.host,
+    )
 
 
 def _resolved(raw: bytes) -> str:

@@ -103,7 +103,8 @@ class SocketConnection(asyncio.Protocol):
     # --- the client's side
 
     def _welcome(self, request: Request) -> None:
-        answer = self._wire.accept(request)
+        admitted = self._gateway.admits(_address(self.transport))
+        answer = self._wire.accept(request) if admitted else self._wire.reject(404, "Access Denied")
         del answer.headers["Date"]
         self._wire.send_response(answer)
         if answer.status_code != 101:
@@ -193,6 +194,11 @@ class SocketConnection(asyncio.Protocol):
         if self._timer is not None:
             self._timer.cancel()
         self._timer = None if seconds is None else self._loop.call_later(seconds, self._look)
+
+
+def _address(transport: asyncio.Transport) -> str:
+    peer: tuple[str, int] | None = transport.get_extra_info("peername")
+    return peer[0] if peer else ""
 
 
 def framed(frame: str | bytes) -> tuple[bytes, bytes]:
