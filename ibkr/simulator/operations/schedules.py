@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from ibkr.simulator.market import calendar, catalogue, derivatives
+from ibkr.simulator.market import calendar, catalogue, derivatives, universe
 from ibkr.simulator.market.calendar import Phase
 from ibkr.simulator.market.contract import Instrument, find, instrument
 from ibkr.simulator.refusals import refuse
@@ -90,9 +90,17 @@ def _listings(kind: str, symbol: str, at: float) -> Iterable[Instrument]:
         return catalogue.futures(symbol, at)[:1]
     if kind == "OPT":
         return _first_options(symbol, at)
+    if kind == "SWP":
+        return _pairs(symbol)
     return (
         tuple(bond for each in find(symbol) for bond in catalogue.bonds(each.conid)) if kind == "BND" else ()
     )
+
+
+def _pairs(symbol: str) -> list[Instrument]:
+    """Currencies, which the service calls swaps here: by the pair (`EUR.USD`) or by its first currency."""
+    wanted = symbol.upper()
+    return [each for each in universe.PAIRS if wanted in (each.symbol, each.local_symbol)]
 
 
 def _first_options(symbol: str, at: float) -> list[Instrument]:

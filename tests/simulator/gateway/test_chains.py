@@ -222,6 +222,8 @@ def test_schedules_begin_with_plain_weekdays_of_the_year_2000(player):
         ("assetClass=OPT&symbol=AAPL", "America/New_York", ("0930", "1600"), ("0930", "1600")),
         ("assetClass=FUT&symbol=ES", "America/Chicago", ("0830", "1500"), ("1700", "1600")),
         ("assetClass=BND&symbol=IBM", "America/New_York", ("0930", "1600"), ("0930", "1600")),
+        ("assetClass=SWP&symbol=eur", "America/New_York", ("1715", "1700"), ("1715", "1700")),
+        ("assetClass=SWP&symbol=USD.JPY", "America/New_York", ("1715", "1700"), ("1715", "1700")),
     ],
 )
 def test_schedules_of_other_classes_follow_their_own_hours(player, chain, zone, liquid, whole):
@@ -231,6 +233,11 @@ def test_schedules_of_other_classes_follow_their_own_hours(player, chain, zone, 
     assert venue["timezone"] == zone
     assert tuple(monday["sessions"][0].values())[:2] == liquid
     assert (times["openingTime"], times["closingTime"]) == whole
+
+
+@pytest.mark.parametrize("kind", ["CFD", "WAR", "FND", "ICS"])
+def test_classes_that_nothing_here_belongs_to_have_no_schedules(player, kind):
+    assert player.get(f"/trsrv/secdef/schedule?assetClass={kind}&symbol=AAPL") == []
 
 
 def test_schedules_are_of_every_venue_unless_filtered(player):
