@@ -324,7 +324,7 @@ class Account:
     def equity(self, marks: Marks, rates: Rates = NO_RATES) -> Decimal:
         """Cash and positions at those prices."""
         return self.total_cash(rates) + sum(
-            (self._stake_value(conid, marks) * _rate(conid, rates) for conid in self._stakes), _ZERO
+            (self.worth(conid, marks) * _rate(conid, rates) for conid in self._stakes), _ZERO
         )
 
     def ledger(self, marks: Marks, rates: Rates = NO_RATES) -> dict[str, LedgerEntry]:
@@ -344,12 +344,12 @@ class Account:
             exchange_rate=rates.get(currency, Decimal(1)),
             cash=self.balances.get(currency, _ZERO),
             values=values,
-            futures_pnl=sum((self._stake_value(conid, marks) for conid in futures), _ZERO),
+            futures_pnl=sum((self.worth(conid, marks) for conid in futures), _ZERO),
             unrealized_pnl=sum((each.unrealized_pnl for each in mine), _ZERO),
             realized_pnl=sum((each.realized_pnl for each in mine), _ZERO),
         )
 
-    def _stake_value(self, conid: int, marks: Marks) -> Decimal:
+    def worth(self, conid: int, marks: Marks) -> Decimal:
         """What a position adds to the equity, in its currency."""
         stake = self._stakes[conid]
         value = stake.quantity * marks[conid] * instrument(conid).multiplier

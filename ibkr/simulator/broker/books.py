@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ import attrs
 
 from ibkr.simulator.broker.account import Account, AccountStart, LedgerEntry, Position, Summary
 from ibkr.simulator.broker.costs import Traded, fee
+from ibkr.simulator.broker.margin import Margin, margin_of
 from ibkr.simulator.broker.ticket import Refused
 from ibkr.simulator.market import calendar
 from ibkr.simulator.market.barsize import BarSize
@@ -39,6 +40,29 @@ class Pnl:
     available_funds: Decimal
     market_value: Decimal
     """Of all positions, short ones negative."""
+
+
+@attrs.frozen(kw_only=True)
+class Part:
+    """What some positions of an account come to, in its currency."""
+
+    daily: Decimal = Decimal(0)
+    """Gain since the close before of what is held now; trades of the day do not count."""
+    unrealized: Decimal = Decimal(0)
+    worth: Decimal = Decimal(0)
+    """Their share of net liquidation: of futures the open profit only."""
+    maintenance: Decimal = Decimal(0)
+    cash: Decimal = Decimal(0)
+
+    def without(self, other: Part) -> Part:
+        """What is left when `other` is taken out."""
+        return Part(
+            daily=self.daily - other.daily,
+            unrealized=self.unrealized - other.unrealized,
+            worth=self.worth - other.worth,
+            maintenance=self.maintenance - other.maintenance,
+            cash=self.cash - other.cash,
+        )
 
 
 @attrs.frozen(kw_only=True)
@@ -178,6 +202,27 @@ class Books:
             available_funds=summary.available_funds,
             market_value=sum((each.value * each.rate for each in positions), Decimal(0)),
         )
+
+    def part(self, account: str, conids: Collection[int], at: float) -> Part:
+        """What an account holds of those contracts."""
+        mine = self.account(account)
+        marks, rates = self.marks(mine.conids, at), self.rates(mine, at)
+        held = [each for each in mine.positions(marks, rates) if each.quantity and each.conid in conids]
+        margins = (margin_of(each.conid, each.quantity, marks).times(each.rate) for each in held)
+        return Part(
+            daily=sum((self._gain(each, at) for each in held), Decimal(0)),
+            unrealized=sum((each.unrealized_pnl * each.rate for each in held), Decimal(0)),
+            worth=sum((mine.worth(each.conid, marks) * each.rate for each in held), Decimal(0)),
+            maintenance=sum(margins, Margin()).maintenance,
+        )
+
+    def _gain(self, held: Position, at: float) -> Decimal:
+        try:
+            quote = self._market.quote(held.conid, at)
+        except NoPrices:
+            return Decimal(0)
+        moved = quote.mark - quote.prior_close
+        return moved * held.quantity * held.instrument.multiplier * held.rate
 
     def _equity(self, account: Account, at: float) -> Decimal:
         return account.equity(self.marks(account.conids, at), self.rates(account, at))

@@ -12,7 +12,7 @@ count. The first fill of a one-cancels-all group ends its other orders in that i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
@@ -20,7 +20,7 @@ import attrs
 from ibkr.simulator.broker.account import DEFAULT_ACCOUNTS, AccountStart, Position, Summary
 from ibkr.simulator.broker.admission import Admission
 from ibkr.simulator.broker.agenda import Agenda
-from ibkr.simulator.broker.books import Books, Performance, Pnl
+from ibkr.simulator.broker.books import Books, Part, Performance, Pnl
 from ibkr.simulator.broker.clearing import COMMISSION_SECONDS, Clearing
 from ibkr.simulator.broker.exercises import deadline, exercisable, exercise_ticket
 from ibkr.simulator.broker.floor import Floor
@@ -125,6 +125,10 @@ class Broker:
     def summary(self, account: str) -> Summary:
         """The account's money and margin now."""
         return self._books.summary(account, self.now)
+
+    def part(self, account: str, conids: Collection[int]) -> Part:
+        """What an account holds of those contracts, valued now."""
+        return self._books.part(account, conids, self.now)
 
     def balances(self, account: str) -> dict[str, Decimal]:
         """Cash by currency."""

@@ -130,6 +130,20 @@ class Structure:
         self._models[name] = attrs.evolve(model, invested=tuple(held.items()))
         return self._models[name]
 
+    def holdings(self, account: str) -> list[tuple[str, frozenset[int]]]:
+        """The models that an account is invested in, and the contracts that count to each.
+
+        A contract of several models counts to the oldest of them.
+        """
+        found: list[tuple[str, frozenset[int]]] = []
+        counted: set[int] = set()
+        for model in self.models:
+            if account in dict(model.invested):
+                mine = frozenset(conid for conid, _ in model.targets if conid not in counted)
+                found.append((model.name, mine))
+                counted |= mine
+        return found
+
     def shares(self, group: Group, weight: Callable[[str], Decimal]) -> tuple[tuple[str, Decimal], ...]:
         """What each account of a group gets of an order; the shares add up to 1.
 

@@ -6,10 +6,12 @@ others text for display.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
+from ibkr.simulator.broker.books import Part
 from ibkr.simulator.rendering.numbers import money
 
 if TYPE_CHECKING:
@@ -170,22 +172,42 @@ def pnl(state: State, _: Call) -> dict[str, Any]:
 
 
 def pnl_rows(state: State) -> dict[str, dict[str, Any]]:
-    """Profit and loss by account, which `spl` frames carry too; of an advisor the clients'."""
+    """Profit and loss by part of an account, which `spl` frames carry too; of an advisor the clients'.
+
+    Each model that an account is invested in is a part, `Core` is the rest; they add up
+    to the account. What the parts of a model hold is not in the facts.
+    """
     accounts = state.broker.structure.clients or state.broker.accounts
-    return {f"{account}.Core": pnl_row(state.broker.summary(account)) for account in accounts}
+    return {
+        f"{account}.{name}": pnl_row(part) for account in accounts for name, part in _parts(state, account)
+    }
 
 
-def pnl_row(found: Summary) -> dict[str, Any]:
-    """Profit and loss of one account: day, open, worth, excess liquidity, value of positions."""
-    excess = found.excess_liquidity
+def _parts(state: State, account: str) -> Iterator[tuple[str, Part]]:
+    found, broker = state.broker.summary(account), state.broker
+    models = [(name, broker.part(account, conids)) for name, conids in broker.structure.holdings(account)]
+    whole = Part(
+        daily=found.daily_pnl,
+        unrealized=found.unrealized_pnl,
+        worth=found.net_liquidation,
+        maintenance=found.maintenance_margin,
+        cash=found.cash,
+    )
+    yield "Core", reduce(Part.without, (part for _, part in models), whole)
+    yield from models
+
+
+def pnl_row(part: Part) -> dict[str, Any]:
+    """Profit and loss of a part: day, open, worth, excess liquidity, value of positions."""
+    excess = part.worth - part.maintenance
     return {
         "rowType": 1,
-        "dpl": float(round(found.daily_pnl, 2)),
-        "nl": float(round(found.net_liquidation)),
-        "upl": float(round(found.unrealized_pnl, 2)),
+        "dpl": float(round(part.daily, 2)),
+        "nl": float(round(part.worth)),
+        "upl": float(round(part.unrealized, 2)),
         "el": float(round(excess)),
         "uel": float(round(excess, 2)),
-        "mv": float(round(found.net_liquidation - found.cash, 2)),
+        "mv": float(round(part.worth - part.cash, 2)),
     }
 
 

@@ -122,6 +122,25 @@ def test_a_model_holds_what_its_accounts_hold_of_its_contracts(adviser):
     assert rows[0]["nlv"] == f"{held['nlv']:.2f}"
 
 
+def test_an_invested_account_has_a_row_of_profit_for_each_of_its_models(adviser, read):
+    adviser.get("/iserver/account/pnl/partitioned")
+    before = adviser.get("/iserver/account/pnl/partitioned")["upnl"]
+    adviser.post("/fa/model/invest-divest", {"model": "Computers", "accountList": ["DU1"]})
+    adviser.post("/fa/model/submit-transfers", {})
+    after = adviser.get("/iserver/account/pnl/partitioned")["upnl"]
+    assert after.keys() == before.keys() | {"DU1.Computers"}
+    worth = adviser.post("/fa/model/summary", {"model": "Computers"})["nlv"]
+    assert after["DU1.Computers"]["mv"] == pytest.approx(float(worth), abs=0.01)
+    for key in ("dpl", "upl", "uel", "mv"):
+        parts = after["DU1.Core"][key] + after["DU1.Computers"][key]
+        assert parts == pytest.approx(before["DU1.Core"][key], abs=0.02)
+    assert after["DU2.Core"] == before["DU2.Core"]
+    socket = adviser.connect()
+    socket.receive("spl+{}")
+    (frame,) = [each for each in read(socket) if each["topic"] == "spl"]
+    assert frame["args"].keys() == after.keys()
+
+
 def test_a_transfer_that_was_not_prepared_does_not_succeed(adviser):
     assert adviser.post("/fa/model/submit-transfers", {"reqID": 4}) == {"reqID": 4, "success": False}
 
