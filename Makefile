@@ -20,7 +20,7 @@ demo: $(READY) ## the whole product in half a minute, on the simulator; writes o
 	@$(BIN)/python -m ibkr.cli demo
 
 test: $(READY) ## run the tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 generate: $(READY) ## write generated/ and the derived sync client from spec/ and the async client
 	@$(BIN)/python -m codegen

@@ -103,7 +103,8 @@ def test_flatten_closes_what_is_held_and_what_is_still_being_bought(strategy, st
     ledger = tmp_path / "run.jsonl"
     with market() as gateway:
         result = gateway.run(strategy, steps=steps, flatten=True, ledger=ledger).result
-        assert len(result.fills) == 2
+        # What was still being bought is cancelled in time, or bought and sold again.
+        assert len(result.fills) in ((2,) if strategy is Brackets else (0, 2))
         assert result.position[-1] == position(gateway) == 0
         assert read_session(ledger).result(strategy).to_json() == result.to_json()
 
