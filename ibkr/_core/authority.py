@@ -22,8 +22,12 @@ if TYPE_CHECKING:
 GONE: Final = 410
 
 
-class Authority(Protocol):
-    """Whoever signs the calls of a client."""
+# Where account management begins on the host; its calls need a client's access token, not a session.
+MANAGEMENT: Final = "/gw/"
+
+
+class Signer(Protocol):
+    """Whoever signs calls of one kind."""
 
     @property
     def remedy(self) -> str:
@@ -54,6 +58,14 @@ class Authority(Protocol):
         """Go to another host from now on; False when there is none."""
         ...
 
+
+class Authority(Signer, Protocol):
+    """Whoever signs the calls of a client: as a `Signer`, those that are made in a session."""
+
+    def for_call(self, info: Info) -> Signer:
+        """Who signs calls of this operation; itself, unless they need another token than the session's."""
+        ...
+
     def stream_url(self, desk: Desk) -> str:
         """Where the websocket is, with the token in its query once there is one."""
         ...
@@ -63,8 +75,13 @@ class Authority(Protocol):
         ...
 
 
+def is_management(info: Info) -> bool:
+    """Whether a call is about managing accounts, which says nothing of a session and needs none."""
+    return info.root == "host" and info.path.startswith(MANAGEMENT)
+
+
 def authorised(
-    info: Info, once: Callable[[], Flow[Response]], desk: Desk, authority: Authority
+    info: Info, once: Callable[[], Flow[Response]], desk: Desk, authority: Signer
 ) -> Flow[Response]:
     """The answer to a signed call. A refused token is replaced and the call made again, once.
 
@@ -86,7 +103,7 @@ def authorised(
     return (yield from _again(once, authority))
 
 
-def _again(once: Callable[[], Flow[Response]], authority: Authority) -> Flow[Response]:
+def _again(once: Callable[[], Flow[Response]], authority: Signer) -> Flow[Response]:
     try:
         return (yield from once())
     except NotAuthenticated as error:

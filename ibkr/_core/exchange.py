@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ibkr_wire.models.accounts import BrokerageAccounts
     from ibkr_wire.operation import Info, Operation
 
-    from ibkr._core.authority import Authority
+    from ibkr._core.authority import Signer
     from ibkr._core.desk import Desk
     from ibkr._core.flow import Flow, Response
 
@@ -126,7 +126,7 @@ def _fetch(operation: Operation[Any], desk: Desk) -> Flow[Response]:
         desk.session.warmed -= OF_THE_ACTIVE_ACCOUNT
     try:
         if desk.auth is not None:
-            yield from _enter(operation.info, desk, desk.auth)
+            yield from _enter(operation.info, desk, desk.auth.for_call(operation.info))
         yield from _prepare(operation, desk)
         return (yield from send(operation, desk))
     except NoBrokerageSession:
@@ -140,12 +140,12 @@ def _fetch(operation: Operation[Any], desk: Desk) -> Flow[Response]:
     return (yield from send(operation, desk))
 
 
-def _enter(info: Info, desk: Desk, authority: Authority) -> Flow[None]:
+def _enter(info: Info, desk: Desk, signer: Signer) -> Flow[None]:
     """Have a token, and behind it the brokerage session where the call needs one.
 
     Nobody logs in with a browser here, so nobody else opens it.
     """
-    yield from authority.ready(desk, early=False)
+    yield from signer.ready(desk, early=False)
     if info.tier == "brokerage" and desk.session.state == "no_bridge":
         yield from reopen(desk)
 

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import attrs
 import msgspec
 
+from ibkr._core.authority import is_management
 from ibkr.errors import (
     BadRequest,
     GatewayFault,
@@ -190,6 +191,16 @@ def _not_authenticated(answer: _Answer) -> ResponseError:
     )
 
 
+def _forbidden(answer: _Answer) -> ResponseError:
+    if not is_management(answer.info):
+        return _refused_address(answer)
+    return ResponseError(
+        f"IBKR refused {answer.info.name}.{answer.said()} If the scope is missing, name it in "
+        "OAuth2(scope=...), where blanks separate several; if not, the account is none of this client's.",
+        **answer.evidence(),
+    )
+
+
 def _refused_address(answer: _Answer) -> ResponseError:
     return ResponseError(
         "The gateway denies this machine's address or login access: allow the address under `ips` in the "
@@ -289,7 +300,7 @@ def _by_class(answer: _Answer) -> IbkrError:
 
 _BY_STATUS: Final[dict[int, Callable[[_Answer], IbkrError]]] = {
     401: _not_authenticated,
-    403: _refused_address,
+    403: _forbidden,
     404: _not_found,
     410: _fault,  # a hosted node wants another server
     429: _too_many,

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
-from ibkr._core.authority import authorised
+from ibkr._core.authority import authorised, is_management
 from ibkr._core.flow import Pause, Request, ask
 from ibkr._core.observing import is_watched, note_request
 from ibkr._core.recognise import recognise
@@ -85,7 +85,7 @@ def _authorised(operation: Operation[Any], desk: Desk, attempt: int) -> Flow[Res
     if desk.auth is None:
         return paced(operation.info, make, desk, operation.accounts, attempt=attempt)
     once = partial(paced, operation.info, make, desk, operation.accounts, attempt=attempt)
-    return authorised(operation.info, once, desk, desk.auth)
+    return authorised(operation.info, once, desk, desk.auth.for_call(operation.info))
 
 
 def paced(
@@ -106,7 +106,7 @@ def paced(
         error = recognise(info, response, base_url=desk.base_url)
         _tell(info, desk, permit, response, error, sent_at=sent_at, attempt=attempt)
         if error is not None:
-            raise _noted(error, desk, permit)
+            raise _noted(error, info, desk, permit)
     desk.last_success = now = desk.clock.now()
     if desk.session.state != "ready":
         desk.session.answered(info.tier, now=now)
@@ -140,7 +140,7 @@ def _request(operation: Operation[Any], desk: Desk) -> Request:
         headers=(*operation.headers, *written),
         url=_at_host(desk.base_url, operation.path) if info.root == "host" else None,
     )
-    return request if desk.auth is None else desk.auth.signed(request, desk)
+    return request if desk.auth is None else desk.auth.for_call(info).signed(request, desk)
 
 
 def _at_host(base_url: str, path: str) -> str:
@@ -148,9 +148,9 @@ def _at_host(base_url: str, path: str) -> str:
     return urlsplit(base_url)._replace(path=path).geturl()
 
 
-def _noted(error: IbkrError, desk: Desk, permit: Permit) -> IbkrError:
+def _noted(error: IbkrError, info: Info, desk: Desk, permit: Permit) -> IbkrError:
     if isinstance(error, PacingError):
         error.retry_after = permit.shut(error.retry_after)
-    if isinstance(error, ResponseError):
+    if isinstance(error, ResponseError) and not is_management(info):
         desk.session.failed(error, now=desk.clock.now())
     return error

@@ -14,15 +14,19 @@ import msgspec
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding
 
+from ibkr._core.authority import is_management
 from ibkr._core.flow import Request
 from ibkr.auth import keys
+from ibkr.auth.managing import JWT, Managing
 from ibkr.auth.oauth1 import plain
 from ibkr.auth.tokens import Token, Wallet, ask_for, origin, step, text_of, websocket
 from ibkr.errors import ConfigError
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+    from ibkr_wire.operation import Info
 
+    from ibkr._core.authority import Signer
     from ibkr._core.desk import Desk
     from ibkr._core.flow import Flow
 
@@ -40,6 +44,9 @@ REMEDY: Final = (
 
 class OAuth2:
     """Sends calls with a session's bearer token, which it gets and renews by itself.
+
+    Calls of `ib.management` go without a session: they show the access token that the session
+    would be opened with, and what they ask for is signed.
 
     Give it to a client of the hosted API: `Client(ibkr.auth.HOSTED, auth=OAuth2(...))`.
     """
@@ -64,7 +71,9 @@ class OAuth2:
             private_key: private RSA key, a path or PEM text.
             credential: the username whose session is opened.
             ip: the public address from which the calls come: the session is bound to it.
-            scope: what the access token is asked for.
+            scope: what the access token is asked for, several separated by blanks. Sessions, thus all calls
+                but those of `ib.management`, need `sso-sessions.write`; each operation of
+                `ib.management` names its own.
             audience: of the statement; some clients write the whole token address.
             entropy: random bytes, for the ids of statements.
 
@@ -80,6 +89,8 @@ class OAuth2:
         self._audience = audience
         self._entropy = entropy
         self._wallet = Wallet()
+        self._access = Wallet(beside=self._wallet)
+        self._managing = Managing(self._obtain_access, self.sign, wallet=self._access, remedy=REMEDY)
 
     def __repr__(self) -> str:
         """The client id, which is no secret; nothing else."""
@@ -97,6 +108,10 @@ class OAuth2:
         """The present bearer token; it shows nothing of itself."""
         return self._wallet.token
 
+    def for_call(self, info: Info) -> Signer:
+        """Account management is asked with the access token, all else with the session's."""
+        return self._managing if is_management(info) else self
+
     def ready(self, desk: Desk, *, early: bool) -> Flow[None]:
         """Have a bearer token that lasts."""
         return self._wallet.ready(self._obtain, desk, early=early)
@@ -108,8 +123,7 @@ class OAuth2:
     def signed(self, request: Request, desk: Desk) -> Request:
         """The request with the bearer token."""
         url = self._wallet.url(request, desk)
-        bearer = ("Authorization", f"Bearer {self._bearer()}")
-        return attrs.evolve(request, url=url, headers=(*request.headers, bearer))
+        return attrs.evolve(request, url=url, headers=(*request.headers, self._wallet.bearer()))
 
     def detour(self, desk: Desk) -> bool:
         """Go to the next host of the hosted service."""
@@ -118,15 +132,13 @@ class OAuth2:
     def stream_url(self, desk: Desk) -> str:
         """The websocket's address, with the bearer token once there is one."""
         url = websocket(self._wallet.base_url(desk))
-        return url if self._wallet.token is None else f"{url}?bearer_token={quote(self._bearer(), safe='')}"
+        if self._wallet.token is None:
+            return url
+        return f"{url}?bearer_token={quote(self._wallet.text(), safe='')}"
 
     def stream_headers(self, desk: Desk) -> Mapping[str, str]:
         """The cookie, bare: with OAuth the token is not wrapped in JSON (spec/asyncapi.yaml, handshake)."""
         return {} if desk.session.token is None else {"Cookie": f"api={desk.session.token}"}
-
-    def _bearer(self) -> str:
-        assert self._wallet.token is not None, "a client asks for a token first"
-        return self._wallet.token.value.decode()
 
     def sign(self, claims: Mapping[str, Any], now: float) -> str:
         """A token over `claims`, good for a minute: the body of requests to manage accounts.
@@ -139,17 +151,23 @@ class OAuth2:
     # --- the two steps -------------------------------------------------------------------------
 
     def _obtain(self, desk: Desk) -> Flow[Token]:
-        access = yield from ask_for(TOKEN, lambda: self._token_request(desk), desk, remedy=REMEDY)
-        bearer = text_of(access, "access_token", TOKEN)
-        began = desk.clock.now()
+        access = yield from self._obtain_access(desk)
+        # It is good for calls that need no session, too.
+        self._access.token = access
+        bearer = access.value.decode()
         answer = yield from ask_for(
             SESSION, lambda: self._session_request(desk, bearer), desk, remedy=REMEDY, secrets=(bearer,)
         )
         # Some builds of the service name it session_token.
         key = "access_token" if "access_token" in answer else "session_token"
-        seconds = access.get("expires_in")
+        return Token(text_of(answer, key, SESSION).encode("ascii"), access.expires)
+
+    def _obtain_access(self, desk: Desk) -> Flow[Token]:
+        answer = yield from ask_for(TOKEN, lambda: self._token_request(desk), desk, remedy=REMEDY)
+        seconds = answer.get("expires_in")
         lasts = seconds if isinstance(seconds, int) and not isinstance(seconds, bool) else DAY
-        return Token(text_of(answer, key, SESSION).encode("ascii"), began + min(lasts, DAY))
+        value = text_of(answer, "access_token", TOKEN)
+        return Token(value.encode("ascii"), desk.clock.now() + min(lasts, DAY))
 
     def _token_request(self, desk: Desk) -> Request:
         now = int(desk.clock.now())
@@ -191,7 +209,7 @@ class OAuth2:
             SESSION.path,
             SESSION.name,
             body=self._statement(claims).encode("ascii"),
-            headers=(("Content-Type", "application/jwt"), ("Authorization", f"Bearer {bearer}")),
+            headers=(("Content-Type", JWT), ("Authorization", f"Bearer {bearer}")),
             url=origin(self._wallet.base_url(desk)) + SESSION.path,
         )
 

@@ -68,10 +68,11 @@ class Wallet:
     time, and the others wait for it.
     """
 
-    def __init__(self) -> None:
-        """Begin without a token."""
+    def __init__(self, *, beside: Wallet | None = None) -> None:
+        """Begin without a token; `beside` goes to the same hosts, and it is its token that opens sessions."""
         self.token: Token | None = None
-        self._hosts: list[str] = []
+        self._hosts: list[str] = [] if beside is None else beside._hosts
+        self._is_session = beside is None
 
     def ready(self, obtain: Callable[[Desk], Flow[Token]], desk: Desk, *, early: bool) -> Flow[None]:
         """Have a token that lasts."""
@@ -89,8 +90,9 @@ class Wallet:
             self.token = yield from self._somewhere(obtain, desk)
         elif desk.session.state != "logged_out":
             return
-        # Another token is another session: what was prepared in the one before is void.
-        desk.session.move("no_bridge", now=desk.clock.now(), why="signed in")
+        if self._is_session:
+            # Another token is another session: what was prepared in the one before is void.
+            desk.session.move("no_bridge", now=desk.clock.now(), why="signed in")
 
     def _somewhere(self, obtain: Callable[[Desk], Flow[Token]], desk: Desk) -> Flow[Token]:
         while True:
@@ -99,6 +101,15 @@ class Wallet:
             except GatewayFault as error:
                 if error.status != GONE or not self.detour(desk):
                     raise
+
+    def bearer(self) -> tuple[str, str]:
+        """The header that shows the present token."""
+        return ("Authorization", f"Bearer {self.text()}")
+
+    def text(self) -> str:
+        """The present token as it is sent."""
+        assert self.token is not None, "a client asks for a token first"
+        return self.token.value.decode()
 
     # --- hosts ---------------------------------------------------------------------------------
 
