@@ -15,6 +15,7 @@ from ibkr.simulator.market.calendar import session_of
 from ibkr.simulator.market.contract import instrument
 from ibkr.simulator.market.entitlements import NOT_SUBSCRIBED, Entitlements, availability
 from ibkr.simulator.market.market import NoPrices
+from ibkr.simulator.market.universe import SPX
 from ibkr.simulator.rendering.quotes import Background, Holding, View
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class Views:
             seen = self._entitlements.seen(self._market, conid, at, extended=True)
             live = None if holding is None else self._market.quote(conid, at, extended=True)
         except NoPrices:
-            return View(instrument=listing, quote=None)
+            return View(instrument=listing, quote=None, at=at)
         return View(
             instrument=listing,
             quote=seen.quote,
@@ -67,6 +68,7 @@ class Views:
             holding=holding,
             background=self._past(conid, seen.quote.session) if past and seen.quote else None,
             implied=self._market.implied_volatility(conid) if seen.quote else None,
+            at=at,
         )
 
     def of_combo(self, combo: Combo, at: float) -> View:
@@ -90,6 +92,8 @@ class Views:
             average_cost=held.average_cost,
             realized=held.realized_pnl,
             multiplier=held.instrument.multiplier,
+            rate=held.rate,
+            equity=self._broker.summary(account).net_liquidation,
         )
 
     def _gathered(self, conid: int, day: date) -> Background | None:
@@ -98,16 +102,18 @@ class Views:
             return None
         # Sessions that have ended: figures of the past do not move with the day.
         bars = self._market.bars(conid, size=_ONE_DAY, until=session.opens - 1, count=_DAYS_READ)
-        return _background(bars) if len(bars) else None
+        index = self._market.bars(SPX.conid, size=_ONE_DAY, until=session.opens - 1, count=1)
+        return _background(bars, float(index.close[-1])) if len(bars) else None
 
 
-def _background(days: BarSeries) -> Background:
+def _background(days: BarSeries, index: float) -> Background:
     year = days.last(_DAYS_OF_A_YEAR)
     return Background(
         average_volume=float(np.mean(days.last(_DAYS_OF_AVERAGE_VOLUME).volume)),
         week_52_high=_cents(float(np.max(year.high))),
         week_52_low=_cents(float(np.min(year.low))),
         volatility=_volatility(days.last(_DAYS_OF_VOLATILITY + 1).close),
+        index=_cents(index),
         ema={span: _cents(_ema(days.close.tolist(), span)) for span in _SPANS},
     )
 

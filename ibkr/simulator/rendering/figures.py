@@ -10,6 +10,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from ibkr.simulator.market import catalogue
+from ibkr.simulator.market.contract import instrument
 from ibkr.simulator.market.fundamentals import Fundamentals, fundamentals
 from ibkr.simulator.rendering.numbers import percent, price, short
 
@@ -89,6 +91,36 @@ def _future_interest(view: View) -> Value | None:
     return short(200_000 + view.instrument.conid * 7919 % 2_000_011)
 
 
+def _months(view: View) -> Value | None:
+    conid = view.instrument.conid
+    listed = catalogue.months(conid, "OPT", view.at) or catalogue.months(conid, "FUT", view.at)
+    return ";".join(listed) or None
+
+
+def _index_delta(view: View) -> Value | None:
+    """Of one share or contract: how far it moves when the S&P 500 moves by a point.
+
+    Delta times beta times the price over that of the index; an index is its own measure.
+    """
+    quote, past, listing = view.quote, view.background, view.instrument
+    if quote is None or past is None or not past.index:
+        return None
+    under = instrument(listing.underlying_conid) if quote.greeks else listing
+    beta = _beta(under)
+    price = quote.last if quote.greeks is None else quote.underlying
+    if beta is None or price is None:
+        return None
+    delta = quote.greeks.delta if quote.greeks else 1.0
+    return f"{delta * float(beta * price / past.index):.3f}"
+
+
+def _beta(listing: Instrument) -> Decimal | None:
+    if listing.sec_type == "STK":
+        # Beta does not hang on the price.
+        return fundamentals(listing.conid, Decimal(1)).beta
+    return Decimal(1) if listing.sec_type in ("IND", "FUT") else None
+
+
 def _implied(view: View) -> Value | None:
     return percent(view.implied * 100) if view.implied else None
 
@@ -111,6 +143,7 @@ WORKED_OUT: dict[str, Read] = {
 """Tags that need a market data subscription, beside those that are read off a quote."""
 
 STANDING: dict[str, Read] = {
+    "6072": _months,
     "7704": lambda view: "Corporate" if view.instrument.sec_type == "BOND" else None,
     "7705": lambda view: "Senior unsecured" if view.instrument.sec_type == "BOND" else None,
     "7706": lambda view: "Aa3/AA-" if view.instrument.sec_type == "BOND" else None,
@@ -134,6 +167,7 @@ FUNDAMENTAL: dict[str, Read] = {
     "7644": _company(lambda _, __: "Available"),
     "7671": _pays(lambda f, _: f"{f.dividend:.2f}"),
     "7672": _pays(lambda f, _: f"{f.dividend:.2f}"),
+    "7696": _index_delta,
     "7718": _company(lambda f, _: f"{f.beta:.2f}"),
 }
 """Tags that take a moment to come."""

@@ -33,6 +33,10 @@ class Holding:
     average_cost: Decimal
     realized: Decimal = Decimal(0)
     multiplier: Decimal = Decimal(1)
+    rate: Decimal = Decimal(1)
+    """Units of the account's currency for one of the contract's."""
+    equity: Decimal = Decimal(0)
+    """What the account is worth."""
 
 
 @attrs.frozen(kw_only=True)
@@ -45,6 +49,8 @@ class Background:
     ema: dict[int, Decimal]
     volatility: float = 0.0
     """Of the last 30 sessions, a year's, as a fraction."""
+    index: Decimal = Decimal(0)
+    """Where the S&P 500 closed."""
 
 
 @attrs.frozen(kw_only=True)
@@ -62,6 +68,8 @@ class View:
     background: Background | None = None
     implied: float | None = None
     """Volatility that options on it imply, as a fraction."""
+    at: float = 0.0
+    """The moment, epoch seconds."""
 
 
 def _market(read: Callable[[MarketQuote], Value]) -> Callable[[View], Value | None]:
@@ -81,7 +89,7 @@ def _contract(read: Callable[[Instrument], Value | None]) -> Callable[[View], Va
     return lambda view: read(view.instrument)
 
 
-def _own(read: Callable[[Holding, MarketQuote], Value]) -> Callable[[View], Value | None]:
+def _own(read: Callable[[Holding, MarketQuote], Value | None]) -> Callable[[View], Value | None]:
     def told(view: View) -> Value | None:
         return None if view.holding is None or view.live is None else read(view.holding, view.live)
 
@@ -121,6 +129,11 @@ def _open_profit_percent(holding: Holding, quote: MarketQuote) -> str:
     if not holding.average_cost:
         return "0.00%"
     return percent(float((quote.last * holding.multiplier / holding.average_cost - 1) * 100))
+
+
+def _share_of_account(holding: Holding, quote: MarketQuote) -> str | None:
+    value = holding.quantity * quote.last * holding.multiplier * holding.rate
+    return percent(float(value / holding.equity * 100)) if holding.equity else None
 
 
 def _over(quote: MarketQuote, average: Decimal) -> str:
@@ -189,6 +202,7 @@ HELD: dict[str, Callable[[View], Value | None]] = {
     "79": _own(lambda h, _: f"{h.realized:.2f}"),
     "80": _own(_open_profit_percent),
     "7292": _own(lambda h, _: short(float(_cost(h)))),
+    "7639": _own(_share_of_account),
     "7920": _own(lambda h, q: f"{_day_profit(h, q):.2f}"),
     "7921": _own(lambda h, _: f"{_cost(h):.2f}"),
 }

@@ -194,6 +194,33 @@ def test_an_option_has_greeks_interest_and_a_break_even(player):
     assert "7638" in row
 
 
+def test_months_are_those_of_the_search_and_only_what_has_derivatives_has_them(player):
+    row = settled(player, 265598, "6072")
+    found = player.get("/iserver/secdef/search?symbol=AAPL")[0]["sections"]
+    assert row["6072"] == next(each["months"] for each in found if each["secType"] == "OPT")
+    assert "6072" not in settled(player, 8314, "6072")
+
+
+def test_a_position_is_told_as_a_share_of_the_account_without_a_subscription_too(play):
+    player = play(without_data=True).primed()
+    row = settled(player, 265598, "73", "7639")
+    worth = player.get("/iserver/account/DU1234567/summary")["netLiquidationValue"]
+    assert float(row["7639"][:-1]) == pytest.approx(float(row["73"]) / worth * 100, abs=0.02)
+    assert settled(player, 272093, "7639")["7639"].startswith("-")
+    assert "7639" not in settled(player, 107113386, "7639")
+
+
+def test_delta_against_the_index_is_weighted_by_beta_and_price(player):
+    share = settled(player, 265598, "31", "7696", "7718")
+    index = settled(player, universe.SPX.conid, "7741")
+    expected = float(share["7718"]) * float(share["31"]) / float(index["7741"])
+    assert float(share["7696"]) == pytest.approx(expected, abs=0.002)
+    put = derivatives.option(derivatives.FAMILIES[0], date(2013, 2, 15), Decimal(450), "P")
+    row = settled(player, put.conid, "7308", "7696")
+    assert float(row["7696"]) == pytest.approx(float(row["7308"]) * expected, abs=0.003)
+    assert "7696" not in settled(player, universe.IBM_BOND.conid, "7696")
+
+
 def test_a_bond_yields_more_at_its_bid_than_at_its_ask(player):
     row = settled(player, universe.IBM_BOND.conid, "7698", "7699", "7720", "7706", "7714")
     assert float(row["7699"][:-1]) > float(row["7720"][:-1]) > 0
