@@ -111,3 +111,19 @@ def _tell(result: LiveResult, *, as_json: bool) -> None:
         say(remark)
     typer.echo(result.result.to_json() if as_json else result.result.summary())
     say(f"Ended: {result.reason}.")
+
+
+@app.command()
+def show(
+    ledger: Annotated[Path, typer.Argument(help="The file that a run kept.")],
+    strategy: Annotated[
+        str, typer.Argument(help="The strategy that was run: module:Class, or file.py:Class.")
+    ],
+    as_json: AsJson = False,
+) -> None:
+    """Print what the run of a ledger came to. Nothing is sent; the run may still be on."""
+    from ibkr.cli.strategies import strategy as named
+    from ibkr.live import read_session
+
+    result = read_session(ledger).result(named(strategy))
+    typer.echo(result.to_json() if as_json else result.summary())
