@@ -20,6 +20,7 @@ from ibkr.simulator.broker.starts import (
     AccountStart,
     Holding,
 )
+from ibkr.simulator.broker.together import Combinations
 from ibkr.simulator.market.contract import Instrument, instrument
 
 __all__ = [
@@ -209,6 +210,8 @@ class Account:
         """Net liquidation at the close of the latest session; the broker notes it there."""
         self._fees: dict[str, Decimal] = {}
         self._stakes = {holding.conid: _begun(holding) for holding in start.holdings}
+        self.combinations = Combinations()
+        """Which positions were opened as one."""
 
     @property
     def conids(self) -> tuple[int, ...]:

@@ -21,6 +21,7 @@ from ibkr.simulator.market.market import Market, NoPrices
 if TYPE_CHECKING:
     from datetime import date
 
+    from ibkr.simulator.broker.together import Legs
     from ibkr.simulator.market.bars import BarSeries
 
 _ONE_DAY = BarSize(1, "d")
@@ -126,9 +127,21 @@ class Books:
         due = fee(after, schedule) - fee(before, schedule)
         return due, ledger.trade(conid, size, price, due)
 
+    def combine(self, account: str, legs: Legs, size: Decimal) -> None:
+        """Remember that the legs of a combination were just traded as one; `size` is negative for a sale."""
+        if legs:
+            self._accounts[account].combinations.trade(legs, size)
+        self._fit(self._accounts[account])
+
+    def _fit(self, account: Account) -> None:
+        account.combinations.fit(account.quantity)
+
     def settle(self, account: str, conid: int, size: Decimal, price: Decimal) -> Decimal:
         """Book what an expiry or an exercise brings, for which nobody charges; the profit it realises."""
-        return self._accounts[account].trade(conid, size, price, Decimal(0))
+        mine = self._accounts[account]
+        profit = mine.trade(conid, size, price, Decimal(0))
+        self._fit(mine)
+        return profit
 
     def receive(self, account: str, currency: str, amount: Decimal, at: float) -> None:
         """Take money in from outside, or pay it out when negative."""
@@ -140,6 +153,7 @@ class Books:
         mine = self.account(account)
         before = self._equity(mine, at)
         cost = mine.hand_over(conid, quantity)
+        self._fit(mine)
         mine.equity_at_close += self._equity(mine, at) - before
         return cost
 

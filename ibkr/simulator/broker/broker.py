@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
     from ibkr.simulator.broker.account import LedgerEntry
     from ibkr.simulator.broker.checks import PriceChecks
+    from ibkr.simulator.broker.together import Combination
     from ibkr.simulator.market.market import Market
     from ibkr.simulator.market.quote import MarketQuote
 
@@ -117,6 +118,10 @@ class Broker:
     def positions(self, account: str) -> list[Position]:
         """What an account holds, or has held, of each contract, valued now."""
         return self._books.positions(account, self.now)
+
+    def combinations(self, account: str) -> list[Combination]:
+        """What an account holds that was opened as one, the oldest first."""
+        return list(self._books.account(account).combinations)
 
     def held(self, account: str, conid: int) -> Decimal:
         """Shares or contracts that an account holds; negative when short."""

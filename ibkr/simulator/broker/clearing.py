@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ibkr.simulator.broker.expiry import deliveries
 from ibkr.simulator.broker.order import Execution, Order
-from ibkr.simulator.broker.preview import ticket_flows
+from ibkr.simulator.broker.preview import signed, ticket_flows
 from ibkr.simulator.broker.structure import divided
 from ibkr.simulator.broker.tape import leg_prices
 from ibkr.simulator.market.contract import instrument
@@ -48,6 +48,8 @@ class Clearing:
             self._traded(order, account, conid, traded, price, venue=chance.venue)
             for account, conid, traded, price in self._parts(order, chance, size, session)
         ]
+        for account, part in _shares(order, size):
+            self._books.combine(account, order.ticket.legs, signed(order.ticket, part))
         for execution in executions:
             self._publish(execution)
         return sum((each.commission for each in executions), Decimal(0))
@@ -57,14 +59,13 @@ class Clearing:
     ) -> list[tuple[str, int, Decimal, Decimal]]:
         """What a fill trades for whom: account, contract, signed size, price."""
         ticket = order.ticket
-        accounts = divided(size, order.allocation) if order.allocation else [(order.account, size)]
         if not ticket.legs:
             prices = {ticket.conid: chance.price}
         else:
             prices = leg_prices(self._market, ticket, session, chance.second)
         return [
             (account, conid, traded, prices[conid])
-            for account, part in accounts
+            for account, part in _shares(order, size)
             for conid, traded in ticket_flows(ticket, part)
         ]
 
@@ -163,3 +164,8 @@ class Clearing:
         self._agenda.add(
             self._register.now + COMMISSION_SECONDS, lambda: report(execution, has_commission=True)
         )
+
+
+def _shares(order: Order, size: Decimal) -> list[tuple[str, Decimal]]:
+    """What of a fill is whose."""
+    return divided(size, order.allocation) if order.allocation else [(order.account, size)]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ibkr.simulator import reading
 from ibkr.simulator.refusals import refuse
-from ibkr.simulator.rendering.positions import account_row, enrichment, sparse_row
+from ibkr.simulator.rendering.positions import account_row, combination_row, enrichment, sparse_row
 from ibkr.simulator.rendering.values import account_values, ledger_rows
 
 if TYPE_CHECKING:
@@ -147,9 +147,10 @@ def invalidate(state: State, call: Call) -> dict[str, Any]:
 
 
 def combinations(state: State, call: Call) -> list[dict[str, Any]]:
-    """Positions that were dealt in as one; this broker keeps their legs apart, so there are none."""
-    _account(state, call)
-    return []
+    """Positions that were dealt in as one, as far as all their legs are still held."""
+    account = _account(state, call)
+    held = {each.conid: each for each in _held(state, [account])}
+    return [combination_row(each, held) for each in state.broker.combinations(account)]
 
 
 def current(state: State, call: Call) -> list[dict[str, Any]]:

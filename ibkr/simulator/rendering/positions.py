@@ -7,11 +7,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from ibkr.simulator.rendering.definitions import PAGE_SIZE, day_text, definition_row
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
     from ibkr.simulator.broker.account import Position
     from ibkr.simulator.broker.starts import AccountStart
+    from ibkr.simulator.broker.together import Combination
     from ibkr.simulator.market.contract import Instrument
 
 _OPENED = 1_325_394_000_000
@@ -93,6 +99,26 @@ def enrichment(listing: Instrument) -> dict[str, Any]:
         "time": 1,
         "pageSize": PAGE_SIZE,
     }
+
+
+def combination_row(combination: Combination, held: Mapping[int, Position]) -> dict[str, Any]:
+    """One combination with its part of the positions in its legs; conids of legs are text."""
+    side = 1 if combination.quantity > 0 else -1
+    legs = [(leg.conid, leg.ratio * side) for leg in combination.legs]
+    text = "".join(f"{ratio:+d}*{conid}" for conid, ratio in legs)
+    parts = [_part(held[conid], ratio * abs(combination.quantity)) for conid, ratio in legs]
+    return {
+        "name": f"CP.CP{combination.number:08d}",
+        "description": text.removeprefix("+"),
+        "legs": [{"conid": str(conid), "ratio": ratio} for conid, ratio in legs],
+        "positions": [sparse_row(part) | enrichment(part.instrument) for part in parts],
+    }
+
+
+def _part(position: Position, quantity: Decimal) -> Position:
+    """So much of a position, at its average cost."""
+    cost = position.cost * quantity / position.quantity
+    return attrs.evolve(position, quantity=quantity, cost=cost)
 
 
 _DEFINED = (

@@ -82,6 +82,41 @@ def test_a_combination_is_named_by_its_legs(player):
     assert traded == {CALL: ("B", 2.0), HIGHER: ("S", 2.0)}
 
 
+def combos(player):
+    rows = player.get("/portfolio/DU1234567/combo/positions")
+    return {row["description"]: [part["position"] for part in row["positions"]] for row in rows}
+
+
+def deal(player, conidex, quantity, **changes):
+    asked = {"conid": None, "conidex": conidex, "orderType": "MKT", "price": None, "quantity": quantity}
+    (row,) = place(player, order(**(asked | changes)))
+    assert live(player)[int(row["order_id"])]["status"] == "Filled"
+
+
+def test_a_combination_is_kept_as_long_as_its_legs_are_held(player):
+    spread, reverse = f"28812380;;;{CALL}/1,{HIGHER}/-1", f"28812380;;;{HIGHER}/1,{CALL}/-1"
+    assert player.get("/portfolio/DU1234567/combo/positions") == []
+    deal(player, spread, 3)
+    (row,) = player.get("/portfolio/DU1234567/combo/positions")
+    assert row["name"] == "CP.CP00000001"
+    assert row["legs"] == [{"conid": str(CALL), "ratio": 1}, {"conid": str(HIGHER), "ratio": -1}]
+    assert [part["conid"] for part in row["positions"]] == [CALL, HIGHER]
+    assert combos(player) == {f"1*{CALL}-1*{HIGHER}": [3.0, -3.0]}
+    deal(player, reverse, 1)
+    assert combos(player) == {f"1*{CALL}-1*{HIGHER}": [2.0, -2.0]}
+    deal(player, None, 1, conid=CALL, side="SELL")
+    assert combos(player) == {f"1*{CALL}-1*{HIGHER}": [1.0, -1.0]}
+    deal(player, spread, 1, side="SELL")
+    assert combos(player) == {}
+    deal(player, None, 1, conid=CALL)
+    assert combos(player) == {}
+
+
+def test_a_combination_that_was_sold_has_its_legs_the_other_way_round(player):
+    deal(player, f"28812380;;;{CALL}/1,{HIGHER}/-1", 2, side="SELL")
+    assert combos(player) == {f"-1*{CALL}+1*{HIGHER}": [-2.0, 2.0]}
+
+
 def test_an_option_shows_its_greeks_and_an_index_no_bid(player):
     path = f"/iserver/marketdata/snapshot?conids={CALL},{universe.SPX.conid}&fields=31,84,7308,7633,201,6457"
     player.get(path)
