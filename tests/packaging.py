@@ -62,7 +62,7 @@ IMPORTS = {
 
 # Licences under which this package may be used and handed on with what it needs.
 FREE = re.compile(
-    r"MIT|Permission is hereby granted|BSD|Apache|ISC|PSF|Python Software|MPL|Mozilla|Unlicense|CC0|HPND|Zlib",
+    r"MIT|Permission is hereby granted|BSD|Apache|ISC|PSF|Python Soft|MPL|Mozilla|Unlicense|CC0|HPND|Zlib",
     re.IGNORECASE,
 )
 

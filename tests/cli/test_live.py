@@ -10,7 +10,6 @@ from pathlib import Path
 
 import ibkr
 from ibkr.live import read_session
-from tests.live.strategies import Flip
 
 LIVE = [sys.executable, "-m", "ibkr.cli", "live"]
 STRATEGY = f"{Path(__file__).parent.parent / 'live' / 'strategies.py'}:Flip"
