@@ -134,6 +134,10 @@ def test_what_is_signed_and_what_is_granted_is_hidden_wherever_it_stands():
     assert Scrubber().text('{"access_token": "abc.def", "expires_in": 9}') == (
         '{"access_token": "scrubbed", "expires_in": 9}'
     )
+    assert Scrubber().text('{"url": "/sso/Dispatcher?token=a-b_c", "active": true}') == (
+        '{"url": "/sso/Dispatcher?token=scrubbed", "active": true}'
+    )
+    assert Scrubber().text("wss://host/ws?bearer_token=a.b&v=1") == "wss://host/ws?bearer_token=scrubbed&v=1"
 
 
 @given(

@@ -28,6 +28,8 @@ _SECRETS = re.compile(
 # Statements signed for OAuth 2.0, in bodies of every kind. They hold times and random ids besides, so
 # that a replay would never meet the same one again.
 _SIGNED = re.compile(r"\beyJ[\w-]+\.[\w-]+\.[\w-]+")
+# Addresses that let their bearer in, such as the one of a browser's session.
+_IN_ADDRESS = re.compile(r"([?&](?:\w+_)?token=)[^&\"\s]+")
 _ORIGIN = re.compile(r"^https?://[^/]+")
 _KEPT_HEADERS = frozenset({"content-type", "content-length", "location", "retry-after"})
 
@@ -46,7 +48,7 @@ class Scrubber:
 
     def text(self, text: str) -> str:
         """Return `text` without account numbers and session secrets."""
-        hidden = _SIGNED.sub("scrubbed", _SECRETS.sub(r'\1scrubbed"', text))
+        hidden = _IN_ADDRESS.sub(r"\1scrubbed", _SIGNED.sub("scrubbed", _SECRETS.sub(r'\1scrubbed"', text)))
         return _ACCOUNT.sub(self._account, hidden)
 
     def request(self, request: Any) -> Any:
