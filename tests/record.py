@@ -37,7 +37,7 @@ def record(case: Case, stage: Stage, base_url: str) -> None:
     stage.world = Gateway(clock=clock, **case.options)
     case.path.parent.mkdir(parents=True, exist_ok=True)
     with cassette(case.path, record=True):
-        play_sync(case.story, base_url=base_url, clock=clock, keep_alive=False, strict=True)
+        play_sync(case.story, base_url=base_url, clock=clock, **case.client)
 
 
 def stale() -> list[str]:

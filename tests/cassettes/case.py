@@ -21,6 +21,7 @@ from ibkr_wire.tables.examples import examples
 from ibkr.simulator import Fault, Faults
 from ibkr.simulator.broker.account import DEFAULT_ACCOUNTS, AccountStart
 from ibkr.testing.asking import example_call
+from tests.auth.material import oauth2, server
 
 if TYPE_CHECKING:
     from ibkr_wire.operation import Operation
@@ -82,11 +83,20 @@ class Case:
     name: str
     story: Story
     world: World = plain
+    scope: str | None = None
+    """What the client asks its token for, where it signs in by itself."""
 
     @property
     def options(self) -> dict[str, Any]:
         """What its simulator is made with."""
-        return {"accounts": PLAIN, **self.world()}
+        signing = {} if self.scope is None else {"oauth": server()}
+        return {"accounts": PLAIN, **signing, **self.world()}
+
+    @property
+    def client(self) -> dict[str, Any]:
+        """What its client is made with, besides place and clock."""
+        signing = {} if self.scope is None else {"auth": oauth2(scope=self.scope)}
+        return {"keep_alive": False, "strict": True, **signing}
 
     @property
     def path(self) -> Path:
@@ -105,14 +115,15 @@ class Case:
 def asked(operation: str, **here: Any) -> Operation[Any]:
     """The description's example of a call, about the account of this world; `here` changes arguments."""
     shown = examples(operation)
-    about = {"accountId": ACCOUNT} if "accountId" in shown.path else {}
+    about = {"accountId": ACCOUNT} if "accountId" in {**shown.path, **shown.query} else {}
     if shown.body is not msgspec.UNSET:
-        about["body"] = _of_this_world(msgspec.json.encode(shown.body))
+        about["body"] = of_this_world(msgspec.json.encode(shown.body))
     return example_call(operation, **{**about, **here})
 
 
 @functools.cache
-def _of_this_world(body: bytes) -> Any:
+def of_this_world(body: bytes) -> Any:
+    """JSON of the description's examples, read with the accounts of this world."""
     here = body.replace(b"DU1234567", ACCOUNT.encode()).replace(b"DU1234568", SECOND.encode())
     return msgspec.json.decode(here)
 

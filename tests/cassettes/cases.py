@@ -42,6 +42,7 @@ from tests.cassettes.case import (
     plain,
     succeeds,
 )
+from tests.cassettes.managing import managed
 
 if TYPE_CHECKING:
     from ibkr_wire.operation import Info
@@ -277,6 +278,7 @@ def cases_of(operation: str) -> Iterator[Case]:
     """Every case of one operation."""
     if not is_here(operation):
         yield Case(operation, "refused", fails(operation, NotFound), bare)
+        yield from managed(operation)
         return
     world = WORLDS.get(operation, plain)
     yield Case(operation, "success", SUCCESSES.get(operation) or succeeds(operation), world)
