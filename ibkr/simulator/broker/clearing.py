@@ -104,6 +104,8 @@ class Clearing:
             held = self._books.account(account).quantity(conid)
             for delivered, size, price in deliveries(self._market, conid, held):
                 self.deliver(account, delivered, size, price)
+                # An option on a future leaves one that expires in its turn.
+                self.expect_expiry(delivered)
 
     def deliver(self, account: str, conid: int, size: Decimal, price: Decimal, *, order_id: int = 0) -> None:
         """Book what an expiry or an exercise brings, for which nobody charges, and report it."""

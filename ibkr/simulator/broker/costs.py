@@ -108,6 +108,7 @@ _FEES: dict[str, Callable[[Traded, Schedule], Decimal]] = {
     "STK": _stock,
     "OPT": _option,
     "FUT": _future,
+    "FOP": _future,
     "CASH": _currency,
     "CRYPTO": _coin,
     "BOND": _bond,

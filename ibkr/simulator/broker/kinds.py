@@ -14,9 +14,9 @@ Wake = Literal["stop", "touch", "trail"]
 Fill = Literal["market", "limit", "middle", "relative", "close"]
 """At what price an order that is awake fills."""
 
-_EVERYTHING = frozenset({"STK", "OPT", "FUT", "CASH", "BOND", "CRYPTO", "BAG"})
+_EVERYTHING = frozenset({"STK", "OPT", "FUT", "FOP", "CASH", "BOND", "CRYPTO", "BAG"})
 _NO_SPREADS = _EVERYTHING - {"BAG", "CRYPTO"}
-_EXCHANGES = frozenset({"STK", "OPT", "FUT"})
+_EXCHANGES = frozenset({"STK", "OPT", "FUT", "FOP"})
 
 
 @attrs.frozen(kw_only=True)

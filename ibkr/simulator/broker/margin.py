@@ -105,6 +105,7 @@ _RULES: dict[str, Callable[[Stake], Margin]] = {
     "STK": _stock,
     "OPT": _option,
     "FUT": _future,
+    "FOP": _option,
     "BOND": _bond,
     "CRYPTO": _whole,
     "CASH": _currency,

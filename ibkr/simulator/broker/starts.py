@@ -16,7 +16,7 @@ from ibkr.simulator.market.contract import AAPL, GOOG, IBM, MSFT, SPY
 if TYPE_CHECKING:
     from ibkr.simulator.broker.costs import Schedule
 
-SEC_TYPES = frozenset({"STK", "OPT", "FUT", "CASH", "BOND", "CRYPTO", "BAG"})
+SEC_TYPES = frozenset({"STK", "OPT", "FUT", "FOP", "CASH", "BOND", "CRYPTO", "BAG"})
 """Everything that can be traded in this world."""
 
 AccountKind = Literal["individual", "advisor", "client", "linked"]

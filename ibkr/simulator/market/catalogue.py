@@ -13,6 +13,7 @@ import attrs
 
 from ibkr.simulator.market import calendar, contract, derivatives, universe
 from ibkr.simulator.market.contract import MONTHS, Instrument, instrument
+from ibkr.simulator.market.listing import OPTION_TYPES
 
 if TYPE_CHECKING:
     from datetime import date
@@ -109,7 +110,7 @@ def sections(conid: int, at: float) -> tuple[Section, ...]:
     """
     listing = instrument(conid)
     found = [Section(listing.sec_type, exchange="" if listing.is_us else f"{listing.exchange};")]
-    for sec_type, exchange in (("OPT", OPTION_EXCHANGES), ("FUT", "CME")):
+    for sec_type, exchange in (("OPT", OPTION_EXCHANGES), ("FUT", "CME"), ("FOP", "CME")):
         listed = months(conid, sec_type, at)
         if listed:
             found.append(Section(sec_type, listed, exchange))
@@ -120,18 +121,25 @@ def sections(conid: int, at: float) -> tuple[Section, ...]:
 
 
 def months(conid: int, sec_type: str, at: float) -> tuple[str, ...]:
-    """The months in which options (OPT) or futures (FUT) on a contract expire, soonest first."""
+    """The months in which options (OPT), futures (FUT) or options on these (FOP) expire, soonest first."""
     today = calendar.local_date(at)
     if sec_type == "FUT":
         roots = [root for root in derivatives.ROOTS if root.underlying.conid == conid]
         return _months_of(derivatives.quarters(today)) if roots else ()
-    family = derivatives.family_of(conid) if sec_type == "OPT" else None
+    family = _family(conid, sec_type)
     return () if family is None else _months_of(derivatives.expiries(family, today))
 
 
-def strikes(market: Market, conid: int, month: str, at: float) -> tuple[Decimal, ...]:
+def _family(conid: int, sec_type: str) -> Family | None:
+    """The options on a contract (OPT), or on its futures (FOP)."""
+    return derivatives.family_of(conid, futures=sec_type == "FOP") if sec_type in OPTION_TYPES else None
+
+
+def strikes(
+    market: Market, conid: int, month: str, at: float, *, sec_type: str = "OPT"
+) -> tuple[Decimal, ...]:
     """The strikes of a month's options, lowest first, the same for calls and puts; () if none."""
-    family = derivatives.family_of(conid)
+    family = _family(conid, sec_type)
     if family is None or not _of_month(family, month, at):
         return ()
     return _strikes(market, family, at)
@@ -145,9 +153,10 @@ def options(
     *,
     strike: Decimal | None = None,
     right: str | None = None,
+    sec_type: str = "OPT",
 ) -> tuple[Instrument, ...]:
     """The options of a month, weekly ones too, by expiry, strike and right; () if none."""
-    family = derivatives.family_of(conid)
+    family = _family(conid, sec_type)
     if family is None:
         return ()
     listed = _strikes(market, family, at)
@@ -233,7 +242,9 @@ def opposite(conid: int) -> Instrument:
         KeyError: it is neither.
     """
     listing = instrument(conid)
-    family = derivatives.family_of(listing.underlying_conid, events=listing.is_event)
+    on_future = listing.sec_type == "FOP"
+    under = instrument(listing.underlying_conid).underlying_conid if on_future else listing.underlying_conid
+    family = derivatives.family_of(under, events=listing.is_event, futures=on_future)
     if family is None or listing.expiry is None or listing.strike is None:
         raise KeyError(conid)
     right = "P" if listing.right == "C" else "C"

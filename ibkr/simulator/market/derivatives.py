@@ -40,6 +40,8 @@ class Family:
     width: Decimal = Decimal("0.35")
     """How far from the price strikes are listed, as a share of it."""
     is_event: bool = False
+    root: Root | None = None
+    """Of options on futures: the futures; `underlying` is what these are on."""
 
 
 @attrs.frozen(kw_only=True)
@@ -55,6 +57,10 @@ class Root:
     exchange: str = "CME"
 
 
+ROOTS = (
+    Root(number=0, symbol="ES", name="E-mini S&P 500", multiplier=Decimal(50)),
+    Root(number=1, symbol="MES", name="Micro E-Mini S&P 500", multiplier=Decimal(5)),
+)
 FAMILIES = (
     Family(number=0, underlying=AAPL, step=Decimal(5)),
     Family(number=1, underlying=SPY, step=Decimal(1)),
@@ -66,16 +72,25 @@ FAMILIES = (
         width=Decimal("0.1"),
         is_event=True,
     ),
+    Family(
+        number=3,
+        underlying=SPX,
+        step=Decimal(5),
+        strike_unit=Decimal(5),
+        width=Decimal("0.15"),
+        root=ROOTS[0],
+    ),
 )
-ROOTS = (
-    Root(number=0, symbol="ES", name="E-mini S&P 500", multiplier=Decimal(50)),
-    Root(number=1, symbol="MES", name="Micro E-Mini S&P 500", multiplier=Decimal(5)),
-)
+"""There is no room for a fifth: conids have 31 bits."""
 
 
-def family_of(conid: int, *, events: bool = False) -> Family | None:
-    """The options, or the event contracts, on an underlying."""
-    return next((f for f in FAMILIES if f.underlying.conid == conid and f.is_event is events), None)
+def family_of(conid: int, *, events: bool = False, futures: bool = False) -> Family | None:
+    """The options on an underlying; with `events` its event contracts, with `futures` those on futures."""
+    for family in FAMILIES:
+        kind = (family.is_event, family.root is not None)
+        if family.underlying.conid == conid and kind == (events, futures):
+            return family
+    return None
 
 
 def decoded(conid: int) -> Instrument | None:
@@ -91,7 +106,7 @@ def decoded(conid: int) -> Instrument | None:
     if not 0 <= number < len(FAMILIES) or not strike:
         return None
     family, expiry = FAMILIES[number], _FIRST_DAY + timedelta(days=days)
-    if not is_expiry(expiry):
+    if expiry != _month_end(*_month_of(expiry)) if family.root else not is_expiry(expiry):
         return None
     return option(family, expiry, strike * family.strike_unit, "P" if is_put else "C")
 
@@ -112,8 +127,10 @@ def is_quarterly(day: date) -> bool:
 def expiries(family: Family, today: date) -> tuple[date, ...]:
     """The expiries listed on a day: five weeks, four months, a year of quarters, two Januaries.
 
-    Event contracts have months only.
+    Event contracts have months only, and so have options on futures, a year of them.
     """
+    if family.root is not None:
+        return tuple(day for day in _months_of_futures(today) if day >= today)
     months = [*_months_from(today, 4), *(each for each in _months_from(today, 13) if each[1] % 3 == 0)]
     januaries = [(today.year + 1, 1), (today.year + 2, 1)]
     found = {_third_friday(*month) for month in (*months, *januaries)}
@@ -121,6 +138,22 @@ def expiries(family: Family, today: date) -> tuple[date, ...]:
         friday = today + timedelta(days=(_FRIDAY - today.weekday()) % 7)
         found |= {_shifted(friday + _WEEK * week) for week in range(5)}
     return tuple(sorted(day for day in found if day >= today))
+
+
+def _months_of_futures(today: date) -> list[date]:
+    nearest = set(_months_from(today, 4))
+    months = (month for month in _months_from(today, 13) if month in nearest or month[1] % 3 == 0)
+    return [_month_end(*month) for month in months]
+
+
+def _month_end(year: int, month: int) -> date:
+    """When options on futures expire; in the month of a future with the future's last day."""
+    friday = _third_friday(year, month)
+    return friday if month % 3 else calendar.previous_session(friday).day
+
+
+def _month_of(day: date) -> tuple[int, int]:
+    return day.year, day.month
 
 
 def quarters(today: date) -> tuple[date, ...]:
@@ -151,7 +184,8 @@ def option(family: Family, expiry: date, strike: Decimal, right: str) -> Instrum
     days = (expiry - _FIRST_DAY).days
     place = (family.number << _DAY_BITS | days) << _STRIKE_BITS | int(strike / family.strike_unit)
     conid = _OPTIONS_FROM + place * 2 + (right == "P")
-    return (_event if family.is_event else _option)(conid, family, expiry, strike, right)
+    make = _event if family.is_event else _option if family.root is None else _future_option
+    return make(conid, family, expiry, strike, right)
 
 
 def _option(conid: int, family: Family, expiry: date, strike: Decimal, right: str) -> Instrument:
@@ -212,6 +246,42 @@ def _event(conid: int, family: Family, expiry: date, strike: Decimal, right: str
         local_symbol=local,
         description=f"SPXM {expiry:%b%d'%y} {strike.normalize():f} {answer}",
         is_event=True,
+    )
+
+
+def _future_option(conid: int, family: Family, expiry: date, strike: Decimal, right: str) -> Instrument:
+    """It is on the next future to expire, and in this world trades in the hours of the stock exchange."""
+    root = family.root
+    assert root is not None, "a family of options on futures has its futures"
+    quarter = next(month for month in _months_from(expiry, 3) if month[1] % 3 == 0)
+    under = future(root, _third_friday(*quarter))
+    month = f"{MONTHS[expiry.month - 1]}{expiry.year}"
+    code = f"{root.symbol}{_MONTH_CODES[expiry.month - 1]}{expiry.year % 10}"
+    local = f"{code} {right}{strike.normalize():f}"
+    return Instrument(
+        conid=conid,
+        symbol=root.symbol,
+        company_name=root.name,
+        exchange=root.exchange,
+        currency=under.currency,
+        country=under.country,
+        valid_exchanges=(root.exchange,),
+        sec_type="FOP",
+        security_type="",
+        trading_class=root.symbol,
+        tick=Decimal("0.05"),
+        coarse_ticks=((Decimal(5), Decimal("0.25")),),
+        hours=EXCHANGE_HOURS,
+        has_prices=True,
+        multiplier=root.multiplier,
+        lot=1,
+        underlying_conid=under.conid,
+        expiry=expiry,
+        last_trading_day=expiry,
+        strike=strike,
+        right=right,
+        local_symbol=local,
+        description=f"{root.symbol} {month} {strike.normalize():f} {right} [{local} {root.multiplier}]",
     )
 
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+OPTION_TYPES = frozenset({"OPT", "FOP"})
+"""Options, and options on futures."""
 US_EXCHANGES = ("SMART", "AMEX", "NYSE", "CBOE", "PHLX", "ISE", "CHX", "ARCA", "NASDAQ", "BATS", "EDGEA")
 
 

@@ -26,6 +26,7 @@ from ibkr.simulator.market.calendar import Phase, Session
 from ibkr.simulator.market.contract import AAPL, SPY, Instrument, instrument
 from ibkr.simulator.market.daily import DailyBars, DailyColumns, DayBar, Days, ScaledBars, to_ticks
 from ibkr.simulator.market.halts import Halts
+from ibkr.simulator.market.listing import OPTION_TYPES
 from ibkr.simulator.market.path import DayPath, bridge, refine
 from ibkr.simulator.market.quote import MarketQuote, to_price
 from ibkr.simulator.market.rates import rate
@@ -108,7 +109,7 @@ class Market:
         seen = at if halt is None else halt.begins
         every = extended or hours.trades_always
         session, second = self._place(listing, seen, extended=every)
-        if listing.sec_type == "OPT":
+        if listing.sec_type in OPTION_TYPES:
             quote = self._option_state(conid, session, second, is_open=hours.is_open(at))
         else:
             is_open = hours.running(at) is not None if hours.trades_always else hours.is_open(at)
@@ -126,7 +127,8 @@ class Market:
 
     def implied_volatility(self, conid: int) -> float | None:
         """The volatility from which options on a contract are priced; None without such options."""
-        return _OPTION_VOLATILITY.get(conid)
+        listing = _priced(conid)
+        return None if listing is None else _volatility(listing)
 
     def ticks(self, conid: int, *, after: float, until: float) -> Iterator[MarketQuote]:
         """Each new state in the span (after, until], oldest first, at least a second apart.
@@ -217,7 +219,7 @@ class Market:
         bar = None if session is None else self._days(listing.underlying_conid or conid).bar(session)
         if bar is None:
             raise NoPrices(f"{listing.name} has no last day of trading")
-        if listing.sec_type != "OPT":
+        if listing.sec_type not in OPTION_TYPES:
             own = self._days(conid).bar(bar.session)
             assert own is not None, "a future lives on its last day of trading"
             return to_price(own.close, listing.tick)
@@ -249,7 +251,7 @@ class Market:
             raise NoPrices(f"{listing.name} was last traded on {listing.last_trading_day}")
 
     def _at_second(self, listing: Instrument, session: Session, second: int) -> MarketQuote:
-        if listing.sec_type == "OPT":
+        if listing.sec_type in OPTION_TYPES:
             return self._option_state(listing.conid, session, second, is_open=True)
         return self._state(listing, session, second, is_open=True)
 
@@ -284,27 +286,28 @@ class Market:
         return attrs.evolve(quote, bid=last, ask=last, bid_size=0, ask_size=0)
 
     def _option_state(self, conid: int, session: Session, second: int, *, is_open: bool) -> MarketQuote:
-        tape, under = self._tapes(conid, session), instrument(instrument(conid).underlying_conid)
+        tape, listing = self._tapes(conid, session), instrument(conid)
+        under, tick = instrument(listing.underlying_conid), listing.tick
         bar, touched, letter = tape.bar(second), tape.touched(np.array([second])), tape.letter(second)
         return MarketQuote(
             conid=conid,
             time=self.print_time(conid, session, second),
             session=session.day,
             is_open=is_open,
-            last=to_price(bar.close),
+            last=to_price(bar.close, tick),
             last_size=tape.last_size(second),
             last_exchange=letter[0],
-            bid=to_price(int(touched.bid[0])),
+            bid=to_price(int(touched.bid[0]), tick),
             bid_size=int(touched.bid_size[0]),
             bid_exchange=letter,
-            ask=to_price(int(touched.ask[0])),
+            ask=to_price(int(touched.ask[0]), tick),
             ask_size=int(touched.ask_size[0]),
             ask_exchange=letter,
-            open=to_price(bar.open),
-            high=to_price(bar.high),
-            low=to_price(bar.low),
+            open=to_price(bar.open, tick),
+            high=to_price(bar.high, tick),
+            low=to_price(bar.low, tick),
             volume=bar.volume,
-            prior_close=to_price(bar.prior_close),
+            prior_close=to_price(bar.prior_close, tick),
             greeks=tape.greeks(second),
             underlying=to_price(int(tape.underlying.price[second]), under.tick),
             open_interest=200 + conid * 7919 % 20_011,
@@ -356,7 +359,7 @@ class Market:
         return past.extended(DailyColumns(*(np.array([figure], dtype=np.int64) for figure in figures)))
 
     def _bar_so_far(self, conid: int, session: Session, second: int) -> DayBar:
-        if instrument(conid).sec_type == "OPT":
+        if instrument(conid).sec_type in OPTION_TYPES:
             return self._tapes(conid, session).bar(second)
         path = self._paths(conid, session)
         return attrs.evolve(
@@ -376,7 +379,7 @@ class Market:
         return found
 
     def _begun(self, listing: Instrument) -> Days:
-        if listing.sec_type == "OPT":
+        if listing.sec_type in OPTION_TYPES:
             return OptionDays(self._models(listing.conid), self._days(listing.underlying_conid))
         if listing is SPX:
             return ScaledBars(self._etf, lambda day: np.full(len(day), _INDEX_FACTOR), lot=1)
@@ -405,8 +408,10 @@ class Market:
 
     def _modelled(self, conid: int) -> OptionModel:
         option = instrument(conid)
-        under = option.underlying_conid
-        return OptionModel(option, instrument(under), volatility=_OPTION_VOLATILITY[under])
+        under = instrument(option.underlying_conid)
+        volatility = _volatility(under)
+        assert volatility is not None, "whatever has options has a volatility"
+        return OptionModel(option, under, volatility=volatility)
 
     def _taped(self, conid: int, session: Session) -> Tape:
         model, days = self._models(conid), self._days(conid)
@@ -416,7 +421,7 @@ class Market:
 
     def _walked(self, conid: int, session: Session) -> DayPath:
         listing, days = instrument(conid), self._days(conid)
-        if listing.sec_type == "OPT":
+        if listing.sec_type in OPTION_TYPES:
             return self._tapes(conid, session).path
         if session.phase is not Phase.REGULAR:
             return self._around(listing, session)
@@ -462,7 +467,7 @@ class Market:
 
     def _opened(self, conid: int, session: Session) -> Book:
         listing = instrument(conid)
-        if listing.sec_type == "OPT":
+        if listing.sec_type in OPTION_TYPES:
             return self._tapes(conid, session).book
         touch = _touch(listing, session)
         return open_book(self._paths(conid, session), self._generator(_BOOK, conid, session), touch)
@@ -473,6 +478,11 @@ class Market:
     def _generator(self, purpose: int, conid: int, session: Session) -> np.random.Generator:
         words = [self.seed, purpose, conid, calendar.to_ordinal(session.day)]
         return np.random.default_rng([*words, *_PHASE_WORDS.get(session.phase, ())])
+
+
+def _volatility(under: Instrument) -> float | None:
+    """Futures move as the index does that they are on."""
+    return _OPTION_VOLATILITY.get(under.underlying_conid if under.sec_type == "FUT" else under.conid)
 
 
 _PHASE_WORDS = {Phase.PRE_MARKET: (1,), Phase.AFTER_HOURS: (2,)}

@@ -32,15 +32,15 @@ def strikes(state: State, call: Call) -> dict[str, list[float]]:
     conid, sec_type, month = call.number("conid", default=0), call.query("sectype"), call.query("month")
     if not conid or sec_type not in _OPTIONS or not month:
         raise refuse(400, "Bad Request: conid, sectype and month are needed")
-    if conid not in state.reads.searched or sec_type != "OPT":
+    if conid not in state.reads.searched or sec_type == "WAR":
         return {"call": [], "put": []}
-    listed = [float(each) for each in _strikes(state, conid, month)]
+    listed = [float(each) for each in _strikes(state, conid, month, sec_type)]
     return {"call": listed, "put": list(listed)}
 
 
-def _strikes(state: State, conid: int, month: str) -> tuple[Decimal, ...]:
+def _strikes(state: State, conid: int, month: str, sec_type: str) -> tuple[Decimal, ...]:
     try:
-        return catalogue.strikes(state.market, conid, month, state.world.now())
+        return catalogue.strikes(state.market, conid, month, state.world.now(), sec_type=sec_type)
     except NoPrices:
         return ()
 
@@ -51,7 +51,7 @@ def secdef_info(state: State, call: Call) -> object:
         return [derivative_row(each) for each in _bonds(call.query("issuerId"))]
     conid = call.number("conid", default=0)
     listing = _known(conid)
-    chains = {"OPT": _option_rows, "FOP": _nothing, "WAR": _nothing, "FUT": _future_rows}
+    chains = {"OPT": _option_rows, "FOP": _option_rows, "WAR": _nothing, "FUT": _future_rows}
     chain = chains.get(call.query("sectype"))
     if chain is None:
         return [derivative_row(listing)] if listing.underlying_conid else plain_row(listing)
@@ -75,13 +75,16 @@ def _unknown(conid: int) -> Refused:
 
 def _option_rows(state: State, call: Call, listing: Instrument) -> list[dict[str, Any]]:
     month, strike, right = call.query("month"), _strike(call), call.query("right") or None
+    sec_type = call.query("sectype")
     if not month or strike is None:
-        raise refuse(400, f"{'month' if not month else 'strike'} required for sectype OPT")
+        raise refuse(400, f"{'month' if not month else 'strike'} required for sectype {sec_type}")
     if right not in (None, "C", "P"):
         raise refuse(400, "Bad Request: right is neither C nor P")
     try:
         now = state.world.now()
-        found = catalogue.options(state.market, listing.conid, month, now, strike=strike, right=right)
+        found = catalogue.options(
+            state.market, listing.conid, month, now, strike=strike, right=right, sec_type=sec_type
+        )
     except NoPrices:
         found = ()
     if not found:
@@ -118,7 +121,7 @@ def _future_rows(state: State, call: Call, listing: Instrument) -> list[dict[str
 
 
 def _nothing(_: State, __: Call, listing: Instrument) -> list[dict[str, Any]]:
-    """This world has no futures options and no warrants."""
+    """This world has no warrants."""
     raise _unknown(listing.conid)
 
 

@@ -104,7 +104,9 @@ def _pairs(symbol: str) -> list[Instrument]:
 
 
 def _first_options(symbol: str, at: float) -> list[Instrument]:
-    families = [each for each in derivatives.FAMILIES if each.underlying.symbol == symbol.upper()]
+    families = [
+        each for each in derivatives.FAMILIES if each.underlying.symbol == symbol.upper() and not each.root
+    ]
     today = calendar.local_date(at)
     return [
         derivatives.option(family, derivatives.expiries(family, today)[0], family.step, "C")

@@ -38,6 +38,8 @@ DEEP_PUT = derivatives.option(OPTIONS, FEBRUARY, Decimal(520), "P")
 FAR_CALL = derivatives.option(OPTIONS, FEBRUARY, Decimal(560), "C")
 YES = derivatives.option(EVENTS, FEBRUARY, Decimal(1500), "C")
 MARCH = catalogue.futures("ES", TEN)[0]
+ON_FUTURES = derivatives.FAMILIES[3]
+ON_FUTURE = derivatives.option(ON_FUTURES, FEBRUARY, Decimal(1400), "C")
 USD_SPREAD = universe.SPREADS["USD"]
 SATURDAY = TEN + 24 * HOUR
 FEBRUARY_END = TEN + 14 * 24 * HOUR + 6 * HOUR
@@ -239,6 +241,26 @@ def test_an_option_out_of_the_money_is_worthless():
     check(desk)
 
 
+def test_an_option_on_a_future_turns_into_the_future_which_ends_in_money():
+    desk = bought(ON_FUTURE)
+    desk.advance(FEBRUARY_END)
+    held = {each.conid: each.quantity for each in desk.positions(ACCOUNT)}
+    assert held == {ON_FUTURE.conid: 0, MARCH.conid: 2}
+    check(desk)
+    desk.advance(FEBRUARY_END + 28 * 24 * HOUR)
+    assert {each.quantity for each in desk.positions(ACCOUNT)} == {0}
+    check(desk)
+
+
+def test_an_option_that_ends_with_its_future_ends_in_money():
+    march = derivatives.option(ON_FUTURES, date(2013, 3, 14), Decimal(1400), "C")
+    desk = bought(march)
+    desk.advance(FEBRUARY_END + 28 * 24 * HOUR)
+    assert {each.conid: each.quantity for each in desk.positions(ACCOUNT)} == {march.conid: 0}
+    assert fills(desk)[-1].price > 50
+    check(desk)
+
+
 def test_an_event_contract_pays_a_dollar_or_nothing():
     desk = bought(YES, "100")
     other = catalogue.opposite(YES.conid)
@@ -261,7 +283,7 @@ def test_orders_end_with_their_contract():
 
 # -- whatever is traded ------------------------------------------------------------------
 
-LISTINGS = (IBM, SPY, CALL, DEEP_PUT, MARCH, universe.EUR_USD, universe.USD_JPY, universe.BTC, YES)
+LISTINGS = (IBM, SPY, CALL, DEEP_PUT, MARCH, universe.EUR_USD, universe.USD_JPY, universe.BTC, YES, ON_FUTURE)
 trades = st.builds(
     lambda listing, side, size, order_type: ticket(
         conid=listing.conid,

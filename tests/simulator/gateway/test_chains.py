@@ -94,6 +94,44 @@ def test_futures_go_by_symbol_in_no_order_with_days_as_numbers(player):
     assert found["es"] == found["NONE"] == []
 
 
+@pytest.fixture
+def on_future(player):
+    """A call on a future, as the chain leads to it."""
+    player.get("/iserver/secdef/search?symbol=ES")
+    path = f"/iserver/secdef/info?conid={SPX}&sectype=FOP&month=FEB13&strike=1500&right=C"
+    (found,) = player.get(path)
+    return found
+
+
+def test_the_chain_of_options_on_futures_goes_from_search_to_quote(player, on_future):
+    (row,) = player.get("/iserver/secdef/search?symbol=ES")
+    (months,) = (each["months"] for each in row["sections"] if each["secType"] == "FOP")
+    assert months.split(";")[:3] == ["FEB13", "MAR13", "APR13"]
+    listed = player.get(f"/iserver/secdef/strikes?conid={SPX}&sectype=FOP&month=FEB13")
+    assert listed["call"] == listed["put"] == sorted(listed["call"])
+    assert 1500.0 in listed["call"]
+    kept = ("symbol", "secType", "exchange", "maturityDate", "multiplier")
+    assert [on_future[key] for key in kept] == ["ES", "FOP", "CME", "20130215", "50"]
+    info = player.get(f"/iserver/contract/{on_future['conid']}/info")
+    future = player.get("/trsrv/futures?symbols=ES")["ES"]
+    assert info["underlying_con_id"] == next(
+        each["conid"] for each in future if each["expirationDate"] == 20130315
+    )
+    (defined,) = player.get(f"/trsrv/secdef?conids={on_future['conid']}")["secdef"]
+    assert (defined["strike"], defined["putOrCall"], defined["assetClass"]) == ("1500", "C", "FOP")
+    path = f"/iserver/marketdata/snapshot?conids={on_future['conid']}&fields=31,84,86,7308"
+    player.get(path)
+    (quote,) = player.get(path)
+    assert 0 < float(quote["84"]) < float(quote["86"])
+    assert 0 < float(quote["7308"]) < 1
+
+
+def test_warrants_and_options_on_an_index_itself_are_not_of_this_world(player, on_future):
+    for kind in ("WAR", "OPT"):
+        path = f"/iserver/secdef/strikes?conid={SPX}&sectype={kind}&month=FEB13"
+        assert player.get(path) == {"call": [], "put": []}
+
+
 # --- bonds and currencies
 
 

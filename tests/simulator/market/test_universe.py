@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ibkr.simulator.market import calendar, catalogue, derivatives, universe
 from ibkr.simulator.market.barsize import BarSize
 from ibkr.simulator.market.calendar import Phase
-from ibkr.simulator.market.contract import AAPL, IBM, SPY, Instrument
+from ibkr.simulator.market.contract import AAPL, IBM, SPY, Instrument, instrument
 from ibkr.simulator.market.entitlements import Entitlements
 from ibkr.simulator.market.market import Market, NoPrices
 
@@ -33,6 +33,7 @@ def option(strike: int, right: str = "C", family: int = 0, expiry: date = FEBRUA
 EVERYTHING = (
     *(SPY, universe.SPX, *universe.PAIRS, universe.BTC, universe.IBM_BOND, MARCH),
     *(option(450), option(380, "P"), option(1500, family=2), option(150, "P", family=1)),
+    *(option(1500, family=3), option(1600, "P", family=3)),
 )
 moments = st.floats(TEN - 3 * DAY, TEN + 6 * DAY)
 
@@ -122,6 +123,27 @@ def test_a_higher_strike_makes_a_cheaper_call_with_less_delta():
     assert asks == sorted(asks, reverse=True)
     assert deltas == sorted(deltas, reverse=True)
     assert all(0 < delta < 1 for delta in deltas)
+
+
+def test_an_option_on_a_future_follows_the_next_future_to_expire():
+    call, put = (MARKET.quote(option(1500, right, family=3).conid, TEN) for right in "CP")
+    future = MARKET.quote(MARCH.conid, TEN)
+    assert call.underlying == put.underlying == future.last
+    assert float(call.mark - put.mark) == pytest.approx(float(future.last) - 1500, abs=1.5)
+    later = option(1500, family=3, expiry=date(2013, 4, 19))
+    assert instrument(later.underlying_conid).expiry == date(2013, 6, 21)
+    assert all(price % Decimal("0.25") == 0 for price in (call.bid, call.ask))
+
+
+def test_options_on_futures_are_listed_by_month_and_never_outlive_their_future():
+    family = derivatives.FAMILIES[3]
+    days = derivatives.expiries(family, date(2013, 2, 1))
+    assert catalogue.months(universe.SPX.conid, "FOP", TEN) == tuple(f"{day:%b%y}".upper() for day in days)
+    for day in days:
+        listing = option(1500, family=3, expiry=day)
+        last = instrument(listing.underlying_conid).last_trading_day
+        assert last is not None
+        assert day <= last
 
 
 def test_an_option_ends_at_what_it_is_worth():
