@@ -48,6 +48,14 @@ def test_values_have_suffixes_for_their_segments_and_text_without_an_amount(play
     assert (code["value"], code["amount"], code["currency"]) == ("DU1234567", 0, None)
 
 
+def test_the_special_memorandum_account_is_a_value_like_the_others_and_a_number_on_the_brokerage_side(player):
+    value = player.get(f"{PORTFOLIO}/summary")["sma"]
+    assert value.keys() == {"amount", "currency", "isNull", "timestamp", "value", "severity"}
+    brokerage = player.get("/iserver/account/DU1234567/summary")["SMA"]
+    assert isinstance(brokerage, float)
+    assert value["amount"] == pytest.approx(brokerage, abs=0.51)
+
+
 def test_times_of_values_are_seconds(player):
     assert player.get(f"{PORTFOLIO}/summary")["cushion"]["timestamp"] == 1_359_730_800
     assert player.get(f"{PORTFOLIO}/ledger")["BASE"]["timestamp"] == 1_359_730_800

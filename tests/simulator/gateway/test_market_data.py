@@ -159,6 +159,16 @@ def test_bad_parameters_and_too_many_of_them_are_refused(player, query):
     assert "error" in player.get(f"/iserver/marketdata/snapshot?{query}", status=400)
 
 
+def test_a_snapshot_is_read_and_never_posted(player):
+    body = {"conids": "265598", "fields": "31"}
+    answer = player.ask("POST", "/iserver/marketdata/snapshot", json=body)
+    assert answer.status == 404
+    assert ("content-type", "text/html") in answer.headers
+    # It has opened no line: the first read is still the first.
+    first = player.get("/iserver/marketdata/snapshot?conids=265598&fields=31")
+    assert first == [{"conid": 265598, "conidEx": "265598"}]
+
+
 def test_beyond_the_allowed_lines_contracts_stay_without_data(play):
     player = play(lines=1).primed()
     rows = snapshot(player, conids="265598,8314")
