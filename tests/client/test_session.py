@@ -44,6 +44,9 @@ def test_a_background_tick_that_fails_is_seen_by_whoever_asks():
     class Broken:
         remedy, token = "Mend it.", None
 
+        def for_call(self, info: object):
+            return self
+
         def ready(self, desk: object, *, early: bool):
             raise RuntimeError("a fault of the sign-in")
             yield
