@@ -219,13 +219,14 @@ def account_values(account_id: str, desk: Desk) -> Flow[AccountValues]:
 
 
 def _value(name: str, row: Any) -> AccountValue:
-    shown = text(row.value)
+    shown, currency = text(row.value), text(row.currency)
+    # A text has the amount 0 beside it, and no currency; money is written into `value` too.
+    is_text = shown is not None and currency is None
     return AccountValue(
         name,
-        # A text value has the amount 0 beside it (endpoints.md, portfolio summary).
-        amount=None if shown is not None else amount(row.amount),
-        currency=text(row.currency),
-        value=shown,
+        amount=None if is_text else amount(row.amount),
+        currency=currency,
+        value=shown if is_text else None,
         is_null=flag(row.is_null) is True,
         severity=whole(row.severity),
         time=instant(row.timestamp),

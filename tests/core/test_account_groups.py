@@ -130,6 +130,14 @@ def test_values_go_by_the_names_that_people_write_and_wrong_ones_have_neighbours
         values["net_liquidity"]
 
 
+def test_money_that_is_written_as_text_too_is_still_money():
+    talk = Conversation()
+    answer = {"netliquidation": {"amount": 1005165.5, "currency": "USD", "value": "1005165.5"}}
+    values = talk.run(positions.account_values(ACCOUNT, talk.desk), json(answer))
+    found = values["net_liquidation"]
+    assert (found.amount, found.currency, found.value) == (Decimal("1005165.5"), "USD", None)
+
+
 def test_a_spread_has_shares_of_everything_long_or_short():
     talk = Conversation()
     sides = {"long": {"STK": 75.0, "CASH": 15.0}, "short": {"STK": -10.0}}
