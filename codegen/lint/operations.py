@@ -48,6 +48,7 @@ def check(bundle: Bundle) -> Iterator[Problem]:
         bundle, "operation-id-unique", "operationId", lambda operation: operation.get("operationId")
     )
     # Modules are named by façade, and some file systems do not tell letters by their case.
+    # One expression for one use: a function of its own would say no more.
     facade: Callable[[Operation], Any] = lambda operation: str(operation.get("x-ibkr-facade", "")).casefold()  # noqa: E731
     yield from _twice(bundle, "facade-unique", "x-ibkr-facade", facade)
     yield from _same_route(bundle)
@@ -137,6 +138,7 @@ def _paced(pacing: Any) -> bool:
 def _needs(bundle: Bundle, pointer: Pointer, operation: Operation) -> Iterator[Problem]:
     known = {other.get("x-ibkr-facade") for *_, other in bundle.operations()}
     needs = operation.get("x-ibkr-needs", [])
+    # YAML may hold anything here; whatever it is, it is named.
     unknown = [name for name in needs if name not in known] if isinstance(needs, list) else [needs]  # pyright: ignore[reportUnknownVariableType]
     for name in cast("list[Any]", unknown):
         wrong = f"`x-ibkr-needs` names `{name}`, which is no operation"

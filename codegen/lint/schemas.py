@@ -271,6 +271,7 @@ def _row(spot: Spot, scope: Scope) -> Iterator[Problem]:
 
 def _is_scalar(schema: Schema) -> bool:
     types = schema.get("type", "object")
+    # A schema is YAML that nobody has checked yet: its items have no type.
     return not {"object", "array"}.intersection(types if isinstance(types, list) else [types])  # pyright: ignore[reportUnknownArgumentType]
 
 

@@ -220,6 +220,13 @@ class Broker(Account):
         Raises:
             ValueError: a price it does not have, a size below what is filled already.
         """
+        order, values, size = self._asked_change(number, changes, quantity)
+        self._soon(lambda: self._change(order, values, size))
+
+    def _asked_change(
+        self, number: int, changes: OrderOptions, quantity: float | None
+    ) -> tuple[Working, dict[str, float], float | None]:
+        """The order, its new prices and its new size, checked."""
         order = self.order(number)
         for name in changes:
             if name not in PRICES or getattr(order, name) != getattr(order, name):
@@ -227,8 +234,7 @@ class Broker(Account):
         values = {name: float(cast("Any", value)) for name, value in changes.items()}
         if any(not (math.isfinite(value) and value > 0) for value in values.values()):
             raise ValueError(f"a price to modify order {number} is not above zero: {values}")
-        size = None if quantity is None else self._counted(quantity)
-        self._soon(lambda: self._change(order, values, size))
+        return order, values, None if quantity is None else self._counted(quantity)
 
     def _change(self, order: Working, values: dict[str, float], size: float | None) -> None:
         if order.status != "pending":

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from ..backtest.broker import NO_OPTIONS, Broker
-from ..backtest.orders import PRICES, OrderOptions, Working
+from ..backtest.orders import OrderOptions, Working
 from .news import Adopted, Cancel, Changed, Charged, Ended, Filled, Modify, Place
 
 if TYPE_CHECKING:
@@ -62,15 +62,7 @@ class LiveBook(Broker):
         Raises:
             ValueError: a price that the order does not have, or one that is not above zero.
         """
-        order = self.order(number)
-        values: dict[str, float] = {}
-        for name, value in changes.items():
-            if name not in PRICES or math.isnan(getattr(order, name)):
-                raise ValueError(f"order {number} has no {name} to modify")
-            values[name] = float(value)  # type: ignore[arg-type]  # prices are numbers
-        if any(not (math.isfinite(value) and value > 0) for value in values.values()):
-            raise ValueError(f"a price to modify order {number} is not above zero: {values}")
-        size = None if quantity is None else self._counted(quantity)
+        order, values, size = self._asked_change(number, changes, quantity)
         if order.status == "pending":
             self.intents.append(Modify(number, values, size))
         else:
