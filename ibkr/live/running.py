@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 import attrs
 import numpy as np
 
+from .._core.exchange import is_paper
 from .._core.stream.bars import FIELDS
 from ..backtest.costs import IBKR_FIXED
 from ..backtest.errors import StrategyError
@@ -194,9 +195,7 @@ def run(
 
 def _check_account(client: Client, account_id: str, *, live: bool) -> None:
     """Real money only where somebody said so, here and at the client."""
-    if live or account_id.startswith("D"):
-        return
-    if client.accounts.brokerage().is_paper is not True:
+    if not live and not is_paper(client.accounts.brokerage(), account_id):
         raise ConfigError("This is a live account: it needs live=True here, and Client(live=True).")
 
 
@@ -402,9 +401,17 @@ class Runner:
         if self._reason is not None:
             return  # Nothing is decided any more; a run that goes on reads these bars from history.
         if self._is_unsure:
-            self._is_unsure = not self._check_positions("found after a gap", may_adopt=True)
+            self._is_unsure = not self._compared()
         known = self._orders.settle_unknown()
         self._step(step.time, step.bars, decide=step.is_fresh and known and not self._is_unsure)
+
+    def _compared(self) -> bool:
+        """Positions are as IBKR says; False while it does not say, which is asked again on the next bar."""
+        try:
+            return self._check_positions("found after a gap", may_adopt=True)
+        except IbkrError as error:
+            self._remark(f"positions cannot be compared now: {error}")
+            return False
 
     def _step(self, time: int, bars: Mapping[str, Bar], *, decide: bool) -> None:
         if time <= self._desk.last:

@@ -204,11 +204,15 @@ def test_a_ledger_that_cannot_be_read_says_so(tmp_path: Path, content: bytes | N
     "faults",
     [
         Faults(Fault("cut", "smd", skip=20, times=3)),
+        Faults(
+            Fault("cut", "smd", skip=20),
+            Fault("answer", "portfolio.current_positions", status=400, skip=1, times=2),
+        ),
         Faults(Fault("drop_after", "orders.submit", times=2)),
         Faults(Fault("drop_before", "orders.reply", times=1), Fault("cut", "sor", skip=3)),
         Faults(Fault("duplicate", "str", times=5), Fault("malformed", "str", skip=2)),
     ],
-    ids=["cuts", "silence after orders", "lost replies", "torn and doubled executions"],
+    ids=["cuts", "no positions", "silence after orders", "lost replies", "torn and doubled executions"],
 )
 def test_the_position_never_differs_from_what_the_strategy_believes_after_trouble(
     faults: Faults, tmp_path: Path
