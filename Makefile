@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test generate check-generated record lint lint-spec package shape bench peers docs docs-cli pictures clean
+.PHONY: help setup demo test coverage generate check-generated record lint lint-spec package shape bench peers docs docs-cli pictures clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-16s %s\n", $$1, $$2 }'
@@ -19,8 +19,12 @@ $(READY): pyproject.toml .ci/setup
 demo: $(READY) ## the whole product in half a minute, on the simulator; writes out/demo/report.html
 	@$(BIN)/python -m ibkr.cli demo
 
-test: $(READY) ## run the tests
-	@$(BIN)/python -m pytest -n auto --dist worksteal
+test: $(READY) ## run the tests; with COVERAGE=1, noting for `make coverage` what they reach
+	@$(if $(COVERAGE),$(BIN)/coverage erase && $(BIN)/coverage run,$(BIN)/python) -m pytest -n auto --dist worksteal
+
+coverage: $(READY) ## print what the last `make test COVERAGE=1` did not reach; fail below 95 %
+	@$(BIN)/coverage combine --quiet
+	@$(BIN)/coverage report
 
 generate: $(READY) ## write generated/ and the derived sync client from spec/ and the async client
 	@$(BIN)/python -m codegen
