@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Sequence
 from typing import Final, cast
 
@@ -13,6 +14,9 @@ from websockets.uri import WebSocketURI, parse_uri
 
 from ibkr._socket.connection import LARGEST_FRAME, Address, Disconnected, Inbox, farewell, refusal
 from ibkr._socket.wire import Wire
+
+SILENT: Final = logging.Logger("silent", logging.CRITICAL)
+"""For the library, which at DEBUG writes down the cookie and every frame, account numbers included."""
 
 END_OF_HEAD: Final = b"\r\n\r\n"
 LONGEST_HEAD: Final = 64 * 1024
@@ -54,7 +58,7 @@ class Line(asyncio.Protocol):
         self.inbox = Inbox()
         self.greeted: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.gone: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._protocol = ClientProtocol(uri, max_size=LARGEST_FRAME)
+        self._protocol = ClientProtocol(uri, max_size=LARGEST_FRAME, logger=SILENT)
         self._headers = address.headers
         self._transport: asyncio.Transport | None = None
         self._head = b""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -67,6 +68,25 @@ async def test_what_is_said_at_the_door_reaches_the_gateway(connect: Connect):
     assert said["Origin"] == url.removesuffix("/v1/api/ws").replace("ws", "http")
     assert said["User-Agent"].startswith("ibkr/")
     assert "Sec-WebSocket-Extensions" not in said
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("connect", LIBRARIES)
+async def test_neither_cookie_nor_frame_is_logged_by_the_library_below(
+    connect: Connect, caplog: pytest.LogCaptureFixture
+):
+    async def talk(peer: ServerConnection) -> None:
+        await peer.send(f"to U7654321, {await peer.recv()}")
+
+    caplog.set_level(logging.DEBUG)
+    silent = logging.Logger("server", logging.CRITICAL)
+    async with serving(talk, logger=silent) as url:
+        socket = await connect(Address(url, headers(url, "0f0f")))
+        await socket.send("spl+U1234567")
+        assert await frames(socket, 1) == [b"to U7654321, spl+U1234567"]
+        await socket.close()
+    logged = " ".join(f"{record.getMessage()} {vars(record)}" for record in caplog.records)
+    assert [secret for secret in ("0f0f", "U1234567", "U7654321") if secret in logged] == []
 
 
 @pytest.mark.anyio
