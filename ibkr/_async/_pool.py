@@ -1,4 +1,4 @@
-"""Jobs side by side as tasks: the part of a download that differs from `_sync/_pool.py`, written by hand too.
+"""Jobs side by side as tasks: the part that differs from `_sync/_pool.py`, written by hand too.
 
 It stands beside the façade so that no loop and no thread is in it.
 """

@@ -7,13 +7,14 @@ import contextlib
 from collections import defaultdict
 from typing import TYPE_CHECKING, TypeVar
 
+from ibkr._async._pool import side_by_side
 from ibkr._core.exchange import exchange
-from ibkr._core.flow import Free, Hold, Pause, Request, Work, interrupt
+from ibkr._core.flow import AT_ONCE, Free, Hold, Pause, Request, Together, Work, interrupt
 from ibkr._core.opening import keep_alive
 from ibkr.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
     from ibkr_wire.operation import Operation
 
@@ -89,6 +90,8 @@ class AsyncShell:
                 await sleep(seconds)
             case Work(run):
                 await asyncio.to_thread(run)
+            case Together(flows):
+                await self._drive_all(flows, sleep)
             case Hold(lane):
                 await self._lanes[lane].acquire()
                 held.append(lane)
@@ -96,6 +99,15 @@ class AsyncShell:
                 held.remove(lane)
                 self._lanes[lane].release()
         return None
+
+    async def _drive_all(
+        self, flows: Sequence[Flow[None]], sleep: Callable[[float], Awaitable[object]]
+    ) -> None:
+        async def step(flow: Flow[None]) -> Sequence[Flow[None]]:
+            await self._drive(flow, sleep)
+            return ()
+
+        await side_by_side(step, flows, at_once=AT_ONCE)
 
     async def aclose(self) -> None:
         """End the keep-alive and close the connection; closing twice is closing once."""

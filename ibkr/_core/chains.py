@@ -14,6 +14,7 @@ from ibkr_wire.rest.api.contracts import search, secdef_info, strikes
 
 from ibkr._core import wire
 from ibkr._core.contracts import by_conid, find
+from ibkr._core.flow import together
 from ibkr._core.recall import learn, recall
 from ibkr._core.snapshots import snapshots
 from ibkr.errors import (
@@ -30,7 +31,7 @@ from ibkr.model.options import Option, OptionChain, Right, month_of
 if TYPE_CHECKING:
     from datetime import date
 
-    from ibkr_wire.models.contracts import ContractMatch, ContractSection, SecdefInfo
+    from ibkr_wire.models.contracts import ContractMatch, ContractSection, SecdefInfo, Strikes
 
     from ibkr._core.desk import Desk
     from ibkr._core.flow import Flow
@@ -85,16 +86,19 @@ def option_chain(
     source = yield from _source(underlying, sec_type, exchange, desk)
     chosen = _chosen(months, source)
     price = None if cut is None else (yield from _price(source, around, desk))
-    options: list[Option] = []
-    unlisted: list[tuple[str, Decimal]] = []
-    for month in chosen:
-        listed = yield from _strikes(source, month, sides, desk)
-        for strike in listed if cut is None or price is None else cut(listed, price):
-            found = yield from _options(source, month, strike, sides, desk)
-            options.extend(found)
-            unlisted.extend([] if found else [(month, strike)])
-    options.sort(key=lambda one: (one.expiry, one.strike, one.right, one.trading_class))
-    return OptionChain(source.contract, tuple(options), chosen, source.months, price, tuple(unlisted))
+    listed = yield from _strikes(source, chosen, sides, desk)
+    wanted = [
+        (month, strike)
+        for month, strikes in zip(chosen, listed, strict=True)
+        for strike in (strikes if cut is None or price is None else cut(strikes, price))
+    ]
+    found = yield from together(_options(source, month, strike, sides, desk) for month, strike in wanted)
+    options = sorted(
+        (one for some in found for one in some),
+        key=lambda one: (one.expiry, one.strike, one.right, one.trading_class),
+    )
+    unlisted = tuple(terms for terms, some in zip(wanted, found, strict=True) if not some)
+    return OptionChain(source.contract, tuple(options), chosen, source.months, price, unlisted)
 
 
 def option(
@@ -305,17 +309,29 @@ def _price(source: _Source, around: Decimal | float | str | None, desk: Desk) ->
 # --- strikes and definitions -------------------------------------------------------------------
 
 
-def _strikes(source: _Source, month: str, sides: Sequence[Right], desk: Desk) -> Flow[list[Decimal]]:
-    operation = strikes.operation(
-        source.contract.conid, source.sec_type, month, exchange=source.exchange or UNSET
-    )
-    found = yield from recall(operation, desk)
-    if not found.call and not found.put:
+def _strikes(
+    source: _Source, months: Sequence[str], sides: Sequence[Right], desk: Desk
+) -> Flow[list[list[Decimal]]]:
+    """The strikes of each month, ascending."""
+    answers = yield from _strikes_told(source, months, desk)
+    if not all(one.call or one.put for one in answers):
         # The gateway has begun another session: search in that one, and ask once more.
         desk.session.prepared.discard(f"search of {source.contract.symbol}")
         yield from looked_up(source.contract.symbol, desk)
-        found = yield from recall(operation, desk)
-    listed: dict[Right, list[float]] = {"C": found.call, "P": found.put}
+        answers = yield from _strikes_told(source, months, desk)
+    return [_listed(one, sides) for one in answers]
+
+
+def _strikes_told(source: _Source, months: Sequence[str], desk: Desk) -> Flow[list[Strikes]]:
+    exchange = source.exchange or UNSET
+    return together(
+        recall(strikes.operation(source.contract.conid, source.sec_type, month, exchange=exchange), desk)
+        for month in months
+    )
+
+
+def _listed(told: Strikes, sides: Sequence[Right]) -> list[Decimal]:
+    listed: dict[Right, list[float]] = {"C": told.call, "P": told.put}
     return sorted({Decimal(str(strike)) for right in sides for strike in listed[right]})
 
 

@@ -10,6 +10,7 @@ from ibkr_wire.rest.api.contracts import info, search, stocks
 
 from ibkr._core import currencies
 from ibkr._core.exchange import converse
+from ibkr._core.flow import together
 from ibkr._core.recall import recall
 from ibkr._core.ticking import ticks_of
 from ibkr._core.wire import text as _text
@@ -194,12 +195,9 @@ def matches(operation: Operation[list[ContractMatch]], desk: Desk) -> Flow[list[
 
 def _in_currency(contracts: Sequence[Contract], currency: str, desk: Desk) -> Flow[list[Contract]]:
     """Those traded in `currency`; a search does not tell, so each is asked for."""
-    fitting: list[Contract] = []
-    for contract in contracts:
-        details = yield from recall(info.operation(contract.conid), desk)
-        if details.currency == currency:
-            fitting.append(attrs.evolve(contract, currency=currency))
-    return fitting
+    details = yield from together(recall(info.operation(one.conid), desk) for one in contracts)
+    told = zip(contracts, details, strict=True)
+    return [attrs.evolve(one, currency=currency) for one, detail in told if detail.currency == currency]
 
 
 def unknown_conid(conid: int, error: ResponseError) -> NoSuchContract:

@@ -10,6 +10,7 @@ from ibkr_wire.rest.api.contracts import definitions, info_and_rules
 
 from ibkr._core import wire
 from ibkr._core.contracts import unknown_conid
+from ibkr._core.flow import together
 from ibkr._core.recall import recall
 from ibkr._core.ticking import ticks_of
 from ibkr.errors import BadRequest, GatewayFault, InvalidArgument, NotFound
@@ -18,7 +19,7 @@ from ibkr.model.details import ContractDetails
 from ibkr.model.ticks import TickRules
 
 if TYPE_CHECKING:
-    from ibkr_wire.models.contracts import ContractInfoAndRules, Definition
+    from ibkr_wire.models.contracts import ContractInfoAndRules, Definition, Definitions
 
     from ibkr._core.desk import Desk
     from ibkr._core.flow import Flow
@@ -111,13 +112,12 @@ def define(which: Sequence[int | HasConid], desk: Desk) -> Flow[dict[int, Defini
     conids = list(dict.fromkeys(map(conid_of, which)))
     if not conids:
         raise InvalidArgument("Name at least one contract.")
-    found: dict[int, Definition] = {}
-    for start in range(0, len(conids), MOST_DEFINITIONS):
-        answer = yield from recall(definitions.operation(conids[start : start + MOST_DEFINITIONS]), desk)
-        rows = cast("object", answer.secdef) if answer is not None else None
-        found |= {row.conid: row for row in _rows(rows)}
+    asked = [conids[place : place + MOST_DEFINITIONS] for place in range(0, len(conids), MOST_DEFINITIONS)]
+    answers = yield from together(recall(definitions.operation(some), desk) for some in asked)
+    found = {row.conid: row for answer in answers for row in _rows(answer)}
     return {conid: found[conid] for conid in conids if conid in found}
 
 
-def _rows(rows: object) -> Iterable[Definition]:
+def _rows(answer: Definitions | None) -> Iterable[Definition]:
+    rows = cast("object", answer.secdef) if answer is not None else None
     return cast("list[Definition]", rows) if isinstance(rows, list) else ()

@@ -9,17 +9,21 @@ the same flow serves threads, tasks and tests.
     Hold      wait until nobody else holds the lane of that name, then hold it
     Free      let go of it
     Work      do what blocks, such as writing to a disk, away from an event loop
+    Together  drive several flows side by side; `together` gives their results
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Generator, Mapping
-from typing import TypeAlias, TypeVar
+from collections.abc import Callable, Generator, Iterable, Mapping
+from typing import Final, TypeAlias, TypeVar
 
 import attrs
 
 T = TypeVar("T")
+
+AT_ONCE: Final = 10
+"""Flows that are driven side by side at most: as many calls as IBKR takes in a second."""
 
 
 @attrs.frozen
@@ -69,6 +73,18 @@ class Work:
 
 
 @attrs.frozen
+class Together:
+    """Drive each of these to its end, `AT_ONCE` at a time.
+
+    The first error ends it: no other flow is begun, those under way are cancelled or waited
+    for, and the error is thrown into the flow. None of them may want a lane that the flow
+    holds itself.
+    """
+
+    flows: tuple[Flow[None], ...]
+
+
+@attrs.frozen
 class Response:
     """What came back, whatever its status."""
 
@@ -79,7 +95,7 @@ class Response:
     elapsed: float = 0.0
 
 
-Command: TypeAlias = Request | Pause | Hold | Free | Work
+Command: TypeAlias = Request | Pause | Hold | Free | Work | Together
 Flow: TypeAlias = Generator[Command, Response | None, T]
 
 
@@ -108,6 +124,17 @@ def holding(lane: str, flow: Flow[T]) -> Flow[T]:
         raise
     yield Free(lane)
     return result
+
+
+def together(flows: Iterable[Flow[T]]) -> Flow[list[T]]:
+    """The results of flows that need nothing of one another, in their order."""
+    results: dict[int, T] = {}
+
+    def kept(place: int, flow: Flow[T]) -> Flow[None]:
+        results[place] = yield from flow
+
+    yield Together(tuple(kept(place, flow) for place, flow in enumerate(flows)))
+    return [results[place] for place in sorted(results)]
 
 
 def interrupt(flow: Flow[T], error: BaseException) -> None:

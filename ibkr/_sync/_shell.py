@@ -7,12 +7,13 @@ import weakref
 from typing import TYPE_CHECKING, TypeVar
 
 from ibkr._core.exchange import exchange
-from ibkr._core.flow import Free, Hold, Pause, Request, Work, interrupt
+from ibkr._core.flow import AT_ONCE, Free, Hold, Pause, Request, Together, Work, interrupt
 from ibkr._core.opening import keep_alive
+from ibkr._sync._pool import side_by_side
 from ibkr.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from ibkr_wire.operation import Operation
 
@@ -83,6 +84,8 @@ class _Engine:
                 sleep(seconds)
             case Work(run):
                 run()
+            case Together(flows):
+                self._drive_all(flows, sleep)
             case Hold(lane):
                 self.lanes.hold(lane)
                 held.append(lane)
@@ -90,6 +93,13 @@ class _Engine:
                 held.remove(lane)
                 self.lanes.free(lane)
         return None
+
+    def _drive_all(self, flows: Sequence[Flow[None]], sleep: Callable[[float], None]) -> None:
+        def step(flow: Flow[None]) -> Sequence[Flow[None]]:
+            self.drive(flow, sleep)
+            return ()
+
+        side_by_side(step, flows, at_once=AT_ONCE)
 
     def tick(self) -> None:
         """Keep the session alive until told to stop."""

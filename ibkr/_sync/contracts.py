@@ -199,8 +199,8 @@ class Contracts(ContractsOperations):
         """The options on an underlying: every expiry of those months, weeklies included.
 
         IBKR describes options strike by strike, one call each, so say how much is wanted: a
-        month and ten strikes on each side of the price are about 24 calls, two and a half
-        seconds at the gateway's limit. What is known is not asked for again for a day.
+        month and ten strikes on each side of the price are about 24 calls, side by side, two and
+        a half seconds at the gateway's limit. What is known is not asked for again for a day.
 
         Args:
             underlying: a symbol, a conid, or anything that has one.

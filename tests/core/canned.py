@@ -9,9 +9,9 @@ import msgspec
 from ibkr_wire.models.accounts import BrokerageAccounts
 
 from ibkr._core.desk import Desk
-from ibkr._core.flow import Flow, Pause, Request, Response, Work
+from ibkr._core.flow import Flow, Pause, Request, Response, Together, Work
 from ibkr._core.pacing import Pacing
-from ibkr.errors import TransportError
+from ibkr.errors import IbkrError, TransportError
 from ibkr.model.clock import ManualClock
 from ibkr.model.orders import Order
 
@@ -44,19 +44,31 @@ def at_desk(**settings: Any) -> Desk:
 def drive(flow: Flow[T], answers: Iterable[Canned], clock: ManualClock) -> tuple[list[Request], T]:
     """Run a flow to its end; what it raises is raised, after noting nothing is left to answer."""
     waiting, asked = list(answers), list[Request]()
+    result = _drive(flow, waiting, asked, clock)
+    assert not waiting, f"{len(waiting)} canned answers were not asked for"
+    return asked, result
+
+
+def _drive(flow: Flow[T], waiting: list[Canned], asked: list[Request], clock: ManualClock) -> T:
+    """What goes side by side is driven one after the other, so that each finds its answer."""
     answer: Response | None = None
-    failure: TransportError | None = None
+    failure: Exception | None = None
     while True:
         try:
             command = flow.send(answer) if failure is None else flow.throw(failure)
         except StopIteration as end:
-            assert not waiting, f"{len(waiting)} canned answers were not asked for"
-            return asked, end.value
+            return end.value
         answer = failure = None
         if isinstance(command, Pause):
             clock.sleep(command.seconds)
         elif isinstance(command, Work):
             command.run()
+        elif isinstance(command, Together):
+            try:
+                for each in command.flows:
+                    _drive(each, waiting, asked, clock)
+            except IbkrError as error:
+                failure = error
         elif isinstance(command, Request):
             asked.append(command)
             assert waiting, f"no canned answer is left for {command.method} {command.path}"
@@ -90,9 +102,11 @@ class Conversation:
             answer = failure = None
             if isinstance(command, Request):
                 self.asked.append(command)
+            if isinstance(command, Together):
+                command = Together(tuple(map(self._noted, command.flows)))
             try:
                 answer = yield command
-            except TransportError as error:
+            except IbkrError as error:
                 failure = error
 
     @property

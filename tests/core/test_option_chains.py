@@ -132,7 +132,7 @@ def test_months_are_the_next_ones_or_named():
         (["JUN13", "MAR13"], ("JUN13", "MAR13")),
     ):
         talk = Conversation()
-        answers = [strikes(450), definitions(450)] * len(chosen)
+        answers = [*[strikes(450)] * len(chosen), *[definitions(450)] * len(chosen)]
         chain = talk.run(option_chain("AAPL", talk.desk, months=months, window=None), search(), *answers)
         assert chain.months == chosen
 
