@@ -23,7 +23,6 @@ from ibkr.simulator.operations import (
     definitions,
     derivatives,
     events,
-    holdings,
     lines,
     login,
     market_data,
@@ -51,7 +50,7 @@ PREFIXES = ("/v1/api", "/v1/portal")
 HOSTED_HOST = "https://api.ibkr.com"
 LOGIN_PATH = "/sso/Login?forwardTo=22&RL=1&ip2loc=US"
 _GROUPS = (
-    *(auth, login, bridge, accounts, balances, selection, portfolio, holdings, analytics, contracts),
+    *(auth, login, bridge, accounts, balances, selection, portfolio, analytics, contracts),
     *(definitions, schedules, derivatives, events, advisor, models),
     *(market_data, lines, orders, order_calls, trades, scanner, watchlists, alerts, notifications),
 )

@@ -38,7 +38,7 @@ def test_an_order_is_shown_and_asked_about_before_it_leaves_and_its_question_is_
     with Terminal(*BUY, "--url", url, "--wait", "30") as terminal:
         terminal.expect("Place it? [y/N]")
         assert "BUY 10 AAPL" in terminal.text
-        assert "commission 1.00 USD" in terminal.text
+        assert "commission 1 USD" in terminal.text
         terminal.type("y")
         terminal.expect("IBKR asks [o163]")
         terminal.expect("Go on with the order? [y/N]")

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 _PROPERTIES = {
     "hasChildAccounts": False,
-    "supportsCashQty": False,
+    "supportsCashQty": True,
     "liteUnderPro": False,
     "noFXConv": False,
     "isProp": False,
@@ -21,12 +21,12 @@ _PROPERTIES = {
 _FEATURES = {
     "showGFIS": True,
     "showEUCostReport": False,
-    "allowEventContract": False,
+    "allowEventContract": True,
     "allowFXConv": True,
     "allowFinancialLens": False,
     "allowMTA": True,
     "allowTypeAhead": True,
-    "allowEventTrading": False,
+    "allowEventTrading": True,
     "snapshotRefreshTimeout": 30,
     "liteUser": False,
     "showWebNews": True,
@@ -35,13 +35,23 @@ _FEATURES = {
     "showTaxOpt": True,
     "showImpactDashboard": True,
     "allowDynAccount": False,
-    "allowCrypto": False,
+    "allowCrypto": True,
     "allowFA": False,
     "allowLiteUnderPro": False,
-    "allowedAssetTypes": "STK",
+    "allowedAssetTypes": "STK,OPT,FOP,FUT,BAG,CASH,IND,BOND,CRYPTO",
     "restrictTradeSubscription": False,
     "showUkUserLabels": False,
     "sideBySide": True,
+}
+_ALL, _SHORT = ["*"], ["2h", "1d", "2d", "1w", "1m"]
+_PERIODS = {
+    "STK": _ALL,
+    "CFD": _ALL,
+    "OPT": _SHORT,
+    "FOP": _SHORT,
+    "WAR": _ALL,
+    "IOPT": _ALL,
+    **dict.fromkeys(("FUT", "CASH", "IND", "BOND", "FUND", "CMDTY", "PHYSS", "CRYPTO"), _ALL),
 }
 
 
@@ -59,7 +69,7 @@ def brokerage_accounts(state: State) -> dict[str, Any]:
         "acctProps": {account: _PROPERTIES | {"hasChildAccounts": account == master} for account in accounts},
         "aliases": {account: account for account in accounts},
         "allowFeatures": _FEATURES | {"allowFA": master is not None},
-        "chartPeriods": {"STK": ["*"]},
+        "chartPeriods": _PERIODS,
         "groups": [group.name for group in state.broker.structure.groups],
         "profiles": [],
         "selectedAccount": state.account,

@@ -33,7 +33,6 @@ def _summary(state: State, call: Call) -> Summary:
 def summary(state: State, call: Call) -> dict[str, Any]:
     """Whole units as numbers; type and status come as empty text."""
     found = _summary(state, call)
-    cash = _whole(found.cash)
     return {
         "accountType": "",
         "status": "",
@@ -46,16 +45,22 @@ def summary(state: State, call: Call) -> dict[str, Any]:
         "equityWithLoanValue": _whole(found.net_liquidation),
         "regTLoan": _whole(max(-found.cash, _ZERO)),
         "securitiesGVP": _whole(found.gross_position_value),
-        "totalCashValue": cash,
+        "totalCashValue": _whole(found.cash),
         "accruedInterest": 0.0,
         "regTMargin": _whole(found.initial_margin),
         "initialMargin": _whole(found.initial_margin),
         "maintenanceMargin": _whole(found.maintenance_margin),
         "cashBalances": [
-            {"currency": currency, "balance": cash, "settledCash": cash}
-            for currency in (found.currency, f"Total (in {found.currency})")
+            {"currency": name, "balance": _whole(entry.cash), "settledCash": _whole(entry.cash)}
+            for name, entry in _by_currency(state, found)
         ],
     }
+
+
+def _by_currency(state: State, found: Summary) -> Iterator[tuple[str, LedgerEntry]]:
+    """The currencies of an account, and all of them in its own."""
+    for name, entry in state.broker.ledger(found.account).items():
+        yield f"Total (in {found.currency})" if name == "BASE" else name, entry
 
 
 def _whole(value: Decimal) -> float:
@@ -139,10 +144,7 @@ _COLUMNS = (
 
 def market_value(state: State, call: Call) -> Rows:
     """Values by currency, without naming it after each number."""
-    found = _summary(state, call)
-    entries = state.broker.ledger(found.account)
-    total = f"Total (in {found.currency})"
-    return {total if name == "BASE" else name: _values(entry) for name, entry in entries.items()}
+    return {name: _values(entry) for name, entry in _by_currency(state, _summary(state, call))}
 
 
 def _values(entry: LedgerEntry) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ibkr.simulator.market import catalogue, contract
+from ibkr.simulator.market import calendar, catalogue, contract, derivatives
 from ibkr.simulator.refusals import refuse
 from ibkr.simulator.rendering.definitions import contract_row
 
@@ -64,8 +64,19 @@ def _row(state: State, listing: Instrument) -> dict[str, Any]:
         "symbol": listing.symbol,
         "description": listing.exchange,
         "restricted": None,
+        "fop": _expiries(listing, state.world.now(), futures=True),
+        "opt": _expiries(listing, state.world.now()),
+        "war": None,
         "sections": [_section(each) for each in catalogue.sections(listing.conid, state.world.now())],
     }
+
+
+def _expiries(listing: Instrument, at: float, *, futures: bool = False) -> str | None:
+    """The days on which options on the contract, or on its futures, expire; None where there are none."""
+    family = derivatives.family_of(listing.conid, futures=futures)
+    if family is None:
+        return None
+    return ";".join(f"{day:%Y%m%d}" for day in derivatives.expiries(family, calendar.local_date(at)))
 
 
 def _section(section: Section) -> dict[str, Any]:
@@ -84,6 +95,7 @@ def _bond_row(listing: Instrument) -> dict[str, Any]:
         "symbol": None,
         "description": None,
         "restricted": None,
+        **dict.fromkeys(("fop", "opt", "war")),
         "sections": [{"secType": "BOND"}],
     }
 
@@ -107,7 +119,7 @@ def _companies(symbol: str) -> list[dict[str, Any]]:
         return []
     listed = [{"conid": each.conid, "exchange": each.exchange, "isUS": each.is_us} for each in listings]
     name = listings[0].company_name
-    return [{"name": name, "chineseName": None, "assetClass": "STK", "contracts": listed}]
+    return [{"name": name, "chineseName": name.title(), "assetClass": "STK", "contracts": listed}]
 
 
 def info(_: State, call: Call) -> dict[str, Any]:

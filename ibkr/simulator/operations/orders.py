@@ -211,12 +211,12 @@ def whatif(state: State, call: Call) -> dict[str, Any]:
 
 
 def _previewed(state: State, ticket: Ticket, preview: Preview) -> dict[str, Any]:
-    enough = preview.problem is None
+    enough, currency = preview.problem is None, preview.currency
     return {
         "amount": {
-            "amount": f"{amount(preview.amount)} USD ({ticket.quantity:f} Shares)",
-            "commission": f"{amount(preview.commission)} USD",
-            "total": f"{amount(preview.total)} USD",
+            "amount": f"{amount(preview.amount)} {currency} ({ticket.quantity:f} Shares)",
+            "commission": f"{amount(preview.commission)} {currency}",
+            "total": f"{amount(preview.total)} {currency}",
         },
         "equity": _change(preview.equity) if enough else None,
         "initial": _change(preview.initial) if enough else None,

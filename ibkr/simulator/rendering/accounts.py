@@ -55,10 +55,9 @@ def streamed_summary(found: Summary, start: AccountStart, *, at: int) -> dict[st
 
 def _value(value: Mapping[str, Any]) -> Row:
     told = {"severity": value["severity"], "timestamp": value["timestamp"]}
-    if value["value"] is not None:
+    if value["currency"] is None:
         return {"value": value["value"], **told}
-    currency = {} if value["currency"] is None else {"currency": value["currency"]}
-    return {**currency, "monetaryValue": value["amount"], **told}
+    return {"currency": value["currency"], "monetaryValue": value["amount"], **told}
 
 
 def summary_changes(known: Mapping[str, Row], seen: Mapping[str, Row]) -> list[Row]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ibkr.simulator.market import calendar, derivatives
+from ibkr.simulator.market import derivatives
 from ibkr.simulator.rendering.rules import digits, increment_rules
 
 if TYPE_CHECKING:
@@ -161,13 +161,13 @@ def future_row(listing: Instrument) -> dict[str, Any]:
     """One element of trsrv/futures: days are whole numbers."""
     last = listing.last_trading_day or listing.expiry
     assert last is not None, "a future has a last day"
-    cut_off = int(day_text(calendar.previous_session(last).day) or 0)
+    last_day = int(f"{last:%Y%m%d}")
     return {
         "symbol": listing.symbol,
         "conid": listing.conid,
         "underlyingConid": listing.underlying_conid,
         "expirationDate": int(day_text(listing.expiry) or 0),
-        "ltd": int(day_text(last) or 0),
-        "shortFuturesCutOff": cut_off,
-        "longFuturesCutOff": cut_off,
+        "ltd": last_day,
+        "shortFuturesCutOff": last_day,
+        "longFuturesCutOff": last_day,
     }

@@ -21,7 +21,7 @@ def price(value: Decimal) -> str:
 
 def signed(value: Decimal | float) -> str:
     """`+1.20`, `-0.42`: a change, always with its sign."""
-    return f"{value:+.2f}"
+    return f"{value:+z.2f}"
 
 
 def size(value: int | Decimal) -> str:
@@ -48,17 +48,25 @@ def _three_digits(value: float) -> str:
 
 def percent(value: float) -> str:
     """`1.25%`."""
-    return f"{value:.2f}%"
+    return f"{value:z.2f}%"
 
 
 def money(value: Decimal | float) -> str:
-    """`1,006,413`: whole units with thousands commas, as margin previews show amounts."""
-    return f"{value:,.0f}"
+    """`1,006,413`: whole units with thousands commas, as margin previews show amounts.
+
+    >>> money(Decimal("1006412.6")), money(Decimal("-0.3"))
+    ('1,006,413', '0')
+    """
+    return f"{value:z,.0f}"
 
 
 def amount(value: Decimal | float) -> str:
-    """`1,234.50`: cents with thousands commas."""
-    return f"{value:,.2f}"
+    """`1,234.50`: cents with thousands commas, none where there are none.
+
+    >>> amount(Decimal("1234.5")), amount(Decimal("1.004"))
+    ('1,234.50', '1')
+    """
+    return f"{value:z,.2f}".removesuffix(".00")
 
 
 def compact_time(at: float) -> str:

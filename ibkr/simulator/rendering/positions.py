@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from ibkr.simulator.broker.account import Position
     from ibkr.simulator.broker.starts import AccountStart
     from ibkr.simulator.broker.together import Combination
-    from ibkr.simulator.market.contract import Instrument
 
 _OPENED = 1_325_394_000_000
 """When the accounts of this world were opened: 1 January 2012 in New York, milliseconds."""
@@ -89,16 +88,31 @@ def sparse_row(position: Position) -> dict[str, Any]:
     }
 
 
-def enrichment(listing: Instrument) -> dict[str, Any]:
-    """What a later read adds: strike turns to TEXT and multiplier to a number."""
-    defined = definition_row(listing)
+def complete_row(position: Position) -> dict[str, Any]:
+    """What a later read brings: strike turns to TEXT and multiplier to a number."""
+    defined = definition_row(position.instrument)
     return {
+        **sparse_row(position),
         "multiplier": defined["multiplier"],
         "strike": defined["strike"],
         **{key: defined[key] for key in _DEFINED},
+        **_in_base(position),
         "time": 1,
         "pageSize": PAGE_SIZE,
     }
+
+
+def _in_base(position: Position) -> dict[str, float]:
+    """The figures in the currency of the account."""
+    figures = {
+        "baseMktValue": position.value,
+        "baseMktPrice": position.price,
+        "baseAvgCost": position.average_cost,
+        "baseAvgPrice": position.average_price,
+        "baseRealizedPnl": position.realized_pnl,
+        "baseUnrealizedPnl": position.unrealized_pnl,
+    }
+    return {key: float(round(figure * position.rate, 8)) for key, figure in figures.items()}
 
 
 def combination_row(combination: Combination, held: Mapping[int, Position]) -> dict[str, Any]:
@@ -111,7 +125,7 @@ def combination_row(combination: Combination, held: Mapping[int, Position]) -> d
         "name": f"CP.CP{combination.number:08d}",
         "description": text.removeprefix("+"),
         "legs": [{"conid": str(conid), "ratio": ratio} for conid, ratio in legs],
-        "positions": [sparse_row(part) | enrichment(part.instrument) for part in parts],
+        "positions": [complete_row(part) for part in parts],
     }
 
 

@@ -40,7 +40,6 @@ def account_values(found: Summary, start: AccountStart, *, at: int) -> dict[str,
         values[name] = _text(text, at)
     values["buyingpower"] = _amount(found.buying_power, start.currency, at)
     values["highestseverity"] = _amount(_ZERO, start.currency, at)
-    values["lookaheadnextchange"] = _amount(_ZERO, None, at)
     return dict(sorted(values.items()))
 
 
@@ -88,6 +87,7 @@ def _texts(found: Summary) -> dict[str, str]:
         "cushion": f"{found.cushion:.6f}",
         "daytradingstatus-s": "",
         "leverage-s": f"{leverage:.2f}",
+        "lookaheadnextchange": "0",
         "nlvandmargininreview": "false",
         "segmenttitle-c": "US Commodities",
         "segmenttitle-s": "US Securities",
@@ -96,8 +96,10 @@ def _texts(found: Summary) -> dict[str, str]:
     }
 
 
-def _amount(amount: Decimal, currency: str | None, at: int) -> dict[str, Any]:
-    return _value(float(round(amount, 2)), currency, None, at)
+def _amount(amount: Decimal, currency: str, at: int) -> dict[str, Any]:
+    # Money is told twice, as a number and as text, as recorded.
+    number = float(round(amount, 2))
+    return _value(number, currency, f"{number}", at)
 
 
 def _text(text: str, at: int) -> dict[str, Any]:
@@ -105,7 +107,7 @@ def _text(text: str, at: int) -> dict[str, Any]:
     return _value(0.0, None, text, at)
 
 
-def _value(amount: float, currency: str | None, text: str | None, at: int) -> dict[str, Any]:
+def _value(amount: float, currency: str | None, text: str, at: int) -> dict[str, Any]:
     return {
         "amount": amount,
         "currency": currency,

@@ -51,6 +51,15 @@ def test_market_values_go_by_currency_and_name_it_nowhere(player):
     assert found["USD"]["Exchange Rate"] == "1.00"
 
 
+def test_money_is_told_as_a_number_and_as_text_and_words_as_text_alone(player):
+    values = player.get("/portfolio/DU1234567/summary")
+    money = {name for name, value in values.items() if value["currency"] is not None}
+    assert {"netliquidation", "buyingpower", "maintmarginreq-c"} <= money
+    assert all(float(values[name]["value"]) == values[name]["amount"] for name in money)
+    assert {values[name]["amount"] for name in values.keys() - money} == {0.0}
+    assert values["accountcode"]["value"] == "DU1234567"
+
+
 def test_all_forms_agree_on_the_worth_of_the_account(player):
     text = f"{worth(player):,.0f}"
     assert player.get(f"{SUMMARY}/balances")["total"]["net_liquidation"] == f"{text} USD"
@@ -117,8 +126,20 @@ def test_an_account_in_another_currency_says_so(trading_in_euros):
     path = "/iserver/account/DU7654322/summary"
     found = trading_in_euros.get(f"{path}/available_funds")
     assert found["total"]["current_available"].endswith(" EUR")
-    assert trading_in_euros.get(path)["cashBalances"][0]["currency"] == "EUR"
+    euros, dollars, _, total = trading_in_euros.get(path)["cashBalances"]
+    assert (euros["currency"], euros["balance"]) == ("EUR", 50_000)
+    assert (dollars["currency"], dollars["balance"]) == ("USD", 30_000)
+    assert (total["currency"], total["balance"] > 70_000) == ("Total (in EUR)", True)
     assert list(trading_in_euros.get(f"{path}/market_value")) == ["EUR", "USD", "JPY", "Total (in EUR)"]
+
+
+def test_a_preview_costs_money_of_the_account(trading_in_euros):
+    order = {"conid": 8314, "side": "BUY", "orderType": "LMT", "price": 200, "quantity": 10, "tif": "DAY"}
+    path = "/iserver/account/DU7654322/orders/whatif"
+    preview = trading_in_euros.post(path, {"orders": [order]})
+    assert {text.split()[1] for text in preview["amount"].values()} == {"EUR"}
+    # Less than half a euro of equity goes: that is written as zero, without a sign.
+    assert preview["equity"]["change"] == "0"
 
 
 def test_the_ledger_has_a_rate_for_each_currency_and_adds_up(trading_in_euros):

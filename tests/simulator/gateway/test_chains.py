@@ -90,7 +90,8 @@ def test_futures_go_by_symbol_in_no_order_with_days_as_numbers(player):
     found = player.get("/trsrv/futures?symbols=ES,es,NONE")
     expiries = [row["expirationDate"] for row in found["ES"]]
     assert expiries != sorted(expiries)
-    assert 20130315 in expiries
+    march = next(row for row in found["ES"] if row["expirationDate"] == 20130315)
+    assert (march["ltd"], march["shortFuturesCutOff"], march["longFuturesCutOff"]) == (20130314,) * 3
     assert found["es"] == found["NONE"] == []
 
 

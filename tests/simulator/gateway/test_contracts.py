@@ -22,6 +22,14 @@ def test_sections_say_what_else_there_is_and_when_it_expires(player):
     assert options["exchange"].startswith("SMART;")
 
 
+def test_a_row_has_the_days_on_which_options_expire(player):
+    share, foreign = player.get("/iserver/secdef/search?symbol=AAPL")[:2]
+    assert share["opt"].startswith("20130201;20130208;20130215;")
+    assert (foreign["opt"], foreign["fop"], foreign["war"]) == (None, None, None)
+    (index,) = player.get("/iserver/secdef/search?symbol=ES")
+    assert (index["opt"], index["fop"].split(";")[:2]) == (None, ["20130215", "20130314"])
+
+
 def test_the_bonds_of_an_issuer_are_a_row_without_a_symbol(player):
     bond = player.get("/iserver/secdef/search?symbol=IBM")[-1]
     assert (bond["conid"], bond["symbol"]) == ("2147483647", None)

@@ -95,7 +95,7 @@ def test_one_contract_over_all_accounts_goes_by_account(player):
 
 def test_invalidating_answers_a_word_and_makes_the_next_read_a_first_one(player):
     page = f"{PORTFOLIO}/positions/0"
-    assert [len(player.get(page)[0]) for _ in range(2)] == [21, 40]
+    assert [len(player.get(page)[0]) for _ in range(2)] == [21, 46]
     assert player.post(f"{PORTFOLIO}/positions/invalidate") == {"message": "success"}
     assert len(player.get(page)[0]) == 21
 

@@ -263,9 +263,9 @@ def whatif(player, *, status=200, **changes):
 def test_a_preview_is_display_text(player):
     answer = whatif(player)
     assert answer["amount"] == {
-        "amount": "4,490.00 USD (10 Shares)",
-        "commission": "1.00 USD",
-        "total": "4,491.00 USD",
+        "amount": "4,490 USD (10 Shares)",
+        "commission": "1 USD",
+        "total": "4,491 USD",
     }
     assert answer["position"] == {"current": "100", "change": "10", "after": "110"}
     assert set(answer["initial"]) == {"current", "change", "after"}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from ibkr.simulator.broker.account import LINKED_ACCOUNTS
+
 PAGE = "/portfolio/DU1234567/positions/0"
 
 
@@ -14,7 +16,7 @@ def test_positions_want_the_portfolio_accounts_first(play):
 def test_the_first_read_of_a_session_is_sparse_and_the_next_is_complete(player):
     sparse, complete = player.get(PAGE), player.get(PAGE)
     assert [row["conid"] for row in sparse] == [row["conid"] for row in complete]
-    assert (len(sparse[0]), len(complete[0])) == (21, 40)
+    assert (len(sparse[0]), len(complete[0])) == (21, 46)
     # The same two keys change their types.
     assert (sparse[0]["strike"], sparse[0]["multiplier"]) == (0.0, None)
     assert (complete[0]["strike"], complete[0]["multiplier"]) == ("0", 0.0)
@@ -29,6 +31,20 @@ def test_short_positions_are_negative_and_value_is_quantity_times_price(player):
     rows = {row["contractDesc"]: row for row in player.get(PAGE)}
     assert rows["MSFT"]["position"] == -400
     assert rows["AAPL"]["mktValue"] == pytest.approx(rows["AAPL"]["mktPrice"] * 100)
+
+
+@pytest.mark.parametrize(
+    "key", ["MktValue", "MktPrice", "AvgCost", "AvgPrice", "RealizedPnl", "UnrealizedPnl"]
+)
+def test_figures_are_told_in_the_currency_of_the_account_too(play, key):
+    player = play(accounts=LINKED_ACCOUNTS).primed()
+    page = f"/portfolio/{LINKED_ACCOUNTS[1].account_id}/positions/0"
+    player.get(page)
+    euros = 1 / player.get("/iserver/exchangerate?source=EUR&target=USD")["rate"]
+    for row in player.get(page):
+        wire = key[0].lower() + key[1:]
+        assert row["currency"] == "USD"
+        assert row[f"base{key}"] == pytest.approx(row[wire] * euros, rel=1e-4)
 
 
 def test_past_the_last_page_there_is_nothing(player):
