@@ -11,6 +11,7 @@ from ibkr._core import analytics
 
 if TYPE_CHECKING:
     from ibkr._async._shell import AsyncShell
+    from ibkr.model.contracts import Which
     from ibkr.model.performance import AccountPerformance, PerformancePeriod, TransactionHistory
 
 
@@ -45,7 +46,12 @@ class AsyncAnalytics(Analytics):
         return await self._shell.run(analytics.returns_by_period(accounts, self._shell.desk))
 
     async def transactions_in(
-        self, conid: int, accounts: str | Iterable[str], *, currency: str = "USD", days: int = analytics.DAYS
+        self,
+        conid: Which,
+        accounts: str | Iterable[str],
+        *,
+        currency: str = "USD",
+        days: int = analytics.DAYS,
     ) -> TransactionHistory:
         """The transactions in one contract over the last `days`, the latest first.
 

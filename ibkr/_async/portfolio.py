@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from ibkr._async._shell import AsyncShell
     from ibkr.model.accounts import AccountValues, AssetAllocation, Ledger
+    from ibkr.model.contracts import Which
 
 
 class AsyncPortfolio(Portfolio):
@@ -49,7 +50,7 @@ class AsyncPortfolio(Portfolio):
             for row in await self._shell.run(pages.turn()):
                 yield row
 
-    async def position_of(self, account_id: str, conid: int) -> Position | None:
+    async def position_of(self, account_id: str, conid: Which) -> Position | None:
         """What the account holds of one contract; None where it holds none. Models have rows of their own."""
         return await self._shell.run(positions.position_of(account_id, conid, self._shell.desk))
 

@@ -13,13 +13,14 @@ if TYPE_CHECKING:
     from ibkr_wire.models.watchlists import Watchlist, WatchlistDeletion
 
     from ibkr._async._shell import AsyncShell
+    from ibkr.model.contracts import Which
     from ibkr.model.watchlists import WatchlistInfo
 
 
 class AsyncWatchlists(Watchlists):
     """Operations of the group `watchlists`; none is overwritten or deleted by mistake.
 
-    Rows are contract ids, and texts for headings.
+    Rows are contracts, by number or anything that has one, and texts for headings.
     """
 
     def __init__(self, shell: AsyncShell) -> None:
@@ -47,7 +48,7 @@ class AsyncWatchlists(Watchlists):
         return await self._shell.run(watchlists.read(watchlist_id, self._shell.desk))
 
     async def create(
-        self, name: str, rows: Iterable[int | str] = (), *, watchlist_id: str | int | None = None
+        self, name: str, rows: Iterable[Which | str] = (), *, watchlist_id: str | int | None = None
     ) -> str:
         """Make a list; returns its id, a free one unless it is given.
 
@@ -58,18 +59,18 @@ class AsyncWatchlists(Watchlists):
         return await self._shell.run(watchlists.in_turn(flow))
 
     async def replace(
-        self, watchlist_id: str | int, rows: Iterable[int | str], *, name: str | None = None
+        self, watchlist_id: str | int, rows: Iterable[Which | str], *, name: str | None = None
     ) -> str:
         """Put other rows in a list, and give it another name if one is given."""
         flow = watchlists.replace(watchlist_id, rows, self._shell.desk, name=name)
         return await self._shell.run(watchlists.in_turn(flow))
 
-    async def add(self, watchlist_id: str | int, rows: Iterable[int | str]) -> str:
+    async def add(self, watchlist_id: str | int, rows: Iterable[Which | str]) -> str:
         """Add rows at the end of a list; contracts that it has already stay where they are."""
         flow = watchlists.add(watchlist_id, rows, self._shell.desk)
         return await self._shell.run(watchlists.in_turn(flow))
 
-    async def drop(self, watchlist_id: str | int, conids: Iterable[int]) -> str:
+    async def drop(self, watchlist_id: str | int, conids: Iterable[Which]) -> str:
         """Take contracts out of a list.
 
         Raises:

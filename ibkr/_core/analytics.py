@@ -15,9 +15,10 @@ from ibkr_wire.models.analytics import (
 from ibkr_wire.rest.api.analytics import all_periods, performance, transactions
 
 from ibkr._core.exchange import exchange
-from ibkr._core.naming import account_ids, conid_of, one_of
+from ibkr._core.naming import account_ids, one_of
 from ibkr._core.reading import amount, day, flag, instant, mapping, rows, text, word
 from ibkr.errors import InvalidArgument
+from ibkr.model.contracts import conid_of
 from ibkr.model.performance import (
     PERIODS,
     AccountPerformance,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from ibkr._core.desk import Desk
     from ibkr._core.flow import Flow
+    from ibkr.model.contracts import Which
 
 DAYS: Final = 90
 CURRENCY: Final = re.compile(r"[A-Z]{3}")
@@ -116,7 +118,7 @@ def _over(account: str, currency: str | None, part: PeriodPerformance) -> Accoun
 
 
 def transactions_in(
-    conid: int, accounts: str | Iterable[str], desk: Desk, *, currency: str, days: int
+    which: Which, accounts: str | Iterable[str], desk: Desk, *, currency: str, days: int
 ) -> Flow[TransactionHistory]:
     """The transactions in one contract.
 
@@ -127,9 +129,8 @@ def transactions_in(
         raise InvalidArgument(f"currency {currency!r} is no code of three capital letters, such as USD.")
     if isinstance(days, bool) or not isinstance(days, int) or days < 1:  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may be untyped
         raise InvalidArgument(f"days={days!r} must be a whole number from 1 on.")
-    wanted = TransactionsRequest(
-        acct_ids=account_ids(accounts), conids=[conid_of(conid)], currency=currency, days=days
-    )
+    conid = conid_of(which)
+    wanted = TransactionsRequest(acct_ids=account_ids(accounts), conids=[conid], currency=currency, days=days)
     answer = yield from exchange(transactions.operation(wanted), desk)
     return TransactionHistory(
         conid,

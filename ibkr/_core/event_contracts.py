@@ -8,8 +8,8 @@ from ibkr_wire.operation import UNSET
 from ibkr_wire.rest.api.events import categories, market, rules
 
 from ibkr._core.exchange import exchange
-from ibkr._core.naming import conid_of
 from ibkr._core.reading import amount, day, instant, mapping, rows, text, whole, word
+from ibkr.model.contracts import conid_of
 from ibkr.model.event_contracts import EventCategoryNode, EventMarketName, EventQuestion, EventTerms
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from ibkr._core.desk import Desk
     from ibkr._core.flow import Flow
+    from ibkr.model.contracts import Which
 
 YES: Final = "Y"
 
@@ -57,10 +58,10 @@ def _speaks_of(market: EventMarketName, wanted: str) -> bool:
 
 
 def questions(
-    underlying_conid: int, desk: Desk, *, exchange_name: str | None = None
+    underlying: Which, desk: Desk, *, exchange_name: str | None = None
 ) -> Flow[list[EventQuestion]]:
     """The questions of a market by expiry and threshold."""
-    operation = market.operation(conid_of(underlying_conid), exchange=exchange_name or UNSET)
+    operation = market.operation(conid_of(underlying), exchange=exchange_name or UNSET)
     found: dict[tuple[str, str, str], dict[str, Any]] = {}
     for row in rows((yield from exchange(operation, desk)).contracts):
         key = word(row.expiration), word(row.strike), word(row.strike_label)
@@ -74,9 +75,10 @@ def _question(expiration: str, strike: str, label: str, sides: Mapping[str, Any]
     return EventQuestion(amount(strike), label, day(expiration), yes, no)
 
 
-def terms(conid: int, desk: Desk) -> Flow[EventTerms]:
+def terms(which: Which, desk: Desk) -> Flow[EventTerms]:
     """How a contract is decided and paid."""
-    answer = yield from exchange(rules.operation(conid_of(conid)), desk)
+    conid = conid_of(which)
+    answer = yield from exchange(rules.operation(conid), desk)
     return EventTerms(
         conid,
         description=word(answer.description),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING, Final
 
 from ibkr_wire.tables.fields import BY_TAG, FIELDS, MOST_TAGS
 
 from ibkr.errors import InvalidArgument
+from ibkr.model.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,10 +47,7 @@ def field_named(name: str | int) -> Field:
     text = str(name)
     field = _BY_NAME.get(text) or BY_TAG.get(text)
     if field is None:
-        near = difflib.get_close_matches(text, _BY_NAME, n=3, cutoff=0.5)
-        hint = (
-            f"did you mean {' or '.join(map(repr, near))}?" if near else "see spec/fields.yaml for all names."
-        )
+        hint = did_you_mean(text, _BY_NAME, otherwise="ibkr_wire.tables.fields.FIELDS lists all names.")
         raise InvalidArgument(f"There is no market data field {text!r}: {hint}")
     return field
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from ibkr.errors import InvalidArgument
+from ibkr.model.nearest import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable
 
 T = TypeVar("T", bound=str)
 
@@ -26,16 +26,13 @@ def one_of(name: T, among: Collection[str], *, what: str) -> T:
     """
     if name in among:
         return name
-    near = difflib.get_close_matches(str(name), among, n=3, cutoff=0.5)
-    near = near or difflib.get_close_matches(str(name).upper(), among, n=3, cutoff=0.5)
-    raise InvalidArgument(f"There is no {what} {name!r}: {_hint(near, among)}")
+    hint = did_you_mean(str(name), among, otherwise=_listed(among))
+    raise InvalidArgument(f"There is no {what} {name!r}: {hint}")
 
 
-def _hint(near: Sequence[str], among: Collection[str]) -> str:
-    if near:
-        return f"did you mean {' or '.join(map(repr, near))}?"
+def _listed(among: Collection[str]) -> str:
     shown = ", ".join(sorted(among)[:LISTED])
-    return f"there are {shown}{', ...' if len(among) > LISTED else ''}."
+    return f"there are {shown}{', ...' if len(among) > LISTED else ''}." if among else "there are none."
 
 
 def account_ids(given: str | Iterable[str]) -> list[str]:
@@ -64,17 +61,4 @@ def said(value: str, *, what: str) -> str:
     """
     if not isinstance(value, str) or not value.strip():  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may be untyped
         raise InvalidArgument(f"Give {what} a text, not {value!r}.")
-    return value
-
-
-def conid_of(value: int, *, what: str = "conid") -> int:
-    """A contract id.
-
-    Raises:
-        InvalidArgument: it is not a positive whole number.
-    """
-    if isinstance(value, bool) or not isinstance(value, int) or value <= 0:  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may be untyped
-        raise InvalidArgument(
-            f"{what} {value!r} is no contract id: `ib.contracts.find(symbol).conid` tells one."
-        )
     return value

@@ -21,11 +21,12 @@ from ibkr_wire.rest.api.portfolio import (
 )
 
 from ibkr._core.exchange import exchange
-from ibkr._core.naming import account_ids, conid_of
+from ibkr._core.naming import account_ids
 from ibkr._core.pages import Pages, all_of
 from ibkr._core.reading import amount, flag, instant, mapping, rows, text, whole
 from ibkr.errors import BadRequest, GatewayFault, InvalidArgument
 from ibkr.model.accounts import AccountValue, AccountValues, AssetAllocation, Balance, Ledger, Spread
+from ibkr.model.contracts import conid_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from ibkr._core.desk import Desk
     from ibkr._core.flow import Flow
+    from ibkr.model.contracts import Which
 
 SMALLEST_PAGE: Final = 30
 PAGING: Final = positions.INFO.paging or Paging(parameter="pageId", first=0, size=100)
@@ -85,10 +87,10 @@ def all_positions(account_id: str, desk: Desk) -> Flow[list[Position]]:
     return all_of(position_pages(account_id, desk))
 
 
-def position_of(account_id: str, conid: int, desk: Desk) -> Flow[Position | None]:
+def position_of(account_id: str, which: Which, desk: Desk) -> Flow[Position | None]:
     """What the account holds of one contract outside of models; None where it holds none."""
     (account,) = account_ids(account_id)
-    found = yield from exchange(position.operation(account, conid_of(conid)), desk)
+    found = yield from exchange(position.operation(account, conid_of(which)), desk)
     plain = [row for row in found if not text(row.model)]
     return next(iter(plain or found), None)
 

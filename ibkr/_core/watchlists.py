@@ -10,9 +10,10 @@ from ibkr_wire.rest.api.watchlists import content, delete, save
 
 from ibkr._core.exchange import WARM_UP, exchange
 from ibkr._core.flow import Pause, holding
-from ibkr._core.naming import conid_of, said
+from ibkr._core.naming import said
 from ibkr._core.reading import instant, rows, text, whole, word
 from ibkr.errors import InvalidArgument, NotFound
+from ibkr.model.contracts import conid_of
 from ibkr.model.watchlists import WatchlistInfo
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from ibkr._core.desk import Desk
     from ibkr._core.flow import Flow
+    from ibkr.model.contracts import Which
 
 T = TypeVar("T")
 
@@ -80,7 +82,7 @@ def _is_sparse(found: Watchlist) -> bool:
 
 
 def create(
-    name: str, members: Iterable[int | str], desk: Desk, *, watchlist_id: str | int | None
+    name: str, members: Iterable[Which | str], desk: Desk, *, watchlist_id: str | int | None
 ) -> Flow[str]:
     """Make a list; returns its id, which is a free one unless given.
 
@@ -99,7 +101,7 @@ def create(
 
 
 def replace(
-    watchlist_id: str | int, members: Iterable[int | str], desk: Desk, *, name: str | None
+    watchlist_id: str | int, members: Iterable[Which | str], desk: Desk, *, name: str | None
 ) -> Flow[str]:
     """Put other rows in an existing list, and another name if one is given."""
     known = yield from _existing(watchlist_id, desk)
@@ -108,7 +110,7 @@ def replace(
     )
 
 
-def add(watchlist_id: str | int, members: Iterable[int | str], desk: Desk) -> Flow[str]:
+def add(watchlist_id: str | int, members: Iterable[Which | str], desk: Desk) -> Flow[str]:
     """Add rows at the end of an existing list; contracts that it has stay where they are."""
     known = yield from _existing(watchlist_id, desk)
     held = yield from _held(known.watchlist_id, desk)
@@ -117,7 +119,7 @@ def add(watchlist_id: str | int, members: Iterable[int | str], desk: Desk) -> Fl
     return (yield from _saved(known.watchlist_id, [*held, *fresh], known.name, desk))
 
 
-def drop(watchlist_id: str | int, conids: Iterable[int], desk: Desk) -> Flow[str]:
+def drop(watchlist_id: str | int, conids: Iterable[Which], desk: Desk) -> Flow[str]:
     """Take contracts out of an existing list.
 
     Raises:
@@ -168,7 +170,7 @@ def _kept(row: Any) -> WatchlistDraftRow:
     return WatchlistDraftRow(heading=word(row.heading)) if conid is None else WatchlistDraftRow(conid=conid)
 
 
-def _draft(name: str, members: Iterable[int | str]) -> list[WatchlistDraftRow]:
+def _draft(name: str, members: Iterable[Which | str]) -> list[WatchlistDraftRow]:
     said(name, what="the name of a watchlist")
     return [
         WatchlistDraftRow(heading=each) if isinstance(each, str) else WatchlistDraftRow(conid=conid_of(each))

@@ -12,6 +12,7 @@ from ibkr._core import analytics
 
 if TYPE_CHECKING:
     from ibkr._sync._shell import Shell
+    from ibkr.model.contracts import Which
     from ibkr.model.performance import AccountPerformance, PerformancePeriod, TransactionHistory
 
 
@@ -44,7 +45,12 @@ class Analytics(AnalyticsOperations):
         return self._shell.run(analytics.returns_by_period(accounts, self._shell.desk))
 
     def transactions_in(
-        self, conid: int, accounts: str | Iterable[str], *, currency: str = "USD", days: int = analytics.DAYS
+        self,
+        conid: Which,
+        accounts: str | Iterable[str],
+        *,
+        currency: str = "USD",
+        days: int = analytics.DAYS,
     ) -> TransactionHistory:
         """The transactions in one contract over the last `days`, the latest first.
 

@@ -11,11 +11,15 @@ from ibkr._core import event_contracts
 
 if TYPE_CHECKING:
     from ibkr._sync._shell import Shell
+    from ibkr.model.contracts import Which
     from ibkr.model.event_contracts import EventCategoryNode, EventMarketName, EventQuestion, EventTerms
 
 
 class Events(EventsOperations):
-    """Operations of the group `events`, from the categories down to the terms of a contract."""
+    """Operations of the group `events`, from the categories down to the terms of a contract.
+
+    A contract or market may be named by its number or by anything that has one.
+    """
 
     def __init__(self, shell: Shell) -> None:
         """Made by the client."""
@@ -30,7 +34,7 @@ class Events(EventsOperations):
         """The markets whose name holds those words, or whose symbol they are, whatever their case."""
         return self._shell.run(event_contracts.find(words, self._shell.desk))
 
-    def questions(self, underlying_conid: int, *, exchange: str | None = None) -> list[EventQuestion]:
+    def questions(self, underlying_conid: Which, *, exchange: str | None = None) -> list[EventQuestion]:
         """The questions of a market by expiry and threshold, each with the contracts of yes and no.
 
         Source: spec/openapi/paths/events.yaml, GET /forecast/contract/market.
@@ -38,7 +42,7 @@ class Events(EventsOperations):
         flow = event_contracts.questions(underlying_conid, self._shell.desk, exchange_name=exchange)
         return self._shell.run(flow)
 
-    def terms(self, conid: int) -> EventTerms:
+    def terms(self, conid: Which) -> EventTerms:
         """How a contract is decided and paid.
 
         Source: spec/openapi/paths/events.yaml, GET /forecast/contract/rules.

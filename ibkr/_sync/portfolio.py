@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from ibkr._sync._shell import Shell
     from ibkr.model.accounts import AccountValues, AssetAllocation, Ledger
+    from ibkr.model.contracts import Which
 
 
 class Portfolio(PortfolioOperations):
@@ -49,7 +50,7 @@ class Portfolio(PortfolioOperations):
         while pages.more:
             yield from self._shell.run(pages.turn())
 
-    def position_of(self, account_id: str, conid: int) -> Position | None:
+    def position_of(self, account_id: str, conid: Which) -> Position | None:
         """What the account holds of one contract; None where it holds none. Models have rows of their own."""
         return self._shell.run(positions.position_of(account_id, conid, self._shell.desk))
 

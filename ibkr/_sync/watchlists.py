@@ -14,13 +14,14 @@ if TYPE_CHECKING:
     from ibkr_wire.models.watchlists import Watchlist, WatchlistDeletion
 
     from ibkr._sync._shell import Shell
+    from ibkr.model.contracts import Which
     from ibkr.model.watchlists import WatchlistInfo
 
 
 class Watchlists(WatchlistsOperations):
     """Operations of the group `watchlists`; none is overwritten or deleted by mistake.
 
-    Rows are contract ids, and texts for headings.
+    Rows are contracts, by number or anything that has one, and texts for headings.
     """
 
     def __init__(self, shell: Shell) -> None:
@@ -48,7 +49,7 @@ class Watchlists(WatchlistsOperations):
         return self._shell.run(watchlists.read(watchlist_id, self._shell.desk))
 
     def create(
-        self, name: str, rows: Iterable[int | str] = (), *, watchlist_id: str | int | None = None
+        self, name: str, rows: Iterable[Which | str] = (), *, watchlist_id: str | int | None = None
     ) -> str:
         """Make a list; returns its id, a free one unless it is given.
 
@@ -58,17 +59,19 @@ class Watchlists(WatchlistsOperations):
         flow = watchlists.create(name, rows, self._shell.desk, watchlist_id=watchlist_id)
         return self._shell.run(watchlists.in_turn(flow))
 
-    def replace(self, watchlist_id: str | int, rows: Iterable[int | str], *, name: str | None = None) -> str:
+    def replace(
+        self, watchlist_id: str | int, rows: Iterable[Which | str], *, name: str | None = None
+    ) -> str:
         """Put other rows in a list, and give it another name if one is given."""
         flow = watchlists.replace(watchlist_id, rows, self._shell.desk, name=name)
         return self._shell.run(watchlists.in_turn(flow))
 
-    def add(self, watchlist_id: str | int, rows: Iterable[int | str]) -> str:
+    def add(self, watchlist_id: str | int, rows: Iterable[Which | str]) -> str:
         """Add rows at the end of a list; contracts that it has already stay where they are."""
         flow = watchlists.add(watchlist_id, rows, self._shell.desk)
         return self._shell.run(watchlists.in_turn(flow))
 
-    def drop(self, watchlist_id: str | int, conids: Iterable[int]) -> str:
+    def drop(self, watchlist_id: str | int, conids: Iterable[Which]) -> str:
         """Take contracts out of a list.
 
         Raises:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 import attrs
+
+from ibkr.model.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -150,8 +151,7 @@ class AccountValues(Mapping[str, AccountValue]):
         wire = WELL_KNOWN.get(name, name).lower()
         if wire not in self._all:
             plain = [each for each, wire_name in WELL_KNOWN.items() if wire_name in self._all]
-            near = difflib.get_close_matches(name, [*plain, *self._all], n=3, cutoff=0.5)
-            hint = f"did you mean {' or '.join(map(repr, near))}?" if near else "list(values) names all."
+            hint = did_you_mean(name, [*plain, *self._all], otherwise="list(values) names all.")
             raise KeyError(f"This account has no value {name!r}: {hint}")
         return self._all[wire]
 

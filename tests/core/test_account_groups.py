@@ -10,6 +10,7 @@ import pytest
 from ibkr._core import accounts, advising, analytics, notices, positions, profile, scanning, watchlists
 from ibkr._core.exchange import exchange
 from ibkr.errors import BadRequest, GatewayFault, InvalidArgument, NotFound, UnknownAccount
+from ibkr.model.contracts import Contract
 from ibkr.model.scans import Scan
 
 from .canned import ACCOUNT, APPLE, Conversation, json
@@ -313,6 +314,14 @@ def test_what_is_added_comes_behind_what_is_there_and_only_once():
     flow = watchlists.add("1001", [8314, APPLE], talk.desk)
     talk.run(flow, json(LISTS), json(held), json({"id": "1001"}))
     assert talk.sent[-1]["rows"] == [{"H": "Tech"}, {"C": 8314}, {"C": APPLE}]
+
+
+def test_a_row_may_be_a_contract_itself():
+    talk = Conversation()
+    apple = Contract(APPLE, "AAPL")
+    flow = watchlists.create("new", ["Tech", apple, 8314], talk.desk, watchlist_id=None)
+    talk.run(flow, json(LISTS), json({"id": "1002"}))
+    assert talk.sent[-1]["rows"] == [{"H": "Tech"}, {"C": APPLE}, {"C": 8314}]
 
 
 def test_deleting_what_does_not_exist_is_an_error_though_ibkr_says_yes():
