@@ -125,7 +125,7 @@ class AsyncStream(StreamSurface):
 
     def _wish(self, wish: Wish) -> None:
         if self._running().done():
-            raise StreamError("The stream is closed. Open another one: ib.stream().")
+            raise StreamError(_CLOSED)
         wish(self._conversation.wishes, self._clock.monotonic())
         self._supervisor.nudge()
 
@@ -149,6 +149,20 @@ class AsyncStream(StreamSurface):
         self._running()
         outlet.read()
         return await self._next(outlet.first)
+
+    async def poll(self, timeout: float) -> StreamEvent | None:
+        """The next event, or None when none comes within so many seconds.
+
+        Raises:
+            StreamError: as in a loop, and when the stream is closed.
+        """
+        try:
+            async with asyncio.timeout(timeout):
+                return await anext(self)
+        except TimeoutError:
+            return None
+        except StopAsyncIteration:
+            raise StreamError(_CLOSED) from None
 
     def events(self, *kinds: type[EventT], conid: int | str | None = None) -> AsyncReader[EventT]:
         """One more reader of this stream, of some kinds of events: `stream.events(Quote, Gap)`.
@@ -355,3 +369,6 @@ class _Outlet:
                 await self._room.wait()
         finally:
             self.is_waited_for = False
+
+
+_CLOSED = "The stream is closed. Open another one: ib.stream()."

@@ -192,6 +192,21 @@ class Stream(StreamSurface):
             ) from self._fault
         raise StopIteration
 
+    def poll(self, timeout: float) -> StreamEvent | None:
+        """The next event, or None when none comes within so many seconds.
+
+        Raises:
+            StreamError: as in a loop, and when the stream is closed.
+        """
+        self._running()
+        self._outlet.read()
+        if not self._outlet.has_news(self._outlet.first, timeout):
+            return None
+        try:
+            return self._next(self._outlet.first)
+        except StopIteration:
+            raise StreamError(_CLOSED) from None
+
     def events(self, *kinds: type[EventT], conid: int | str | None = None) -> Reader[EventT]:
         """One more reader of this stream, of some kinds of events: `stream.events(Quote, Gap)`.
 
@@ -375,6 +390,11 @@ class _Outlet:
             if self._waiting is not None:
                 self._make_room()
         return event
+
+    def has_news(self, seat: Seat, timeout: float) -> bool:
+        """Whether there is an event, or the end, within so many seconds."""
+        with self._news:
+            return self._news.wait_for(lambda: bool(seat.mailbox.queue) or self._ended, timeout)
 
     def sit(self, name: str, pick: Pick) -> Seat:
         with self._news:

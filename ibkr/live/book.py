@@ -69,6 +69,15 @@ class LiveBook(Broker):
             reason = f"{order} was {order.status} before it could be modified"
             self.event("refused", reason, order=number)
 
+    def forget(self, count: int) -> None:
+        """Forget what was asked for, and the orders made, since there were `count`: none of it is sent."""
+        self.intents.clear()
+        for order in self.orders[count:]:
+            order.status = "cancelled"
+        del self.orders[count:]
+        for order in self.orders:
+            order.children = tuple(child for child in order.children if child.number < count)
+
     def taken(self) -> list[Intent]:
         """What was asked for since the last time."""
         intents, self.intents = self.intents, []

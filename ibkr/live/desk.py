@@ -55,6 +55,8 @@ class Setup:
     commission: Commission = IBKR_FIXED
     """Only an estimate, for sizes; what is paid comes from the gateway."""
     currency: str = "USD"
+    assets: Mapping[str, Asset] = attrs.field(factory=dict[str, Asset])
+    """What is not a plain share, by name."""
     seed: int | None = None
 
 
@@ -71,7 +73,7 @@ class Desk:
         self.names = tuple(setup.warm)
         self.bars = dict(setup.warm)
         self.strategy, self.parameters = with_parameters(setup.strategy, setup.parameters)
-        assets = [Asset(name) for name in self.names]
+        assets = [setup.assets.get(name) or Asset(name) for name in self.names]
         self.book = LiveBook(
             setup.cash,
             assets,
@@ -150,7 +152,8 @@ class Desk:
         With `decide=False` it sees the bars and is not asked: they are old.
 
         Raises:
-            StrategyError: the strategy raised; `.result` holds what happened until then.
+            StrategyError: the strategy raised; what it asked for on this bar is forgotten, and `.result`
+            holds what happened until then.
             ValueError: bars of several instants, or one that does not come after the latest.
         """
         (time,) = {to_milliseconds(bar.time) for bar in bars.values()}
@@ -167,11 +170,13 @@ class Desk:
             self.book.marks[self.names.index(name)] = bar.close
         for feed in self._feeds.values():
             feed.reveal()
+        made = len(self.book.orders)
         try:
             heard = self._tell()
             if decide and self._is_asked(heard):
                 self._decide()
         except Exception as error:
+            self.book.forget(made)
             raise self._failed(error) from error
         return tuple(self.book.taken())
 

@@ -20,7 +20,7 @@ from .news import Intent, News  # noqa: TC001  # msgspec reads the annotations
 if TYPE_CHECKING:
     import os
 
-VERSION: Final = 1
+VERSION: Final = 2
 Row: TypeAlias = tuple[int, float, float, float, float, float]
 """A bar: opening in milliseconds since the epoch, open, high, low, close, volume."""
 
@@ -39,6 +39,10 @@ class Opened(msgspec.Struct, frozen=True, tag="opened"):
     leverage: float
     currency: str
     seed: int | None
+    multipliers: Mapping[str, float] = {}
+    """Money for one point of price."""
+    settled: list[str] = []
+    """Futures: what costs no money to hold."""
 
 
 class Stepped(msgspec.Struct, frozen=True, tag="stepped"):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 import numpy as np
@@ -17,8 +17,8 @@ from ..backtest.costs import IBKR_FIXED
 from ..backtest.errors import StrategyError
 from ..errors import ConfigError, HistoryError, IbkrError
 from ..model.bars import from_milliseconds, to_milliseconds
-from ..model.contracts import Contract
-from ..model.events import Execution, Gap, OrderUpdate, Resumed
+from ..model.events import Execution, Gap, OrderUpdate, Resumed, StreamProblem, SubscriptionRefused
+from .contracts import traded
 from .desk import Desk, Setup
 from .gathering import Gathering
 from .ledger import VERSION, Closed, Flattened, Heard, Opened, Remarked, Stepped, opened, row_of, rows_of
@@ -39,16 +39,16 @@ if TYPE_CHECKING:
     from ..model.answers import Policy
     from ..model.bars import Bar, Bars
     from ..model.events import MissingBars, StreamEvent
+    from .contracts import Traded, Wanted
     from .gathering import Step
     from .ledger import Ledger
 
 logger = logging.getLogger("ibkr")
 
-Wanted: TypeAlias = "Sequence[str | int | Contract] | Mapping[str, int | Contract]"
-"""Symbols, conids or contracts; a mapping gives them names."""
-
-END_SECONDS: Final = 60
-"""How long the ends of the last orders are waited for, in seconds of the gateway's time."""
+END_SECONDS: Final = 60.0
+"""How long the ends of the last orders are waited for."""
+GLANCE: Final = 1.0
+"""How often, in seconds, a run looks whether it should end while the stream tells nothing."""
 
 
 @attrs.frozen(eq=False)
@@ -69,7 +69,7 @@ class Plan:
 
     strategy: type[Strategy]
     account_id: str
-    contracts: Mapping[str, Contract]
+    traded: Traded
     bar: str
     parameters: Mapping[str, Any]
     warmup: str
@@ -90,11 +90,14 @@ class Plan:
     steps: int | None
     on_step: Callable[[datetime], object] | None
     on_event: Callable[[StreamEvent], object] | None
+    on_remark: Callable[[str], object] | None
 
     def __attrs_post_init__(self) -> None:
         """Refuse what cannot be meant."""
         if self.max_drawdown is not None and not 0 < self.max_drawdown < 1:
             raise ConfigError(f"max_drawdown={self.max_drawdown} is not between 0 and 1: 0.1 is 10 %.")
+        if self.cash is not None and not self.cash > 0:
+            raise ConfigError(f"cash={self.cash} is not above zero: a strategy has nothing to work with.")
         if self.bar.endswith("s"):
             raise ConfigError(f"bar={self.bar!r}: IBKR has no history of seconds; use 1min or longer.")
 
@@ -127,6 +130,7 @@ def run(
     steps: int | None = None,
     on_step: Callable[[datetime], object] | None = None,
     on_event: Callable[[StreamEvent], object] | None = None,
+    on_remark: Callable[[str], object] | None = None,
 ) -> LiveResult:
     """Run `strategy` on the bars of `contracts` until something stops it.
 
@@ -135,14 +139,16 @@ def run(
     own making is taken over, with a remark. While IBKR cannot say what became of an order,
     it is not asked; nor on bars that came late because the connection was lost.
 
-    When the run ends its working orders are cancelled. Positions stay, unless `flatten` closes them.
+    When the run ends, by Ctrl-C too, its working orders are cancelled. Positions stay, unless
+    `flatten` closes them. What may still be open at IBKR then is said in the last remarks.
 
     Args:
         contracts: symbols, conids or `Contract`s; a mapping gives them other names.
         account_id: the account to trade for; by default the first.
         bar: the length of a bar, such as `30s`, `1min`, `5min`, `1h`.
         warmup: how much history the indicators begin with, as IBKR writes periods.
-        cash: what the strategy may work with, in its book; by default the account's cash.
+        cash: what the strategy may work with, in its book, in the currency of the contracts; by
+            default the account's cash.
         commission: an estimate, for sizes; what is paid comes from IBKR.
         answer: what to answer to IBKR's questions; by default every one is declined.
         ledger: a file that keeps everything; a run that finds one goes on from there.
@@ -155,11 +161,13 @@ def run(
         steps: the run ends after so many steps.
         on_step: called after each step with its time.
         on_event: called with each event of the stream, after the run has dealt with it.
+        on_remark: called with each remark as it is made.
 
     Raises:
         ConfigError: a live account without `live=True`, a ledger of another strategy, positions
             without `adopt`, or an argument out of range.
         StrategyError: the strategy raised; its orders are cancelled and its result is kept.
+        KeyboardInterrupt: Ctrl-C in the middle of a step, or a second one; orders may work on then.
         IbkrError: the gateway cannot be asked at the start. Later losses are waited out.
     """
     account = account_id or client.portfolio.accounts()[0].account_id
@@ -167,7 +175,7 @@ def run(
     plan = Plan(
         strategy=strategy,
         account_id=account,
-        contracts=_found(client, contracts),
+        traded=traded(client, contracts),
         bar=bar,
         parameters=parameters or {},
         warmup=warmup,
@@ -188,6 +196,7 @@ def run(
         steps=steps,
         on_step=on_step,
         on_event=on_event,
+        on_remark=on_remark,
     )
     with closing(opened(ledger)) as book:
         return Runner(plan, client, book).run()
@@ -197,29 +206,6 @@ def _check_account(client: Client, account_id: str, *, live: bool) -> None:
     """Real money only where somebody said so, here and at the client."""
     if not live and not is_paper(client.accounts.brokerage(), account_id):
         raise ConfigError("This is a live account: it needs live=True here, and Client(live=True).")
-
-
-def _found(
-    client: Client, wanted: Sequence[str | int | Contract] | Mapping[str, int | Contract]
-) -> dict[str, Contract]:
-    """The contracts by the names under which the strategy knows them."""
-    if isinstance(wanted, Mapping):
-        found = {name: _contract(client, one) for name, one in wanted.items()}
-    else:
-        found = {one.symbol: one for one in (_contract(client, each) for each in wanted)}
-        if len(found) != len(wanted):
-            raise ConfigError(
-                "Two contracts have the same symbol: give them names, {'ES near': ..., 'ES far': ...}."
-            )
-    if not found:
-        raise ConfigError("There is nothing to trade: name a contract.")
-    return found
-
-
-def _contract(client: Client, one: str | int | Contract) -> Contract:
-    if isinstance(one, Contract):
-        return one
-    return client.contracts.by_conid(one) if isinstance(one, int) else client.contracts.find(one)
 
 
 class Runner:
@@ -233,22 +219,27 @@ class Runner:
         self._past: dict[str, Bars] = {}
         """Every bar known before the stream, the last of which may still grow."""
         self._reason: str | None = None
-        self._ends_at: int | None = None
+        self._ends_at = 0.0
         self._is_flattened = False
+        self._failure: StrategyError | None = None
         self._done = 0
-        self._peak = 0.0
+        self._differing: dict[str, float] = {}
+        """How positions differed from IBKR's when they were compared last, while orders were at work."""
         is_new = not ledger.entries
         self._desk = self._begun() if is_new else self._restored()
         self._orders = OrderDesk(
             client,
             plan.account_id,
-            plan.contracts,
-            self._desk.book,
-            ledger,
+            plan.traded.contracts,
+            book=self._desk.book,
+            ledger=ledger,
+            remark=self._remark,
             answer=plan.answer,
             outside_rth=plan.outside_rth,
             dry_run=plan.dry_run,
         )
+        self._peak = float(self._desk.result().equity[self._desk.first - 1 :].max())
+        """The highest equity of the whole run, of the parts before a restart too."""
         if not is_new:
             self._catch_up()
         # Contracts whose past reaches further than the others': what is over is seen by all in its turn.
@@ -261,7 +252,7 @@ class Runner:
 
     def _begun(self) -> Desk:
         plan = self._plan
-        self._past = {name: self._history(name) for name in plan.contracts}
+        self._past = {name: self._history(name) for name in plan.traded.contracts}
         warm = _before(self._past)
         setup = Setup(
             strategy=plan.strategy,
@@ -272,6 +263,8 @@ class Runner:
             leverage=plan.leverage,
             sizer=plan.sizer,
             commission=plan.commission,
+            currency=plan.traded.currency,
+            assets=plan.traded.assets,
             seed=plan.seed,
         )
         self._ledger.write(self._opening(setup))
@@ -281,17 +274,21 @@ class Runner:
         plan = self._plan
         bar: Any = plan.bar
         bars = self._client.market_data.bars(
-            plan.contracts[name], period=plan.warmup, bar=bar, outside_rth=plan.outside_rth
+            plan.traded.contracts[name], period=plan.warmup, bar=bar, outside_rth=plan.outside_rth
         )
         if len(bars) < 2:
             raise HistoryError(f"There is no history of {name} over {plan.warmup}: give a longer warmup.")
         return bars
 
     def _cash(self) -> float:
-        base = self._client.portfolio.balances(self._plan.account_id).base
-        cash = None if base is None else base.cash
-        if cash is None:
-            raise ConfigError("IBKR does not say how much cash the account has: give cash=.")
+        account, currency = self._plan.account_id, self._plan.traded.currency
+        balances = self._client.portfolio.balances(account)
+        rows = self._client.portfolio.accounts()
+        is_base = any(row.account_id == account and row.currency == currency for row in rows)
+        balance = balances.base if is_base else balances.get(currency)
+        cash = None if balance is None else balance.cash
+        if cash is None or cash <= 0:
+            raise ConfigError(f"IBKR tells of no cash in {currency} in the account: give cash=.")
         return float(cash)
 
     def _opening(self, setup: Setup) -> Opened:
@@ -300,7 +297,7 @@ class Runner:
             version=VERSION,
             strategy=plan.strategy.__name__,
             parameters=dict(plan.parameters),
-            contracts={name: contract.conid for name, contract in plan.contracts.items()},
+            contracts=plan.traded.conids,
             bar=plan.bar,
             warm={name: rows_of(bars) for name, bars in setup.warm.items()},
             cash=setup.cash,
@@ -308,6 +305,8 @@ class Runner:
             leverage=plan.leverage,
             currency=setup.currency,
             seed=plan.seed,
+            multipliers={name: asset.multiplier for name, asset in setup.assets.items()},
+            settled=[name for name, asset in setup.assets.items() if asset.settled],
         )
 
     # --- going on where an earlier run ended ------------------------------------------------------
@@ -315,12 +314,8 @@ class Runner:
     def _restored(self) -> Desk:
         plan, session = self._plan, session_of(self._ledger.entries)
         begun = session.opened
-        conids = {name: contract.conid for name, contract in plan.contracts.items()}
-        if (dict(begun.contracts), begun.bar, dict(begun.parameters)) != (
-            conids,
-            plan.bar,
-            dict(plan.parameters),
-        ):
+        asked = (plan.traded.conids, plan.bar, dict(plan.parameters))
+        if (dict(begun.contracts), begun.bar, dict(begun.parameters)) != asked:
             raise ConfigError(
                 "The ledger is of a run with other contracts, parameters or bars: give another name."
             )
@@ -329,12 +324,9 @@ class Runner:
         return desk
 
     def _catch_up(self) -> None:
-        """Hear what was heard and not told, ask what happened since, and see the bars since."""
-        for entry in self._ledger.entries:
-            if isinstance(entry, Stepped | Heard):
-                self._orders.knows(entry.news if isinstance(entry, Stepped) else [entry.news])
+        """Ask what happened since, and see the bars since."""
         self._orders.reconcile()
-        self._past = {name: self._history(name) for name in self._plan.contracts}
+        self._past = {name: self._history(name) for name in self._plan.traded.contracts}
         self._remark("gone on from the ledger")
 
     # --- the loop ---------------------------------------------------------------------------------
@@ -342,29 +334,51 @@ class Runner:
     def run(self) -> LiveResult:
         """Trade until something ends the run."""
         plan = self._plan
-        conids = {name: contract.conid for name, contract in plan.contracts.items()}
-        gathering = Gathering(conids, plan.bar, self._past, self._missed)
-        failed: StrategyError | None = None
+        gathering = Gathering(plan.traded.conids, plan.bar, self._past, self._missed)
         with self._client.stream() as stream:
-            self._subscribe(stream, conids.values())
-            for event in stream:
-                try:
-                    self._hear(event, gathering)
-                except StrategyError as error:
-                    failed = error
-                    self._end(str(error), gathering.now)
-                if self._is_over(gathering.now):
-                    break
-        self._ledger.write(Closed(self._reason or "the stream was closed"))
-        if failed is not None:
-            raise failed
+            self._subscribe(stream, plan.traded.conids.values())
+            try:
+                while not self._is_over():
+                    self._listen(stream, gathering)
+            except Exception:
+                # Nobody watches them any more.
+                self._withdraw()
+                raise
+        self._tell_what_is_open()
+        self._ledger.write(Closed(self._reason or ""))
+        if self._failure is not None:
+            raise self._failure
         return self._result()
+
+    def _listen(self, stream: Stream, gathering: Gathering) -> None:
+        try:
+            event = stream.poll(GLANCE)
+        except KeyboardInterrupt:
+            # The first one ends the run in good order, the second one at once.
+            if self._reason is not None:
+                raise
+            self._end("interrupted")
+            return
+        if event is not None:
+            self._take(event, gathering)
+        reason = None if self._reason is not None else self._should_end()
+        if reason is not None:
+            self._end(reason)
+        if event is not None and self._plan.on_event is not None:
+            self._plan.on_event(event)
 
     def _subscribe(self, stream: Stream, conids: Iterable[int]) -> None:
         stream.orders()
         stream.trades()
         for conid in conids:
             stream.market_data(conid, fields=FIELDS)
+
+    def _take(self, event: StreamEvent, gathering: Gathering) -> None:
+        try:
+            self._hear(event, gathering)
+        except StrategyError as error:
+            self._failure = error
+            self._end(str(error))
 
     def _hear(self, event: StreamEvent, gathering: Gathering) -> None:
         self._heard(event)
@@ -373,11 +387,6 @@ class Runner:
         for problem in gathering.problems:
             self._remark(problem)
         gathering.problems.clear()
-        reason = self._should_end()
-        if reason is not None and self._reason is None:
-            self._end(reason, gathering.now)
-        if self._plan.on_event is not None:
-            self._plan.on_event(event)
 
     def _heard(self, event: StreamEvent) -> None:
         match event:
@@ -391,11 +400,13 @@ class Runner:
             case Resumed():
                 self._remark(f"connection whole again at {event.until:%H:%M:%S} UTC")
                 self._is_unsure = True
+            case SubscriptionRefused() | StreamProblem():
+                self._remark(event.message)
             case _:
                 return
 
     def _is_ours(self, conid: int | None) -> bool:
-        return any(contract.conid == conid for contract in self._plan.contracts.values())
+        return conid in self._plan.traded.conids.values()
 
     def _decide_on(self, step: Step) -> None:
         if self._reason is not None:
@@ -408,6 +419,7 @@ class Runner:
     def _compared(self) -> bool:
         """Positions are as IBKR says; False while it does not say, which is asked again on the next bar."""
         try:
+            self._orders.reread()
             return self._check_positions("found after a gap", may_adopt=True)
         except IbkrError as error:
             self._remark(f"positions cannot be compared now: {error}")
@@ -418,8 +430,13 @@ class Runner:
             self._remark(f"bars of {from_milliseconds(time):%H:%M} UTC came after later ones: left out")
             return
         news = self._orders.taken()
-        intents = self._desk.step(bars, news, decide=decide)
         rows = {name: row_of(bar) for name, bar in bars.items()}
+        try:
+            intents = self._desk.step(bars, news, decide=decide)
+        except StrategyError:
+            # The news has been entered: a run that goes on enters it too, and does not ask here.
+            self._ledger.write(Stepped(rows, news, False, []))
+            raise
         self._ledger.write(Stepped(rows, news, decide, list(intents)))
         self._orders.carry_out(intents)
         self._done += 1
@@ -431,7 +448,7 @@ class Runner:
         plan = self._plan
         try:
             bars = self._client.market_data.bars_between(
-                plan.contracts[name],
+                plan.traded.contracts[name],
                 missing.since,
                 missing.until,
                 plan.bar,  # type: ignore[arg-type]  # checked with the plan
@@ -444,16 +461,20 @@ class Runner:
     # --- positions --------------------------------------------------------------------------------
 
     def _check_positions(self, reason: str, *, may_adopt: bool) -> bool:
-        """Make the book hold what IBKR says is held; False while orders at work make that uncertain.
+        """Make the book hold what IBKR says is held; False while orders at work may explain a difference.
+
+        Their executions arrive within seconds: a difference that is still the same on the next bar
+        is not theirs.
 
         Raises:
             ConfigError: there is something to take over, and it may not be.
         """
         held = self._held()
-        differing = [
-            name for index, name in enumerate(self._desk.names) if held[name] != self._orders.expected(index)
-        ]
-        if differing and self._orders.has_work():
+        expected = {name: self._orders.expected(index) for index, name in enumerate(self._desk.names)}
+        differing = {name: held[name] - expected[name] for name in held if held[name] != expected[name]}
+        known, self._differing = self._differing, differing
+        if differing and self._orders.has_work() and differing != known:
+            self._remark("positions differ from IBKR's while orders work: they are compared again")
             return False
         for name in differing:
             if not may_adopt:
@@ -466,7 +487,7 @@ class Runner:
     def _held(self) -> dict[str, float]:
         rows = self._client.portfolio.current_positions(self._plan.account_id)
         by_conid = {str(row.conid): float(row.position or 0) for row in rows}
-        return {name: by_conid.get(str(one.conid), 0.0) for name, one in self._plan.contracts.items()}
+        return {name: by_conid.get(str(conid), 0.0) for name, conid in self._plan.traded.conids.items()}
 
     # --- the end ----------------------------------------------------------------------------------
 
@@ -486,22 +507,29 @@ class Runner:
             )
         return None
 
-    def _end(self, reason: str, now: int) -> None:
+    def _end(self, reason: str) -> None:
         """No decision any more: cancel working orders, and close positions if that was asked."""
         self._reason = reason
-        self._ends_at = now + END_SECONDS * 1000
+        self._ends_at = self._now() + END_SECONDS
         self._remark(f"ending: {reason}")
+        self._orders.settle_unknown()
         self._settle_news()
-        for order in self._desk.book.open_orders():
+        self._withdraw()
+
+    def _withdraw(self) -> None:
+        for order in self._orders.working():
             self._orders.cancel(order)
 
-    def _is_over(self, now: int) -> bool:
-        if self._reason is None or self._ends_at is None:
+    def _now(self) -> float:
+        return self._client.clock.monotonic()
+
+    def _is_over(self) -> bool:
+        if self._reason is None:
             return False
         self._settle_news()
-        if now >= self._ends_at:
+        if self._now() >= self._ends_at:
             return True
-        if self._orders.has_work():
+        if not self._orders.settle_unknown() or self._orders.has_work():
             return False
         return not self._flatten()
 
@@ -516,18 +544,32 @@ class Runner:
         if not self._plan.flatten or self._is_flattened or not any(self._desk.book.positions):
             return False
         self._is_flattened = True
+        self._ends_at = self._now() + END_SECONDS
         self._ledger.write(Flattened())
         self._orders.carry_out(self._desk.flatten())
         return True
 
+    def _tell_what_is_open(self) -> None:
+        """What the account still has of this run; nothing of it goes without a word."""
+        for order in self._orders.working():
+            self._remark(f"{order} may still be working at IBKR: its end was not heard")
+        for name, held in zip(self._desk.names, self._desk.book.positions, strict=True):
+            if held and self._plan.flatten:
+                self._remark(f"{held:+g} of {name} is still held")
+
     def _result(self) -> LiveResult:
-        self._settle_news()
         remarks = tuple(entry.text for entry in self._ledger.entries if isinstance(entry, Remarked))
-        return LiveResult(self._desk.result(), self._reason or "the stream was closed", remarks)
+        return LiveResult(self._desk.result(), self._reason or "", remarks)
 
     def _remark(self, text: str) -> None:
+        """Say something once: what is found again and again is not said again."""
+        said = (entry.text for entry in reversed(self._ledger.entries) if isinstance(entry, Remarked))
+        if next(said, None) == text:
+            return
         logger.info("live run", extra={"remark": text})
         self._ledger.write(Remarked(text))
+        if self._plan.on_remark is not None:
+            self._plan.on_remark(text)
 
 
 def _before(past: Mapping[str, Bars]) -> dict[str, Bars]:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import numpy as np
 
+from ..backtest.assets import Asset
 from ..backtest.research.walking import later
 from ..backtest.series import COLUMNS
 from ..errors import ConfigError
@@ -126,6 +127,7 @@ class Session:
             "fractional": self.opened.fractional,
             "leverage": self.opened.leverage,
             "currency": self.opened.currency,
+            "assets": list(assets_of(self.opened).values()),
             "seed": self.opened.seed,
             "slippage": replayed,
             "commission": Charges(replayed),
@@ -172,6 +174,14 @@ def session_of(entries: list[Entry]) -> Session:
     return Session(first, tuple(one for one in entries if isinstance(one, Stepped | Heard | Flattened)))
 
 
+def assets_of(opened: Opened) -> dict[str, Asset]:
+    """The terms of what that run traded."""
+    return {
+        name: Asset(name, multiplier=opened.multipliers.get(name, 1.0), settled=name in opened.settled)
+        for name in opened.contracts
+    }
+
+
 def setup_of(opened: Opened, strategy: type[Strategy], **more: Any) -> Setup:
     """What the desk of that run began with.
 
@@ -190,6 +200,7 @@ def setup_of(opened: Opened, strategy: type[Strategy], **more: Any) -> Setup:
         fractional=opened.fractional,
         leverage=opened.leverage,
         currency=opened.currency,
+        assets=assets_of(opened),
         seed=opened.seed,
         **more,
     )

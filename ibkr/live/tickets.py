@@ -41,7 +41,7 @@ def ticket_of(order: Working, contract: Contract, *, outside_rth: bool = False) 
         raise InvalidOrder(f"{order} has no size.")
     options: dict[str, Any] = {"tif": _tif(order), "outside_rth": outside_rth, **make(order, contract)}
     options.setdefault("order_type", TYPES[order.code])
-    quantity = Decimal(str(order.quantity - order.filled))
+    quantity = Decimal(str(order.quantity))
     return Order(conid=contract.conid, side=side, quantity=quantity, ticks=contract.ticks, **options)
 
 
