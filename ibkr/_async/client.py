@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from ibkr_wire.resources.asynchronous.auth import Auth
-from ibkr_wire.resources.asynchronous.trades import Trades
 
 from ibkr._async._shell import AsyncShell
 from ibkr._async.accounts import AsyncAccounts
@@ -17,6 +16,7 @@ from ibkr._async.market_data import AsyncMarketData
 from ibkr._async.orders import AsyncOrders
 from ibkr._async.portfolio import AsyncPortfolio
 from ibkr._async.session import AsyncSession
+from ibkr._async.trades import AsyncTrades
 from ibkr._core import raw
 from ibkr._core.authority import stream_door
 from ibkr._core.desk import DEFAULT_BASE_URL, DEFAULT_RESET_WAIT, Desk
@@ -25,9 +25,9 @@ from ibkr._core.health import Health, health
 from ibkr._core.journal import Journal
 from ibkr._core.limiting import check_limits
 from ibkr._core.observing import RequestHook, hooks_of
-from ibkr._core.pacing import Pacing
 from ibkr._core.recall import AnswerBook
 from ibkr._core.resets import waiting
+from ibkr._core.sharing import shared_pacing
 from ibkr._core.stream.guarding import exercise_guard
 from ibkr._disk.contract_cache import open_cache
 from ibkr._disk.journal_file import open_journal
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from ibkr._async.stream import AsyncStream
     from ibkr._core.authority import Authority
     from ibkr._core.drift import DriftLog
+    from ibkr._core.pacing import Pacing
     from ibkr.model.clock import Clock
     from ibkr.model.limits import Limits
 
@@ -98,7 +99,8 @@ class AsyncClient(AsyncLazyGroups):
                 next, for a day or a week; processes may share it. Without it memory serves.
             compete: take the brokerage session back from another login, a few times at most.
             clock: where time comes from.
-            pacing: the gateway's limits; share one `Pacing` between clients of the same gateway.
+            pacing: the gateway's limits, where they shall be others than the usual ones, which all clients of
+                a gateway in this process share.
             timeout: seconds to wait for an answer.
             keep_alive: tickle the gateway once a minute from the first call on.
             on_request: called with an `ibkr.RequestEvent` for every request; one function or several.
@@ -115,7 +117,7 @@ class AsyncClient(AsyncLazyGroups):
         self._desk = Desk(
             endpoint.base_url,
             clock,
-            pacing or Pacing.suited_to(endpoint.base_url),
+            pacing or shared_pacing(endpoint.base_url, clock=clock, transport=transport, auth=auth),
             strict=strict,
             read_only=read_only,
             live=live,
@@ -134,7 +136,7 @@ class AsyncClient(AsyncLazyGroups):
         self._verify = verify
         self.auth = Auth(self._shell)
         self.accounts = AsyncAccounts(self._shell)
-        self.trades = Trades(self._shell)
+        self.trades = AsyncTrades(self._shell)
         self.portfolio = AsyncPortfolio(self._shell)
         self.contracts = AsyncContracts(self._shell)
         self.market_data = AsyncMarketData(self._shell)
@@ -161,7 +163,7 @@ class AsyncClient(AsyncLazyGroups):
 
     @property
     def pacing(self) -> Pacing:
-        """The gateway's limits, with their statistics."""
+        """The gateway's limits, with their statistics, which tell of all clients that share them."""
         return self._desk.pacing
 
     @property

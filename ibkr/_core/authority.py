@@ -62,6 +62,11 @@ class Signer(Protocol):
 class Authority(Signer, Protocol):
     """Whoever signs the calls of a client: as a `Signer`, those that are made in a session."""
 
+    @property
+    def user(self) -> object:
+        """Whose limits the calls count for: equal for equal users, and showing nothing of them."""
+        ...
+
     def for_call(self, info: Info) -> Signer:
         """Who signs calls of this operation; itself, unless they need another token than the session's."""
         ...

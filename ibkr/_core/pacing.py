@@ -160,6 +160,11 @@ class Line:
         place = sum(one.urgent for one in self.queue) if permit.urgent else len(self.queue)
         self.queue.insert(place, permit)
 
+    def is_at_rest(self, now: float) -> bool:
+        """Whether nothing that was done on it counts any more."""
+        windows_over = not self.ends or self.ends[-1] <= now
+        return windows_over and not self.in_flight and not self.queue and self.shut_until <= now
+
     def is_slower_than(self, other: Line) -> bool:
         """Whether this limit lets through so few calls that they need not queue with the others."""
         if self.calls is None or other.calls is None:
@@ -170,8 +175,8 @@ class Line:
 class Pacing:
     """The limits of one gateway, shared by everything that talks to it.
 
-    Give one `Pacing` to several clients of the same gateway: the limits are the
-    gateway's, not the client's.
+    Clients of one gateway share one by themselves; make your own where the limits shall be others,
+    and give the same to all of them.
     """
 
     def __init__(
@@ -246,6 +251,13 @@ class Pacing:
         with self._lock:
             shut = {key: line.shut_until - now for key, line in self._lines.items()}
         return {key: seconds for key, seconds in shut.items() if seconds > 0}
+
+    def is_at_rest(self, clock: Clock) -> bool:
+        """Whether no call is under way, and every window and penalty is over."""
+        now = clock.monotonic()
+        with self._lock:
+            forgiven = now - self._last_429 >= REPEATED
+            return forgiven and all(line.is_at_rest(now) for line in self._lines.values())
 
     def _lines_for(self, info: Info, accounts: Sequence[str]) -> tuple[Line, ...]:
         pace = info.pacing

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from ibkr_wire.resources.synchronous.auth import Auth
-from ibkr_wire.resources.synchronous.trades import Trades
 
 from ibkr._core import raw
 from ibkr._core.authority import stream_door
@@ -17,9 +16,9 @@ from ibkr._core.health import Health, health
 from ibkr._core.journal import Journal
 from ibkr._core.limiting import check_limits
 from ibkr._core.observing import RequestHook, hooks_of
-from ibkr._core.pacing import Pacing
 from ibkr._core.recall import AnswerBook
 from ibkr._core.resets import waiting
+from ibkr._core.sharing import shared_pacing
 from ibkr._core.stream.guarding import exercise_guard
 from ibkr._disk.contract_cache import open_cache
 from ibkr._disk.journal_file import open_journal
@@ -33,6 +32,7 @@ from ibkr._sync.market_data import MarketData
 from ibkr._sync.orders import Orders
 from ibkr._sync.portfolio import Portfolio
 from ibkr._sync.session import Session
+from ibkr._sync.trades import Trades
 from ibkr.model.clock import SystemClock
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
     from ibkr._core.authority import Authority
     from ibkr._core.drift import DriftLog
+    from ibkr._core.pacing import Pacing
     from ibkr._sync.stream import Stream
     from ibkr.model.clock import Clock
     from ibkr.model.limits import Limits
@@ -99,7 +100,8 @@ class Client(LazyGroups):
                 next, for a day or a week; processes may share it. Without it memory serves.
             compete: take the brokerage session back from another login, a few times at most.
             clock: where time comes from.
-            pacing: the gateway's limits; share one `Pacing` between clients of the same gateway.
+            pacing: the gateway's limits, where they shall be others than the usual ones, which all clients of
+                a gateway in this process share.
             timeout: seconds to wait for an answer.
             keep_alive: tickle the gateway once a minute from the first call on.
             on_request: called with an `ibkr.RequestEvent` for every request; one function or several.
@@ -116,7 +118,7 @@ class Client(LazyGroups):
         self._desk = Desk(
             endpoint.base_url,
             clock,
-            pacing or Pacing.suited_to(endpoint.base_url),
+            pacing or shared_pacing(endpoint.base_url, clock=clock, transport=transport, auth=auth),
             strict=strict,
             read_only=read_only,
             live=live,
@@ -160,7 +162,7 @@ class Client(LazyGroups):
 
     @property
     def pacing(self) -> Pacing:
-        """The gateway's limits, with their statistics."""
+        """The gateway's limits, with their statistics, which tell of all clients that share them."""
         return self._desk.pacing
 
     @property

@@ -98,6 +98,11 @@ class OAuth1:
         """The present live session token; it shows nothing of itself."""
         return self._wallet.token
 
+    @property
+    def user(self) -> object:
+        """IBKR counts the calls of each user for themselves."""
+        return hash((self.consumer_key, self._access_token))
+
     def for_call(self, info: Info) -> Signer:
         """It signs all calls alike."""
         del info

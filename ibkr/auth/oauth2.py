@@ -108,6 +108,11 @@ class OAuth2:
         """The present bearer token; it shows nothing of itself."""
         return self._wallet.token
 
+    @property
+    def user(self) -> object:
+        """IBKR counts the calls of each user for themselves."""
+        return hash(self._credential)
+
     def for_call(self, info: Info) -> Signer:
         """Account management is asked with the access token, all else with the session's."""
         return self._managing if is_management(info) else self

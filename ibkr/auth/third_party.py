@@ -106,6 +106,11 @@ class ThirdParty:
         """There is none."""
         return None
 
+    @property
+    def user(self) -> object:
+        """IBKR counts the calls of each user for themselves."""
+        return hash(self.consumer_key)
+
     def for_call(self, info: Info) -> Signer:
         """It signs all calls alike."""
         del info

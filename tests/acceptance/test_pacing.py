@@ -95,6 +95,56 @@ def test_clients_that_share_their_pacing_share_the_limits(gateway):
     assert gateway.violations == []
 
 
+def unaware(gateway: Gateway) -> dict[str, Any]:
+    """The options of clients that are given no limits; nothing ties them together but the gateway."""
+    return {"transport": SimulatorTransport(gateway), "clock": gateway.clock, "keep_alive": False}
+
+
+def test_clients_that_know_nothing_of_each_other_keep_to_the_limits_together():
+    clock = SteppedClock()
+    gateway = Gateway(clock=clock)
+    given = unaware(gateway)
+    with ibkr.Client(**given) as one, ibkr.Client(**given) as two, ThreadPoolExecutor(MANY) as pool:
+        calls = [pool.submit(ib.call, call) for call in CALLS * 5 for ib in (one, two)]
+        while not all(call.done() for call in calls):
+            wait(calls, timeout=0.001)
+            clock.step(0.25)
+    assert [call.exception() for call in calls if call.exception()] == []
+    assert gateway.violations == []
+
+
+def test_a_client_for_each_call_keeps_to_the_limits(gateway):
+    given = unaware(gateway)
+    for _ in range(15):
+        with ibkr.Client(**given) as ib:
+            ib.orders.live()
+            ib.accounts.brokerage()
+    assert gateway.violations == []
+
+
+def test_synchronous_and_asynchronous_clients_keep_to_the_limits_together(gateway):
+    given = unaware(gateway)
+
+    async def both() -> None:
+        async with ibkr.AsyncClient(**given) as theirs:
+            with ibkr.Client(**given) as ours:
+                for _ in range(15):
+                    ours.orders.live()
+                    await theirs.orders.live()
+
+    asyncio.run(both())
+    assert gateway.violations == []
+
+
+def test_a_penalty_holds_for_the_next_client_too(gateway):
+    gateway.faults.add(Fault("answer", "trades.executions", status=429))
+    given = unaware(gateway)
+    for _ in range(3):
+        with ibkr.Client(**given) as ib, pytest.raises(ibkr.PacingError):
+            ib.trades.executions()
+    assert [entry.operation for entry in gateway.log].count("trades.executions") == 1
+
+
 def test_a_wait_beyond_max_wait_is_refused_at_once_and_nothing_is_sent(gateway):
     with ibkr.Client(**options(gateway, max_wait=1.0)) as ib:
         ib.portfolio.accounts()
