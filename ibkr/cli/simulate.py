@@ -89,6 +89,22 @@ def simulate(
     oauth: Annotated[
         Path | None, typer.Option(help="A JSON file of who may sign in, as at the hosted API.")
     ] = None,
+    ips_allow: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Addresses that may call, such as 10.*; all others get 404 Access Denied. Repeatable.",
+            metavar="PATTERN",
+            show_default="everybody",
+        ),
+    ] = None,
+    ips_deny: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Addresses that may not call, allowed or not. Repeatable.",
+            metavar="PATTERN",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Run a simulated gateway until Ctrl-C; prints `ready <base url>` when it serves."""
     from ibkr.simulator import Gateway, serve
@@ -108,6 +124,7 @@ def simulate(
         oauth=_oauth(oauth),
         bars=_bars(bars or ()),
         recording=_recording(replay),
+        ips={"allow": ips_allow or [], "deny": ips_deny or []},
     )
     if saved is not None:
         _go_on(gateway, saved, speed=speed)

@@ -24,6 +24,8 @@ from types import CellType, CodeType, FunctionType, MethodType, ModuleType
 from typing import Any, Self, cast
 from zoneinfo import ZoneInfo
 
+import attrs
+
 from ibkr.simulator.market.contract import instrument
 from ibkr.simulator.market.listing import Instrument
 
@@ -301,6 +303,9 @@ def _constants() -> dict[int, str]:
 
 
 def _set_state(made: Any, state: Any) -> None:
+    kind = cast("type[object]", type(made))
+    if attrs.has(kind):
+        _check_fields(kind, state)
     if hasattr(made, "__setstate__"):
         made.__setstate__(state)
         return
@@ -308,3 +313,10 @@ def _set_state(made: Any, state: Any) -> None:
     parts = cast("tuple[dict[str, Any] | None, ...]", state if isinstance(state, tuple) else (state,))
     for key, value in [pair for part in parts for pair in (part or {}).items()]:
         object.__setattr__(made, key, value)
+
+
+def _check_fields(kind: type[attrs.AttrsInstance], state: Mapping[str, Any]) -> None:
+    """attrs leaves out what a state lacks, and whoever reads it later fails."""
+    odd = state.keys() ^ {field.name for field in attrs.fields(kind)}
+    if odd:
+        raise NotSaved(f"{kind.__name__} has other fields in this program: {', '.join(sorted(odd))}")

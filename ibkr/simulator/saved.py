@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from ibkr.model.clock import Clock
     from ibkr.simulator.market.own import OwnBars
 
-FORMAT = 1
+FORMAT = 2
+"""Raised whenever the classes that are saved change: nothing reads an older one."""
 
 
 @attrs.frozen
@@ -90,6 +91,7 @@ def _document(data: bytes) -> dict[str, Any]:
     if made_by != (FORMAT, __version__):
         raise ConfigError(
             f"the world was saved by version {made_by[1]} (format {made_by[0]}), this is "
-            f"{__version__} (format {FORMAT}): load it with the version that saved it"
+            f"{__version__} (format {FORMAT}): load it with the version that "
+            "saved it, or begin a new world in another file"
         )
     return document

@@ -1,4 +1,4 @@
-"""`ibkr simulate` keeps its world in a file, and refuses what it cannot use before it serves."""
+"""`ibkr simulate` keeps its world in a file, lets in whom it shall, and refuses what it cannot use."""
 
 from __future__ import annotations
 
@@ -31,6 +31,16 @@ def test_a_world_goes_on_where_it_stopped(tmp_path, end):
             process.send_signal(end)
             process.wait(timeout=10)
     assert seen == [["n0"], ["n1", "n0"]]
+
+
+def test_addresses_are_let_in_as_the_command_says():
+    command = [*PROGRAM, "--ips-allow", "10.*", "--ips-allow", "127.*", "--ips-deny", "127.0.0.1"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        base_url = process.stdout.readline().split()[1].replace("localhost", "127.0.0.1")
+        answer = httpx.get(f"{base_url}/tickle")
+        process.send_signal(signal.SIGINT)
+        process.wait(timeout=10)
+    assert (answer.status_code, answer.text) == (404, "Access Denied")
 
 
 def refused(*arguments: str) -> str:

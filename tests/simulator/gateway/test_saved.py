@@ -137,6 +137,7 @@ def altered(change: dict[str, Any]) -> bytes:
         (b"\xff", "no JSON"),
         (b"[]", "format"),
         (b'{"format": 9, "ibkr": "0"}', "version 0"),
+        (altered({"format": 1}), "format 1.* begin a new world in another file"),
         (altered({"rows": []}), "broken"),
         (altered({"rows": None}), "broken"),
         (altered({"seed": "x"}), "broken"),
@@ -163,3 +164,13 @@ def altered(change: dict[str, Any]) -> bytes:
 def test_what_is_no_saved_world_is_refused_and_runs_nothing(data, says):
     with pytest.raises(ConfigError, match=says):
         Gateway.loaded(data)
+
+
+def test_a_world_that_has_other_fields_than_this_program_is_refused_and_the_fields_are_named():
+    kept = world()[0].save()
+    renamed = kept.replace(b'"frozen_until"', b'"thawed_at"')
+    assert renamed != kept
+    with pytest.raises(
+        ConfigError, match=r"State has other fields .* frozen_until, thawed_at\. Start without"
+    ):
+        Gateway.loaded(renamed)
