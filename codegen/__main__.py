@@ -82,8 +82,8 @@ def _pages(pages: dict[str, str], folder: Path, *, check: bool) -> list[str]:
 
 def _derived_client(*, check: bool) -> list[str]:
     """Derive the synchronous client; without `check` the differing files have been rewritten."""
-    paths = derive(check)
-    return [f"{path}: differs from what is derived from ibkr/_async" for path in paths] if check else []
+    names = derive(check=check)
+    return [f"ibkr/_sync/{name}: differs from what is derived from ibkr/_async" for name in names if check]
 
 
 if __name__ == "__main__":

@@ -40,28 +40,21 @@ _OURS: Final = "lint.isort.known-first-party=['ibkr']"
 # A loop that only passes on what comes is one that awaits, so `_async` has some.
 _MENDED: Final = ("--select", "I001,UP028", "--unsafe-fixes", "--config", _OURS)
 # The subclass takes the plain name in the synchronous client, so its base needs another one.
-BASES: Final = re.compile(
-    r"from (ibkr_wire\.resources\.\w+\.\w+) import "
-    r"(Accounts|Advisor|Alerts|Analytics|Contracts|Events|Management|MarketData|Notifications|Orders|Portfolio"
-    r"|Scanner|Watchlists)\n"
-)
+_SUBCLASSES: Final = re.compile(r"class Async(\w+)\(\1\):")
 
 
-def derive(check: bool) -> list[str]:
-    """Return the paths of files that differ from what is derived; write them unless `check`."""
-    wanted = {path.name: synchronous(path.read_text("utf-8")) for path in _sources()}
-    differing = [name for name, text in wanted.items() if _read(TARGET / name) != text]
-    stale = [path.name for path in TARGET.glob("*.py") if path.name not in {*wanted, *BY_HAND}]
+def derive(*, check: bool, source: Path = SOURCE, target: Path = TARGET) -> list[str]:
+    """Return the names of files that differ from what is derived; write them unless `check`."""
+    originals = [path for path in source.glob("*.py") if path.name not in BY_HAND]
+    wanted = {path.name: synchronous(path.read_text("utf-8")) for path in originals}
+    differing = [name for name, text in wanted.items() if _read(target / name) != text]
+    stale = [path.name for path in target.glob("*.py") if path.name not in {*wanted, *BY_HAND}]
     if not check:
         for name in differing:
-            (TARGET / name).write_text(wanted[name], "utf-8")
+            (target / name).write_text(wanted[name], "utf-8")
         for name in stale:
-            (TARGET / name).unlink()
-    return [str((TARGET / name).relative_to(ROOT)) for name in sorted(differing + stale)]
-
-
-def _sources() -> list[Path]:
-    return [path for path in sorted(SOURCE.glob("*.py")) if path.name not in BY_HAND]
+            (target / name).unlink()
+    return sorted(differing + stale)
 
 
 def _read(path: Path) -> str | None:
@@ -70,18 +63,14 @@ def _read(path: Path) -> str | None:
 
 def synchronous(text: str) -> str:
     """One module without `await`."""
-    for base in BASES.findall(text):
-        text = _rename_base(text, base[1])
+    for name in _SUBCLASSES.findall(text):
+        text = re.sub(
+            rf"(from ibkr_wire\.resources\.\S+ import {name})\n", rf"\1 as {name}Operations\n", text
+        )
+        text = text.replace(f"class Async{name}({name}):", f"class Async{name}({name}Operations):")
     for word, replacement in WORDS:
         text = re.sub(rf"(?<![A-Za-z]){word}" if word[0].isalpha() else word, replacement, text)
     return HEADER + _formatted(text)
-
-
-def _rename_base(text: str, name: str) -> str:
-    text = re.sub(
-        rf"(from ibkr_wire\.resources\.\w+\.\w+ import {name})\n", rf"\1 as {name}Operations\n", text
-    )
-    return text.replace(f"(Async{name})", f"({name})").replace(f"({name}):", f"({name}Operations):")
 
 
 def _formatted(text: str) -> str:

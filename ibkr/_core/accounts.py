@@ -23,6 +23,8 @@ from ibkr.errors import BadRequest, UnknownAccount
 from ibkr.model.accounts import AccountPnl, Figure, Pnl
 
 if TYPE_CHECKING:
+    from ibkr_wire.models.accounts import BrokerageAccounts
+
     from ibkr._core.desk import Desk
     from ibkr._core.flow import Flow
 
@@ -52,17 +54,22 @@ def select(account_id: str, desk: Desk) -> Flow[str]:
     """
     (wanted,) = account_ids(account_id)
     known = yield from converse(brokerage.operation(), desk)
-    if wanted not in known.accounts:
-        raise UnknownAccount(
-            f"This login has no such account to trade (it has {len(known.accounts)}): use one of "
-            "`ib.accounts.brokerage().accounts`.",
-            account_id=wanted,
-            operation="accounts.select",
-        )
+    check_tradable(wanted, known, operation="accounts.select")
     if known.selected_account != wanted:
         yield from converse(switch.operation(AccountChoice(acct_id=wanted)), desk)
         yield from _check_selected(wanted, desk)
     return wanted
+
+
+def check_tradable(account_id: str, known: BrokerageAccounts, *, operation: str) -> None:
+    """Raise `UnknownAccount` unless the login may trade the account."""
+    if account_id not in known.accounts:
+        raise UnknownAccount(
+            f"This login has no such account to trade (it has {len(known.accounts)}): use one of "
+            "`ib.accounts.brokerage().accounts`.",
+            account_id=account_id,
+            operation=operation,
+        )
 
 
 def select_found(account_id: str, desk: Desk) -> Flow[str]:

@@ -57,6 +57,26 @@ def test_an_order_of_another_account_is_waited_for_changed_and_cancelled(play, g
     assert float(order.ticket.price) == 447.5
 
 
+def test_executions_are_those_of_one_account(play, gateway):
+    def story(ib: Any):
+        placed = yield ib.orders.place(
+            SECOND, ibkr.Order.market(AAPL, "BUY", 1), answer=ibkr.Answers.accept("o10151")
+        )
+        yield placed.wait("filled", timeout=60)
+        theirs = yield ib.trades.executions(account=SECOND)
+        own = yield ib.trades.executions(days=7, account=FIRST)
+        active = yield ib.trades.executions()
+        with pytest.raises(ibkr.UnknownAccount):
+            yield ib.trades.executions(account="DU9999999")
+        with pytest.raises(ibkr.InvalidArgument, match="1 to 7 days"):
+            yield ib.trades.executions(days=8)
+        return [{row.account for row in rows} for rows in (theirs, own, active)], (
+            yield ib.accounts.selected()
+        )
+
+    assert play(story, gateway) == ([{SECOND}, set(), set()], FIRST)
+
+
 def test_a_lost_order_of_another_account_is_recovered_there(play, gateway, tmp_path):
     tickets = {FIRST: quiet(), SECOND: quiet()}
 

@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from codegen.derive_sync import HEADER, derive, synchronous
 
 
 def test_the_synchronous_client_is_derived_and_up_to_date():
     assert derive(check=True) == []
+
+
+def test_what_differs_is_written_and_what_has_no_original_any_more_is_deleted(tmp_path: Path):
+    source, target = tmp_path / "_async", tmp_path / "_sync"
+    source.mkdir()
+    target.mkdir()
+    (source / "kept.py").write_text("async def f() -> None: ...\n")
+    (source / "_shell.py").write_text("import asyncio\n")
+    (target / "_shell.py").write_text("import threading\n")
+    (target / "stale.py").write_text("")
+    place = {"source": source, "target": target}
+    assert derive(check=True, **place) == derive(check=False, **place) == ["kept.py", "stale.py"]
+    assert sorted(path.name for path in target.iterdir()) == ["_shell.py", "kept.py"]
+    assert (target / "kept.py").read_text() == f"{HEADER}def f() -> None: ...\n"
+    assert (target / "_shell.py").read_text() == "import threading\n"
+    assert derive(check=True, **place) == []
 
 
 def test_words_that_wait_are_taken_out():
