@@ -17,6 +17,7 @@ import numpy as np
 from ...errors import BacktestError
 from ..indicators import sma
 from ..records import Frozen
+from .jit import is_compiled, plain
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
@@ -278,14 +279,14 @@ def step(
     Raises:
         BacktestError: the function is not compiled, or asks for something that is not offered.
     """
-    if not hasattr(function, "py_func"):
+    if not is_compiled(function):
         name = getattr(function, "__name__", repr(function))
         raise BacktestError(f"{name} is not compiled: put @numba.njit above it.")
-    asked = tuple(inspect.signature(function.py_func).parameters)
+    asked = tuple(inspect.signature(plain(function)).parameters)
     unknown = [name for name in asked if name not in OFFERED]
     if unknown:
         raise BacktestError(
-            f"{function.py_func.__name__} asks for {', '.join(unknown)}; a step function may ask for "
+            f"{function.__name__} asks for {', '.join(unknown)}; a step function may ask for "
             f"{', '.join(OFFERED)}."
         )
     if ("state" in asked) != bool(state):

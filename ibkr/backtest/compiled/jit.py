@@ -1,5 +1,8 @@
 """The one importer of numba, and what a kernel is compiled with.
 
+Every kernel is also the Python that it is written in: with numba's own NUMBA_DISABLE_JIT=1
+nothing is compiled, and breakpoints and `print` work in kernels and step functions.
+
 No fast-math: operations keep their order, so results equal the reference engine's. Divisions
 by zero give infinity, as in numpy. Kernels are cached on disk beside this package, or in the
 user's cache folder where that cannot be written to.
@@ -7,6 +10,7 @@ user's cache folder where that cannot be written to.
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import importlib
 import types
@@ -23,10 +27,10 @@ if TYPE_CHECKING:
 
 try:
     numba: Any = importlib.import_module("numba")
+    extending: Any = importlib.import_module("numba.extending")
     from numba import types as kinds
     from numba.core.dispatcher import Dispatcher
     from numba.core.errors import NumbaError
-    from numba.extending import intrinsic
 except ImportError as error:
     raise MissingExtra("backtest", needed_for="The compiled engine") from error
 
@@ -75,39 +79,37 @@ def kernel(function: Callable[..., Any], *, parallel: bool = False, cache: bool 
         return numba.njit(**options)(function)
 
 
-def record_at(dtype: np.dtype[Any]) -> Any:
-    """A compiled function of an address and a place: the record there, in memory that numpy owns."""
-    record: Any = numba.from_dtype(dtype)
+def element_at(dtype: np.dtype[Any]) -> Any:
+    """A function of an address and a place: the record or the number there, in memory that numpy owns.
 
-    @intrinsic
-    def at(_context: Any, _address: Any, _place: Any) -> Any:
-        def generate(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
-            address, place = arguments
-            offset = builder.mul(place, context.get_constant(kinds.int64, dtype.itemsize))
-            return builder.inttoptr(builder.add(address, offset), context.get_value_type(record))
+    In Python it is what it says; compiled it is one instruction, as `generate` has it.
+    """
+    kind, size = numba.from_dtype(dtype), dtype.itemsize
 
-        return record(kinds.int64, kinds.int64), generate
+    def at(address: int, place: int) -> Any:
+        memory: Any = (ctypes.c_byte * size).from_address(int(address) + int(place) * size)
+        return np.frombuffer(memory, dtype)[0]
 
-    return at
+    def typed(_context: Any) -> Any:
+        return lambda _address, _place: kind(kinds.int64, kinds.int64)  # pyright: ignore[reportUnknownLambdaType, reportUnknownVariableType]  # numba has no annotations
 
+    def generate(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
+        address, place = arguments
+        value = context.get_value_type(kind)
+        if isinstance(kind, kinds.Record):
+            offset = builder.mul(place, context.get_constant(kinds.int64, size))
+            return builder.inttoptr(builder.add(address, offset), value)
+        return builder.load(builder.gep(builder.inttoptr(address, value.as_pointer()), [place]))
 
-def number_at(name: str) -> Any:
-    """A compiled function of an address and a place: the number of that kind (`float64`) there."""
-    kind = getattr(kinds, name)
-
-    @intrinsic
-    def at(_context: Any, _address: Any, _place: Any) -> Any:
-        def generate(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
-            pointer = builder.inttoptr(arguments[0], context.get_value_type(kind).as_pointer())
-            return builder.load(builder.gep(pointer, [arguments[1]]))
-
-        return kind(kinds.int64, kinds.int64), generate
-
+    extending.type_callable(at)(typed)
+    extending.lower_builtin(at, kinds.int64, kinds.int64)(generate)
     return at
 
 
 def callback(function: Callable[..., Any], signature: Any, *, cache: bool) -> Any:
     """Compile a function that kernels call by its address, so that they need not be compiled with it."""
+    if numba.config.DISABLE_JIT:
+        return function
     options = {"nopython": True, "error_model": "numpy"}
     try:
         return numba.cfunc(signature, cache=cache, **options)(function)
@@ -116,8 +118,13 @@ def callback(function: Callable[..., Any], signature: Any, *, cache: bool) -> An
 
 
 def is_compiled(function: object) -> bool:
-    """Whether a function is one that `numba.njit` made."""
-    return isinstance(function, Dispatcher)
+    """Whether a function is one that `numba.njit` made: with NUMBA_DISABLE_JIT=1 it makes plain ones."""
+    return isinstance(function, types.FunctionType if numba.config.DISABLE_JIT else Dispatcher)
+
+
+def plain(function: Any) -> Any:
+    """The Python function behind a compiled one, or the same."""
+    return getattr(function, "py_func", function)
 
 
 def array_of(dtype: np.dtype[Any] | str, dimensions: int = 1, *, writable: bool = False) -> Any:
@@ -147,17 +154,17 @@ def trace(function: Any) -> str | None:
 
 
 def _follow(function: Any, digest: Any, seen: set[int]) -> bool:
-    plain = getattr(function, "py_func", function)
-    if id(plain) in seen:
+    written = plain(function)
+    if id(written) in seen:
         return True
-    seen.add(id(plain))
-    if plain.__closure__:
+    seen.add(id(written))
+    if written.__closure__:
         return False
-    code = plain.__code__
-    digest.update(repr((code.co_code, code.co_names, code.co_varnames, plain.__defaults__)).encode())
-    if not all(_plain(constant, digest) for constant in code.co_consts):
+    code = written.__code__
+    digest.update(repr((code.co_code, code.co_names, code.co_varnames, written.__defaults__)).encode())
+    if not all(_constant(each, digest) for each in code.co_consts):
         return False
-    named = [plain.__globals__[name] for name in code.co_names if name in plain.__globals__]
+    named = [written.__globals__[name] for name in code.co_names if name in written.__globals__]
     return all(_known(value, digest, seen) for value in named)
 
 
@@ -167,15 +174,15 @@ def _known(value: Any, digest: Any, seen: set[int]) -> bool:
     if isinstance(value, types.ModuleType):
         digest.update(value.__name__.encode())
         return value.__name__.partition(".")[0] in ("math", "numpy", "ibkr")
-    return _plain(value, digest)
+    return _constant(value, digest)
 
 
-def _plain(value: Any, digest: Any) -> bool:
+def _constant(value: Any, digest: Any) -> bool:
     digest.update(repr(value).encode())
     return (
         value is None
         or isinstance(value, (bool, int, float, str, bytes))
         or (
-            isinstance(value, tuple) and all(_plain(item, digest) for item in value)  # pyright: ignore[reportUnknownVariableType]  # any tuple
+            isinstance(value, tuple) and all(_constant(item, digest) for item in value)  # pyright: ignore[reportUnknownVariableType]  # any tuple
         )
     )

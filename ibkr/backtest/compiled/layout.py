@@ -91,7 +91,7 @@ TIERS: Final = 8
 
 def _record(integers: str, floats: str, *others: tuple[Any, ...]) -> np.dtype[Any]:
     fields = [(name, np.int64) for name in integers.split()] + [(name, np.float64) for name in floats.split()]
-    return np.dtype([*fields, *others], align=True)
+    return np.dtype((np.record, [*fields, *others]))
 
 
 ACCOUNT: Final = _record(

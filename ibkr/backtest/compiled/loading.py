@@ -16,7 +16,7 @@ from ..indicators import sma
 from .averages import averaging
 from .deciding import scan_of
 from .forms import Crossing, Indicator, Signals, Step, Targets, check_crossing
-from .jit import CompilerError, merged, trace
+from .jit import CompilerError, merged, plain, trace
 from .kernels import scan_with
 from .prepared import fixed
 from .records import line_at, parameter_at
@@ -220,12 +220,12 @@ def _scan_of(form: Step) -> Any:
     if shape not in _scans:
         mark = trace(form.function)
         inputs = hashlib.sha256(repr((mark, shape[1:])).encode()).hexdigest()[:16]
-        own = form.function.py_func.__name__
+        own = form.function.__name__
         name = None if mark is None else f"{own}_{inputs}"
         try:
             _scans[shape] = scan_with(_decision_of(form), name, len(form.state))
         except CompilerError as error:
-            where = _place(form.function.py_func)
+            where = _place(plain(form.function))
             raise BacktestError(
                 f"The step function {own} ({where}) cannot be compiled: {_gist(error)}"
             ) from error

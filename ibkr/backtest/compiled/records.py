@@ -9,18 +9,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from .jit import inlined, number_at, record_at
+import numpy as np
+
+from .jit import element_at, inlined
 from .layout import ASSET, EVENT, FILL, HOLDING, ORDER
 
-_asset = record_at(ASSET)
-_order = record_at(ORDER)
-_fill = record_at(FILL)
-_event = record_at(EVENT)
-_holding = record_at(HOLDING)
+_asset = element_at(ASSET)
+_order = element_at(ORDER)
+_fill = element_at(FILL)
+_event = element_at(EVENT)
+_holding = element_at(HOLDING)
 
-float_at = number_at("float64")
-integer_at = number_at("int64")
-byte_at = number_at("int8")
+float_at = element_at(np.dtype(np.float64))
+integer_at = element_at(np.dtype(np.int64))
+byte_at = element_at(np.dtype(np.int8))
 
 
 @inlined

@@ -19,6 +19,7 @@ from ..strategies import MovingAverageCross
 from ..strategy import Strategy
 from .decisions import CANCEL, CLOSE_POSITION, HOLD, UNSET, Account, Bar
 from .forms import Crossing, Indicator, Signals, Step, Targets, Weights
+from .jit import plain
 from .layout import LONG_ENTRY, LONG_EXIT, SHORT_ENTRY, SHORT_EXIT
 
 PRICES = ("limit", "stop", "trail", "trail_percent", "limit_offset")
@@ -132,7 +133,7 @@ def _(form: Step) -> type[Strategy]:
                 "parameters": self.numbers,
                 "state": self.kept,
             }
-            answer = form.function.py_func(*(offered[name] for name in form.asked))
+            answer = plain(form.function)(*(offered[name] for name in form.asked))
             if form.state:
                 answer, self.kept = answer
             carry_out(self, answer)

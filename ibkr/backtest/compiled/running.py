@@ -207,7 +207,7 @@ def _failed(made: Job, loaded: Load, tables: Tables, bar: int, _combination: int
 def name_of(form: Any) -> str:
     """What a form is called in results."""
     function = getattr(form, "function", None)
-    return type(form).__name__.lower() if function is None else function.py_func.__name__
+    return type(form).__name__.lower() if function is None else function.__name__
 
 
 def _outcome_table(rows: int) -> NDArray[np.float64]:

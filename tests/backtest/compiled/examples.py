@@ -6,8 +6,9 @@ import re
 from typing import Any
 
 import numpy as np
+from hypothesis import settings
 from hypothesis import strategies as given
-from numba import njit
+from numba import config, njit
 
 from ibkr.backtest import (
     IBKR_FIXED,
@@ -30,6 +31,9 @@ from ibkr.backtest import (
 from ibkr.model.bars import Bars
 
 DAY_MS = 86_400_000
+AS_PYTHON = bool(config.DISABLE_JIT)
+"""Nothing is compiled: kernels run as the Python that they are written in, see test_as_python.py."""
+
 ACTIONS = [
     "nothing",
     "market",
@@ -45,6 +49,11 @@ ACTIONS = [
     "close",
     "cancel",
 ]
+
+
+def examples(count: int) -> settings:
+    """Try so many examples; a sixth of them where kernels run as Python, some hundred times slower."""
+    return settings(max_examples=count // 6 if AS_PYTHON else count, deadline=None)
 
 
 def gapped(size: int, seed: int, *, volatile: float = 0.02, start: int = 15_712) -> Bars:

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from ibkr.backtest import Asset, MovingAverageCross, Risk, backtest, compiled
@@ -16,7 +16,17 @@ from ibkr.backtest.compiled.loading import averaged
 from ibkr.backtest.indicators import crossover, crossunder, sma
 from ibkr.model.bars import Bars
 
-from .examples import COMMISSIONS, CONVENTIONS, RISKS, SLIPPAGES, assert_equal, compare, gapped, script
+from .examples import (
+    COMMISSIONS,
+    CONVENTIONS,
+    RISKS,
+    SLIPPAGES,
+    assert_equal,
+    compare,
+    examples,
+    gapped,
+    script,
+)
 
 SEEDS = some.integers(0, 2**32 - 1)
 ASSETS = some.builds(
@@ -27,7 +37,7 @@ ASSETS = some.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(
     seed=SEEDS,
     often=some.sampled_from([0.1, 0.4, 0.8]),
@@ -76,7 +86,7 @@ def random_weights(steps: int, count: int, seed: int, *, total: float, short: bo
     return values
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(
     seed=some.integers(0, 2**31),
     count=some.sampled_from([2, 4, 7]),
@@ -96,7 +106,7 @@ def test_weights_of_gapped_assets_fill_alike(seed: int, count: int, total: float
     compare(compiled.weights(random_weights(steps, count, seed, total=total, short=short)), bars, **terms)
 
 
-@settings(max_examples=120, deadline=None)
+@examples(120)
 @given(
     seed=some.integers(0, 2**31),
     count=some.sampled_from([2, 4, 7]),
@@ -127,7 +137,7 @@ def test_weights_of_assets_without_gaps_come_to_the_same(
 SIZES = some.sampled_from([{}, {"fraction": 0.5}, {"quantity": 7}, {"quantity": 900}, {"quantity": 2.5}])
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(
     seed=SEEDS,
     size=SIZES,
@@ -148,7 +158,7 @@ def test_signals_both_ways_fill_alike(seed: int, size: Any, length: int, often: 
     compare(form, gapped(length, seed, volatile=0.05), **terms)
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(seed=SEEDS, convention=CONVENTIONS, slippage=SLIPPAGES)
 def test_targets_fill_alike(seed: int, **terms: Any):
     random = np.random.default_rng(seed)
@@ -165,7 +175,7 @@ def test_two_averages_trade_like_the_strategy_that_comes_with_the_library(conven
     assert len(mine.fills) > 5
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(seed=SEEDS, fast=some.integers(1, 110), more=some.integers(1, 60), length=some.integers(170, 400))
 def test_averages_in_kernels_are_those_of_the_library(seed: int, fast: int, more: int, length: int):
     bars = gapped(length, seed)
