@@ -6,10 +6,10 @@ from typing import Annotated, Final, Literal
 
 import typer
 
-from ibkr.cli.console import Columns, keys, named, say, show
+from ibkr.cli.console import Columns, dump, keys, named, say, show, text
 from ibkr.cli.groups import nouns
 from ibkr.cli.opening import account_of, client, conid
-from ibkr.cli.options import Account, AsCsv, AsJson, Url  # noqa: TC001  # read by typer
+from ibkr.cli.options import Account, AsCsv, AsJson, Exchange, Url, What  # noqa: TC001  # read by typer
 from ibkr.errors import NotFound
 from ibkr.model.accounts import WELL_KNOWN
 from ibkr.model.performance import PerformancePeriod  # noqa: TC001  # read by typer
@@ -45,6 +45,7 @@ CASH: Final[Columns] = named(
     "unrealized_pnl",
     "exchange_rate",
 )
+MOVED: Final[Columns] = named("day", "kind", "quantity", "price", "amount", "currency", "exchange_rate")
 VALUE: Final[Columns] = keys("name", "amount", "currency", "text")
 
 
@@ -156,6 +157,32 @@ def performance(
         for day, value, gain in zip(one.days, one.nav, one.returns, strict=False)
     ]
     show(rows, keys("account", "day", "value", "return"), as_json=as_json, as_csv=as_csv)
+
+
+@app.command()
+def transactions(
+    symbol: What,
+    *,
+    days: Annotated[int, typer.Option(min=1, help="How many days back.")] = 90,
+    currency: Annotated[str, typer.Option(help="In which profit is told.")] = "USD",
+    account: Account = None,
+    exchange: Exchange = None,
+    url: Url = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """List purchases, sales and payments in one contract; IBKR tells once in 15 minutes."""
+    with client(url) as ib:
+        one, chosen = conid(ib, symbol, exchange), account_of(ib, account)
+        found = ib.analytics.transactions_in(one, chosen, currency=currency, days=days)
+    if found.warning:
+        say(found.warning)
+    if as_json:
+        dump(found)
+        return
+    show(found.transactions, MOVED, as_csv=as_csv)
+    if found.realized_pnl is not None:
+        say(f"Realised in all: {text(found.realized_pnl)} {found.currency}.")
 
 
 @app.command()

@@ -49,10 +49,10 @@ def list_alerts(
 
 
 @app.command("show")
-def show_one(alert: Number, url: Url = None, as_json: AsJson = False) -> None:
+def show_one(alert: Number, url: Url = None, as_json: AsJson = False, as_csv: AsCsv = False) -> None:
     """Print an alert with its conditions."""
     with client(url) as ib:
-        facts(ib.alerts.details(alert), DETAILS, as_json=as_json)
+        facts(ib.alerts.details(alert), DETAILS, as_json=as_json, as_csv=as_csv)
 
 
 @app.command()
@@ -71,6 +71,7 @@ def create(
     account: Account = None,
     url: Url = None,
     as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """Make an alert, and print its id."""
     with client(url, changes=True) as ib:
@@ -86,7 +87,7 @@ def create(
             email=mail,
         )
         made = ib.alerts.create(account_of(ib, account), alert)
-    facts({"id": made}, {"alert": lambda one: one["id"]}, as_json=as_json)
+    facts({"id": made}, {"alert": lambda one: one["id"]}, as_json=as_json, as_csv=as_csv)
 
 
 def _conditions(one: int, *, above: str | None, below: str | None, volume: str | None) -> Conditions:

@@ -9,6 +9,7 @@ import typer
 
 from ibkr import __version__
 from ibkr.cli.groups import Home, LazyGroup
+from ibkr.cli.statuses import READER_GONE
 from ibkr.errors import IbkrError
 
 
@@ -35,6 +36,8 @@ class Commands(LazyGroup):
         "watch": Home("ibkr.cli.watching", "watch", "Show prices as they change, until Ctrl-C."),
         "stream": Home("ibkr.cli.watching", "stream", "Print events as JSON, one a line, until Ctrl-C."),
         "history": Home("ibkr.cli.history", "app", "Print bars, or keep those of many contracts in a store."),
+        "advisor": Home("ibkr.cli.advisor", "app", "Share orders out: groups and models of an advisor."),
+        "events": Home("ibkr.cli.events", "app", "Find event contracts, and how they are decided."),
         "scanner": Home("ibkr.cli.scanner", "app", "Scan the market."),
         "trades": Home("ibkr.cli.trades", "trades", "List executions."),
         # Act.
@@ -70,6 +73,9 @@ def run(arguments: Sequence[str]) -> Any:
     """Run one command line and return its exit status; an error becomes one sentence on stderr."""
     try:
         return app(list(arguments), prog_name="ibkr")
+    except SystemExit as ended:
+        # Typer ends with status 1 where the reader of its help has gone.
+        return READER_GONE if isinstance(ended.__context__, BrokenPipeError) else ended.code
     except IbkrError as error:
         from ibkr.cli.console import exit_status, next_step
 

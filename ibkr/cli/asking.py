@@ -1,22 +1,21 @@
-"""Asking the person at the terminal: before an order leaves, and what IBKR asks about it."""
+"""Asking the person at the terminal: before an order leaves, and what IBKR asks or wants chosen about it."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Generator, Iterable
+from collections.abc import Collection, Generator, Iterable, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import typer
 
 import ibkr
-from ibkr.cli.console import INTERRUPTED, say, words
+from ibkr.cli.console import say, words
+from ibkr.cli.statuses import INTERRUPTED, REFUSED
 from ibkr.errors import ConfigError, OrderDeclined
 
 if TYPE_CHECKING:
-    from ibkr.model.answers import Question
-
-REFUSED = 1
+    from ibkr.model.answers import Prompt, Question
 
 
 class Asker:
@@ -63,6 +62,13 @@ class Asker:
         say(f"Answered no. To answer yes: {accept}")
         return False
 
+    def choose(self, prompt: Prompt) -> str | None:
+        """The option that the person chooses; None where there is nobody, or no choice is made."""
+        say(f"IBKR wants a choice: {prompt.text}")
+        for number, option in enumerate(prompt.options, 1):
+            say(f"  {number}  {option}")
+        return _picked(prompt.options) if self._asks else None
+
 
 def _check_known(ids: Iterable[str]) -> None:
     import difflib
@@ -78,14 +84,31 @@ def _check_known(ids: Iterable[str]) -> None:
 
 def _yes(question: str) -> bool:
     """Whether the answer is yes. Ctrl-C and the end of input mean no, so that IBKR is told."""
-    words().print(f"{question} [y/N] ", end="", markup=False)
-    try:
-        answer = sys.stdin.readline()
-    except KeyboardInterrupt:
-        answer = ""
+    answer = _typed(f"{question} [y/N] ")
     if not answer:
         say("no")
     return answer.strip().lower() in ("y", "yes")
+
+
+def _picked(options: Sequence[str]) -> str | None:
+    """One of the options, by its number or its words; None for Ctrl-C, the end of input and an empty line."""
+    numbered = {str(number): option for number, option in enumerate(options, 1)}
+    named = {option.lower(): option for option in options}
+    while answer := _typed(f"Your choice [1-{len(options)}]: ").strip().lower():
+        if chosen := numbered.get(answer) or named.get(answer):
+            return chosen
+        say(f"That is none of them: type a number from 1 to {len(options)}, or nothing to leave it open.")
+    return None
+
+
+def _typed(prompt: str) -> str:
+    """One line from the keyboard; empty for Ctrl-C and the end of input."""
+    words().print(prompt, end="", markup=False, highlight=False)
+    try:
+        return sys.stdin.readline()
+    except KeyboardInterrupt:
+        say("")
+        return ""
 
 
 @contextmanager
@@ -101,7 +124,7 @@ def telling(ib: ibkr.Client, what: str) -> Generator[None]:
                 "What became of it: ibkr orders recover"
             )
         else:
-            say(f"Interrupted. {what} was not sent.")
+            say(f"Interrupted. {what} was not sent, or has its answer already. Which: ibkr orders list")
         raise typer.Exit(INTERRUPTED) from None
     except OrderDeclined as error:
         looked = "" if error.acknowledged else " IBKR did not confirm that, and does not list it."

@@ -12,7 +12,9 @@ import attrs
 import typer
 
 from ibkr.cli import strategies
-from ibkr.cli.console import INTERRUPTED, USED_WRONGLY, keys, out, say, show, words
+from ibkr.cli.console import keys, out, say, show, words
+from ibkr.cli.statuses import USED_WRONGLY
+from ibkr.cli.stopping import interrupted
 from ibkr.errors import BacktestError, ConfigError
 
 if TYPE_CHECKING:
@@ -56,7 +58,9 @@ class Source:
 
             return sample_bars(self.sample, seed=self.seed), "SAMPLE"
         symbol = str(self.symbol)
-        return (self._from_store(symbol) if self.store is not None else self._from_gateway(symbol)), symbol
+        if self.store is not None:
+            return self._from_store(symbol, self.store), symbol
+        return self._from_gateway(symbol), symbol
 
     def _from_files(self) -> tuple[Any, str]:
         from ibkr.backtest import read_bars
@@ -67,10 +71,10 @@ class Source:
         series = {name: read_bars(path, name) for name, path in pairs}
         return (series, "") if len(series) > 1 else next((bars, name) for name, bars in series.items())
 
-    def _from_store(self, symbol: str) -> Any:
-        from ibkr.history import Store
+    def _from_store(self, symbol: str, store: Path) -> Any:
+        from ibkr.cli.keep import existing
 
-        kept = Store(str(self.store))
+        kept = existing(store)
         return kept.read(_conid(kept, symbol, self.bar), self.bar).to_numpy()
 
     def _from_gateway(self, symbol: str) -> Any:
@@ -182,12 +186,10 @@ class Output:
         """Say what cannot be done before work begins.
 
         Raises:
-            ConfigError: both forms are wanted, or the report cannot be written there.
+            ConfigError: the report cannot be written there.
         """
         from ibkr.backtest.report import check_name
 
-        if self.as_json and self.as_csv:
-            raise ConfigError("--json and --csv cannot go together: leave one out.")
         if self.report is not None:
             try:
                 check_name(self.report)
@@ -214,23 +216,14 @@ class Output:
 @contextmanager
 def working() -> Generator[None]:
     """A command at work: what the strategy did wrong is shown as its own, Ctrl-C leaves nothing half done."""
-    from ibkr.backtest import StrategyError
-
     try:
-        yield
-    except StrategyError as error:
+        with interrupted("Nothing was written."):
+            yield
+    except BacktestError as error:
         if error.__cause__ is not None:
             strategies.show_traceback(error.__cause__)
         say(str(error).replace(" What happened until then is in `.result`.", ""))
         raise typer.Exit(USED_WRONGLY) from None
-    except BacktestError as error:
-        if error.__cause__ is not None:
-            strategies.show_traceback(error.__cause__)
-        say(error)
-        raise typer.Exit(USED_WRONGLY) from None
-    except KeyboardInterrupt:
-        say("Interrupted. Nothing was written.")
-        raise typer.Exit(INTERRUPTED) from None
 
 
 @contextmanager

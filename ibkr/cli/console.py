@@ -17,11 +17,8 @@ from rich.console import Console
 from rich.table import Table
 
 from ibkr import errors
+from ibkr.cli.statuses import READER_GONE, REFUSED, UNREACHABLE, USED_WRONGLY
 
-USED_WRONGLY = 2
-INTERRUPTED: Final = 130
-READER_GONE: Final = 141
-"""What a shell reports of a program whose reader went away, as in `ibkr history AAPL | head -1`."""
 UNLIMITED: Final = 1000
 """Width of a table that another program reads: nothing may be cut to the width of a screen."""
 
@@ -31,8 +28,8 @@ EXIT_STATUS: Mapping[type[Exception], int] = {
     errors.InvalidArgument: USED_WRONGLY,
     errors.InvalidOrder: USED_WRONGLY,
     errors.AmbiguousContract: USED_WRONGLY,
-    errors.TransportError: 3,
-    errors.IbkrError: 1,
+    errors.TransportError: UNREACHABLE,
+    errors.IbkrError: REFUSED,
 }
 
 # What to do next on the command line, where the error itself speaks of Python.
@@ -42,6 +39,8 @@ NEXT: Mapping[type[Exception], str] = {
     errors.NoBrokerageSession: "Here: ibkr session open",
     errors.OrderUnknown: "Here: ibkr orders recover",
 }
+
+COLLECTIONS: Final = (tuple, list, frozenset)
 
 Column: TypeAlias = str | Callable[[Any], Any]
 """A column of a table: an attribute of the row, or a function of it."""
@@ -91,29 +90,26 @@ def next_step(error: errors.IbkrError) -> str:
 
 
 def show(rows: Sequence[Any], columns: Columns, *, as_json: bool = False, as_csv: bool = False) -> None:
-    """Print `rows`: everything they hold as JSON, or the named columns as a table or as CSV.
-
-    Raises:
-        ConfigError: both JSON and CSV are wanted.
-    """
-    if as_json and as_csv:
-        raise errors.ConfigError("--json and --csv cannot go together: leave one out.")
+    """Print `rows`: everything they hold as JSON, or the named columns as a table or as CSV."""
     if as_json:
         dump(rows)
         return
     values = [[_value(row, column) for column in columns.values()] for row in rows]
     if as_csv:
-        _write_csv(values, list(columns))
+        write_csv(values, list(columns))
     elif values:
         draw(table(values, list(columns)))
     else:
         say("Nothing to show.")
 
 
-def facts(one: Any, columns: Columns, *, as_json: bool = False) -> None:
-    """Print one thing: everything it holds as JSON, or the named facts below each other."""
+def facts(one: Any, columns: Columns, *, as_json: bool = False, as_csv: bool = False) -> None:
+    """Print one thing: everything it holds as JSON, the named facts below each other, or as a line of CSV."""
     if as_json:
         dump(one)
+        return
+    if as_csv:
+        show([one], columns, as_csv=True)
         return
     named = ((heading, _value(one, column)) for heading, column in columns.items())
     told = [(heading, told) for heading, value in named if (told := text(value))]
@@ -161,13 +157,15 @@ def _plain(value: Any) -> Any:
     return str(value)
 
 
-def _write_csv(rows: Iterable[Sequence[Any]], headings: Sequence[str]) -> None:
+def write_csv(rows: Iterable[Sequence[Any]], headings: Sequence[str] = ()) -> None:
     """Numbers as they are and times in ISO form: what another program reads without guessing."""
     page = StringIO()
     writer = csv.writer(page, lineterminator="\n")
-    writer.writerow(headings)
+    if headings:
+        writer.writerow(headings)
     writer.writerows([_cell(value) for value in row] for row in rows)
-    out().out(page.getvalue().rstrip("\n"), highlight=False)
+    if page.tell():
+        out().out(page.getvalue(), end="", highlight=False)
 
 
 def _cell(value: Any) -> Any:
@@ -175,7 +173,9 @@ def _cell(value: Any) -> Any:
         return ""
     if isinstance(value, Decimal):
         return f"{value:f}"
-    return value.isoformat() if isinstance(value, date) else value
+    if isinstance(value, date):
+        return value.isoformat()
+    return text(value) if isinstance(value, COLLECTIONS) else value
 
 
 def table(rows: Sequence[Sequence[Any]], headings: Sequence[str]) -> Table:
@@ -214,8 +214,8 @@ def text(value: Any) -> str:
         return f"{value.normalize():,f}"
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M:%S} UTC"
-    if isinstance(value, (tuple, list, frozenset)):
-        return ", ".join(map(str, value))  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]  # of anything
+    if isinstance(value, COLLECTIONS):
+        return ", ".join(map(str, cast("Iterable[Any]", value)))
     return str(value)
 
 

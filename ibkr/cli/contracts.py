@@ -76,6 +76,7 @@ def find(
     currency: Annotated[str | None, typer.Option(help="What its price is in.")] = None,
     url: Url = None,
     as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """Print the one contract of a symbol; exit status 2 and the candidates if there are several."""
     with client(url) as ib:
@@ -83,22 +84,26 @@ def find(
             one = ib.contracts.by_conid(int(symbol))
         else:
             one = ib.contracts.find(symbol, sec_type=kind, exchange=exchange, currency=currency)
-    facts(one, CONTRACT, as_json=as_json)
+    facts(one, CONTRACT, as_json=as_json, as_csv=as_csv)
 
 
 @app.command()
-def details(symbol: What, exchange: Exchange = None, url: Url = None, as_json: AsJson = False) -> None:
+def details(
+    symbol: What, exchange: Exchange = None, url: Url = None, as_json: AsJson = False, as_csv: AsCsv = False
+) -> None:
     """Print what IBKR tells of a contract."""
     with client(url) as ib:
-        facts(ib.contracts.details(number(ib, symbol, exchange)), DETAILS, as_json=as_json)
+        facts(ib.contracts.details(number(ib, symbol, exchange)), DETAILS, as_json=as_json, as_csv=as_csv)
 
 
 @app.command()
-def rules(symbol: What, exchange: Exchange = None, url: Url = None, as_json: AsJson = False) -> None:
+def rules(
+    symbol: What, exchange: Exchange = None, url: Url = None, as_json: AsJson = False, as_csv: AsCsv = False
+) -> None:
     """Print what orders of a contract have to keep: types, times in force, steps of the price."""
     with client(url) as ib:
         found = ib.contracts.details(number(ib, symbol, exchange))
-    facts(found, {**RULES, "price steps": "ticks"}, as_json=as_json)
+    facts(found, {**RULES, "price steps": "ticks"}, as_json=as_json, as_csv=as_csv)
 
 
 @app.command()
@@ -152,10 +157,13 @@ def option(
     *,
     url: Url = None,
     as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """Print the one option of those terms."""
     with client(url) as ib:
-        facts(ib.contracts.option(symbol, expiry.date(), strike, right), OPTION, as_json=as_json)
+        facts(
+            ib.contracts.option(symbol, expiry.date(), strike, right), OPTION, as_json=as_json, as_csv=as_csv
+        )
 
 
 @app.command()
@@ -180,11 +188,11 @@ def pairs(currency: str, url: Url = None, as_json: AsJson = False, as_csv: AsCsv
 
 
 @app.command()
-def rate(source: str, target: str, url: Url = None, as_json: AsJson = False) -> None:
+def rate(source: str, target: str, url: Url = None, as_json: AsJson = False, as_csv: AsCsv = False) -> None:
     """Print how many units of TARGET one unit of SOURCE is worth."""
     with client(url) as ib:
         found = {"source": source, "target": target, "rate": ib.contracts.rate(source, target)}
-    facts(found, {"rate": lambda one: one["rate"]}, as_json=as_json)
+    facts(found, {"rate": lambda one: one["rate"]}, as_json=as_json, as_csv=as_csv)
 
 
 @app.command("all")

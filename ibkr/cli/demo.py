@@ -36,17 +36,24 @@ def demo(
     tell(out)
 
 
-def tell(folder: Path) -> None:
-    """Tell the story and write `folder`/report.html; its path is the last line."""
+def tell(folder: Path, *, seconds: float = SECONDS_OF_QUOTES, limited: bool = True) -> None:
+    """Tell the story and write `folder`/report.html; its path is the last line.
+
+    `seconds` is how long quotes are followed; `limited` is whether the gateway has limits, as IBKR's has.
+    """
+    pacing = None if limited else ibkr.Pacing.off()
     narrator = Narrator(out())
     narrator.console.print("The whole path, on a gateway that runs inside this program.", style="bold")
     narrator.console.print("No account, no network, no money; what you see is the library at work.")
-    with ibkr.simulate(seed=SEED) as gateway, ibkr.Client(gateway.base_url) as ib:
+    with (
+        ibkr.simulate(seed=SEED, pacing=limited) as gateway,
+        ibkr.Client(gateway.base_url, pacing=pacing) as ib,
+    ):
         introduce(gateway.base_url, narrator)
         account_id = look(ib, narrator)
         contract = find(ib, narrator)
         quote = ask_price(ib, contract, narrator)
-        watch(ib, contract, narrator)
+        watch(ib, contract, narrator, seconds)
         ticket = write_ticket(contract, quote, narrator)
         preview(ib, account_id, ticket, narrator)
         place(ib, account_id, ticket, narrator)
@@ -120,11 +127,11 @@ def ask_price(ib: ibkr.Client, contract: Contract, narrator: Narrator) -> Snapsh
     return quote
 
 
-def watch(ib: ibkr.Client, contract: Contract, narrator: Narrator) -> None:
-    """Follow the price for a few seconds."""
+def watch(ib: ibkr.Client, contract: Contract, narrator: Narrator, seconds: float) -> None:
+    """Follow the price for some seconds."""
     narrator.step(
         "A stream",
-        f"Quotes as they come, for {SECONDS_OF_QUOTES:.0f} seconds. If the line broke, a Gap would say so.",
+        f"Quotes as they come, for {seconds:.0f} seconds. If the line broke, a Gap would say so.",
         "with ib.stream() as stream:",
         f'    stream.market_data({contract.conid}, fields=["last", "bid", "ask"])',
         "    for event in stream: ...",
@@ -136,7 +143,7 @@ def watch(ib: ibkr.Client, contract: Contract, narrator: Narrator) -> None:
             if isinstance(event, ibkr.Quote):
                 seen += 1
                 line.update(f"{event.time:%H:%M:%S} UTC   {_prices(event)}   ({seen} ticks)")
-            if time.monotonic() - began > SECONDS_OF_QUOTES:
+            if time.monotonic() - began > seconds:
                 break
 
 

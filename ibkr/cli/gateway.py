@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import signal
 import socket
-import threading
 import webbrowser
 from pathlib import Path  # noqa: TC003  # read by typer
 from typing import TYPE_CHECKING, Annotated
@@ -13,10 +11,9 @@ import typer
 
 from ibkr.cli.groups import nouns
 from ibkr.cli.session import status
+from ibkr.cli.stopping import asked_to_stop
 
 if TYPE_CHECKING:
-    from types import FrameType
-
     from ibkr.launcher import GatewayHome
 
 app = nouns("Run IBKR's own gateway program, and see how it is.")
@@ -48,7 +45,8 @@ def _watch(home: GatewayHome, *, browser: bool, quiet: bool) -> None:
     from ibkr.launcher import Program, Watch
     from ibkr.model.clock import SystemClock
 
-    enough = _interrupted()
+    # Impatience would leave Java behind: to end it takes ten seconds at most.
+    enough = asked_to_stop(impatient=False)
     ib = ibkr.Client(home.base_url, timeout=ANSWER_SECONDS, read_only=True, keep_alive=False)
     with ib:
         Watch(
@@ -62,18 +60,6 @@ def _watch(home: GatewayHome, *, browser: bool, quiet: bool) -> None:
             clock=SystemClock(),
         ).run()
     _echo("The gateway is stopped.")
-
-
-def _interrupted() -> threading.Event:
-    """Set by Ctrl-C and by a request to end."""
-    enough = threading.Event()
-
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        enough.set()
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, stop)
-    return enough
 
 
 def _listens(port: int) -> bool:

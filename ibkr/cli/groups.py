@@ -26,18 +26,31 @@ class Group(TyperGroup):
         return super().parse_args(ctx, args)
 
     def _means_default(self, ctx: Any, args: Sequence[str]) -> bool:
-        if not args or args[0] in ctx.help_option_names:
-            return not args and not self.takes_words
+        if not args:
+            # A shell that completes what follows is offered every command.
+            return not self.takes_words and not ctx.resilient_parsing
+        if args[0] in ctx.help_option_names:
+            return False
         return args[0].startswith("-") or (self.takes_words and args[0] not in self.list_commands(ctx))
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that is called; for a wrong name the nearest ones are told."""
         name = args[0]
-        if not name.startswith("-") and name not in self.list_commands(ctx):
+        known = name.startswith("-") or name in self.list_commands(ctx)
+        if not known and not ctx.resilient_parsing:
             near = difflib.get_close_matches(name, self.list_commands(ctx))
             hint = f" Did you mean {' or '.join(near)}?" if near else ""
             ctx.fail(f"No such command: {name}.{hint}")
         return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """What may follow: a command, or an option of the default one."""
+        found = super().shell_complete(ctx, incomplete)
+        if self.default is None or not incomplete.startswith("-"):
+            return found
+        meant: Any = self.get_command(ctx, self.default)
+        with meant.make_context(self.default, [], parent=ctx, resilient_parsing=True) as below:
+            return [*found, *meant.shell_complete(below, incomplete)]
 
 
 def meaning(default: str, *, takes_words: bool = False) -> type[Group]:

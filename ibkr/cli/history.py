@@ -56,6 +56,7 @@ def fetch(
     refresh: Annotated[bool, typer.Option("--refresh", help="Ask again for what is there.")] = False,
     url: Url = None,
     as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """Download bars into a store. Run it again to go on where it was interrupted."""
     until = datetime.now(UTC) if end is None else _in_utc(end)
@@ -69,6 +70,7 @@ def fetch(
         refresh=refresh,
         url=url,
         as_json=as_json,
+        as_csv=as_csv,
     )
     raise typer.Exit(0 if complete else 1)
 
@@ -89,9 +91,10 @@ def check(
     store: Folder = Path("history"),
     repair: Annotated[bool, typer.Option("--repair", help="Set damaged files aside.")] = False,
     as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """Read a whole store and list damaged files; exit status 1 if there are any."""
-    raise typer.Exit(keep.check(store, repair=repair, as_json=as_json))
+    raise typer.Exit(keep.check(store, repair=repair, as_json=as_json, as_csv=as_csv))
 
 
 @app.command()

@@ -10,6 +10,8 @@ import attrs
 
 from ibkr.cli.console import keys, show, words
 from ibkr.cli.opening import client
+from ibkr.cli.stopping import interrupted
+from ibkr.errors import ConfigError
 from ibkr.history import Store
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from ibkr.model.periods import BarSize
 
 SHOWN = 5
+KEPT = "What came is kept; the same command goes on from there."
 
 
 @attrs.frozen
@@ -46,15 +49,16 @@ def fetch(
     refresh: bool,
     url: str | None,
     as_json: bool,
+    as_csv: bool,
 ) -> bool:
     """Download into a store; whether everything asked for came."""
     kept = Store(store)
-    with client(url) as ib, _bar() as draw:
+    with interrupted(KEPT), client(url) as ib, _bar() as draw:
         result = ib.history.download(
             symbols, start, end, bar, store=kept, outside_rth=outside_rth, refresh=refresh, progress=draw
         )
     columns = {name: name for name in ("conid", "symbol", "bar", "received", "first_bar", "note")}
-    show(_lines(result), columns, as_json=as_json)
+    show(_lines(result), columns, as_json=as_json, as_csv=as_csv)
     _say_what_is_missing(result)
     return not result.failed and not any(one.unanswered for one in result.series)
 
@@ -124,18 +128,29 @@ def _say_holes(what: str, holes: Sequence[Hole]) -> None:
         words().print(f"{len(holes)} times without bars within a day, {what}: {listed}{more}", markup=False)
 
 
+def existing(folder: Path) -> Store:
+    """The store in a folder.
+
+    Raises:
+        ConfigError: there is no such folder.
+    """
+    if not folder.is_dir():
+        raise ConfigError(f"There is no store {folder}: name its folder with --store; `fetch` makes one.")
+    return Store(folder)
+
+
 def list_series(store: Path, *, as_json: bool, as_csv: bool) -> None:
     """List what a store holds."""
     names = ("conid", "symbol", "bar", "source", "hours", "bars", "first", "last", "size")
-    show(Store(store).series(), {name: name for name in names}, as_json=as_json, as_csv=as_csv)
+    show(existing(store).series(), {name: name for name in names}, as_json=as_json, as_csv=as_csv)
 
 
-def check(store: Path, *, repair: bool, as_json: bool) -> int:
+def check(store: Path, *, repair: bool, as_json: bool, as_csv: bool) -> int:
     """List damaged files; the exit status."""
-    kept = Store(store)
+    kept = existing(store)
     found = kept.repair() if repair else kept.check()
-    if as_json or found:
-        show(found, {"file": "file", "reason": "reason", "span": "span"}, as_json=as_json)
+    if as_json or as_csv or found:
+        show(found, {"file": "file", "reason": "reason", "span": "span"}, as_json=as_json, as_csv=as_csv)
     else:
         words().print("Every file is whole.")
     return 1 if found and not repair else 0
@@ -143,7 +158,7 @@ def check(store: Path, *, repair: bool, as_json: bool) -> int:
 
 def sql(query: str, store: Path, *, as_json: bool, as_csv: bool) -> None:
     """Print the answer to a query."""
-    answer = Store(store).sql(query)
+    answer = existing(store).sql(query)
     names: list[str] = answer.columns
     rows: list[tuple[Any, ...]] = answer.fetchall()
     lines = [dict(zip(names, row, strict=True)) for row in rows]

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import signal
-import threading
 from pathlib import Path  # noqa: TC003  # read by typer
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
+import attrs
 import typer
 
-from ibkr.cli.options import Account, AsJson, Live, Url, Yes  # noqa: TC001  # read by typer
+from ibkr.cli.console import out, say
+from ibkr.cli.console import show as show_rows
+from ibkr.cli.groups import nouns
+from ibkr.cli.options import Account, AsCsv, AsJson, Live, Url, Yes  # noqa: TC001  # read by typer
 
 if TYPE_CHECKING:
-    from types import FrameType
+    from ibkr.backtest import Result
 
-    from ibkr.live import LiveResult
+app = nouns("Run a strategy on a real market.")
 
-app = typer.Typer(help="Run a strategy on a real market.", no_args_is_help=True)
+LEFT: Final = "Orders may still be working: ibkr orders list"
 
 Symbols = Annotated[
     list[str], typer.Option("--symbol", "-s", metavar="SYMBOL", help="What to trade; may be repeated.")
@@ -53,20 +55,22 @@ def run(
     live: Live = False,
     url: Url = None,
     as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """Run a strategy until Ctrl-C, a file, a drawdown or a number of bars ends it.
 
-    Working orders are cancelled at the end; a second Ctrl-C does not wait for that.
+    Working orders are cancelled at the end; a second Ctrl-C does not wait for that. With --csv the
+    trades are printed.
     """
     import ibkr
     import ibkr.live
-    from ibkr.cli.console import say
     from ibkr.cli.opening import client
+    from ibkr.cli.stopping import asked_to_stop, interrupted
     from ibkr.cli.strategies import parameters
-    from ibkr.cli.strategies import strategy as named
+    from ibkr.cli.strategies import strategy as class_of
 
-    kind = named(strategy)
-    with client(url, orders=True, live=live) as ib:
+    kind = class_of(strategy)
+    with interrupted(LEFT), client(url, orders=True, live=live) as ib:
         result = ibkr.live.run(
             kind,
             ib,
@@ -84,33 +88,23 @@ def run(
             kill_file=kill_file,
             max_drawdown=max_drawdown,
             flatten=flatten,
-            stop=_asked_to_stop(),
+            stop=asked_to_stop(impatient=True),
             steps=steps,
             on_step=lambda time: say(f"{time:%Y-%m-%d %H:%M} UTC"),
         )
-    _tell(result, as_json=as_json)
-
-
-def _asked_to_stop() -> threading.Event:
-    """Set by Ctrl-C and by a request to end; a second Ctrl-C ends at once."""
-    stop = threading.Event()
-
-    def note(number: int, _frame: FrameType | None) -> None:
-        stop.set()
-        signal.signal(number, signal.default_int_handler)
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, note)
-    return stop
-
-
-def _tell(result: LiveResult, *, as_json: bool) -> None:
-    from ibkr.cli.console import say
-
     for remark in result.remarks:
         say(remark)
-    typer.echo(result.result.to_json() if as_json else result.result.summary())
+    _print(result.result, as_json=as_json, as_csv=as_csv)
     say(f"Ended: {result.reason}.")
+
+
+def _print(result: Result, *, as_json: bool, as_csv: bool) -> None:
+    if as_csv:
+        from ibkr.backtest import Trade
+
+        show_rows(result.trades, {field.name: field.name for field in attrs.fields(Trade)}, as_csv=True)
+    else:
+        out().out(result.to_json() if as_json else result.summary(), highlight=False)
 
 
 @app.command()
@@ -120,10 +114,10 @@ def show(
         str, typer.Argument(help="The strategy that was run: module:Class, or file.py:Class.")
     ],
     as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
-    """Print what the run of a ledger came to. Nothing is sent; the run may still be on."""
-    from ibkr.cli.strategies import strategy as named
+    """Print what the run of a ledger came to, with --csv its trades. The run may still be on."""
+    from ibkr.cli.strategies import strategy as class_of
     from ibkr.live import read_session
 
-    result = read_session(ledger).result(named(strategy))
-    typer.echo(result.to_json() if as_json else result.summary())
+    _print(read_session(ledger).result(class_of(strategy)), as_json=as_json, as_csv=as_csv)

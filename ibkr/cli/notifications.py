@@ -78,8 +78,8 @@ def unsubscribe(codes: Codes, url: Url = None) -> None:
 
 
 @app.command()
-def delivery(url: Url = None, as_json: AsJson = False) -> None:
+def delivery(url: Url = None, as_json: AsJson = False, as_csv: AsCsv = False) -> None:
     """Print where notifications are sent."""
     with client(url) as ib:
         found = ib.notifications.delivery_options()
-    facts(found, {"mail": "email", **named("devices")}, as_json=as_json)
+    facts(found, {"mail": "email", **named("devices")}, as_json=as_json, as_csv=as_csv)

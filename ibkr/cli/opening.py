@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 USUAL_STATE: Final = "~/.local/state/ibkr"
 OWNER_ONLY: Final = 0o700
+
+LIMITS: Final[ContextVar[ibkr.Pacing | None]] = ContextVar("limits", default=None)
+"""In place of the limits that all commands keep together, for a gateway that has none: a test's own."""
 
 
 @contextmanager
@@ -52,9 +56,8 @@ def client(
 def _together(folder: Path, base_url: str, *, orders: bool) -> dict[str, Any]:
     """What the commands of one gateway share: its limits, and the journal of orders."""
     gateway = re.sub(r"[^A-Za-z0-9.]+", "-", urlsplit(base_url).netloc or "gateway")
-    shared: dict[str, Any] = {
-        "pacing": ibkr.SharedPacing.suited_to(base_url, path=folder / f"{gateway}.pacing")
-    }
+    limits = LIMITS.get() or ibkr.SharedPacing.suited_to(base_url, path=folder / f"{gateway}.pacing")
+    shared: dict[str, Any] = {"pacing": limits}
     return {**shared, "journal": folder / f"{gateway}.orders"} if orders else shared
 
 

@@ -6,7 +6,20 @@ from typing import Annotated
 
 import typer
 
+from ibkr.errors import ConfigError
 from ibkr.model.periods import BarSize
+
+
+def _one_form(context: typer.Context, value: bool) -> bool:
+    """Refuse both forms of output at once, before the command does anything.
+
+    Raises:
+        ConfigError: both are wanted.
+    """
+    if value and (context.params.get("as_json") or context.params.get("as_csv")):
+        raise ConfigError("--json and --csv cannot go together: leave one out.")
+    return value
+
 
 Url = Annotated[
     str | None,
@@ -14,8 +27,10 @@ Url = Annotated[
         "--url", help="The gateway's address [default: $IBKR_BASE_URL, else https://localhost:5000/v1/api]."
     ),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Print everything there is, as JSON.")]
-AsCsv = Annotated[bool, typer.Option("--csv", help="Print the table as CSV.")]
+AsJson = Annotated[
+    bool, typer.Option("--json", help="Print everything there is, as JSON.", callback=_one_form)
+]
+AsCsv = Annotated[bool, typer.Option("--csv", help="Print the table as CSV.", callback=_one_form)]
 Account = Annotated[
     str | None, typer.Option("--account", "-a", metavar="ID", help="The account [default: the active one].")
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
@@ -11,7 +12,7 @@ import ibkr
 from ibkr._sync.placed import PlacedGroup
 from ibkr.cli import tickets
 from ibkr.cli.asking import Asker, telling
-from ibkr.cli.console import INTERRUPTED, Columns, dump, facts, named, out, say, show, text
+from ibkr.cli.console import Columns, dump, facts, named, out, say, show, text
 from ibkr.cli.groups import nouns
 from ibkr.cli.opening import account_of, account_to_trade, client, conid
 from ibkr.cli.options import (  # noqa: TC001  # read by typer
@@ -25,7 +26,9 @@ from ibkr.cli.options import (  # noqa: TC001  # read by typer
     What,
     Yes,
 )
-from ibkr.errors import ConfigError, OrderEnded, OrderPending
+from ibkr.cli.statuses import REFUSED
+from ibkr.cli.stopping import interrupted
+from ibkr.errors import ConfigError, OrderEnded, OrderPending, OrderRejected
 
 if TYPE_CHECKING:
     from ibkr._sync.placed import Placed
@@ -55,6 +58,7 @@ RECEIPT: Final[Columns] = {
     "id": "client_order_id",
     "account": "account_id",
 }
+LEGS: Final[Columns] = {"order": "order_id", "state": "state", "id": "client_order_id", "text": "text"}
 FATE: Final[Columns] = {
     "id": "client_order_id",
     "order": "order_id",
@@ -79,10 +83,12 @@ def list_orders(
 
 
 @app.command()
-def status(order: Id, account: Account = None, url: Url = None, as_json: AsJson = False) -> None:
+def status(
+    order: Id, account: Account = None, url: Url = None, as_json: AsJson = False, as_csv: AsCsv = False
+) -> None:
     """Print where an order stands."""
     with client(url) as ib:
-        facts(ib.orders.progress(order, account_id=account or ""), PROGRESS, as_json=as_json)
+        facts(ib.orders.progress(order, account_id=account or ""), PROGRESS, as_json=as_json, as_csv=as_csv)
 
 
 @app.command()
@@ -175,6 +181,7 @@ def place(
     live: Live = False,
     url: Url = None,
     as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """Place an order or a bracket, after asking you, and put IBKR's questions to you one by one."""
     wish = tickets.Wish(
@@ -203,12 +210,17 @@ def place(
         if asker is None:
             _print_dry_run(ib.orders.dry_run(chosen, ticket), as_json=as_json)
             return
-        asker.agree(_summary(ib, chosen, ticket, contract, asker), "Place it?")
-        with telling(ib, "The order"):
-            placed: Placed | PlacedGroup = ib.orders.place(chosen, ticket, answer=asker)
-        _print_placed(placed, as_json=as_json)
+        with interrupted("Nothing was sent."):
+            asker.agree(_summary(ib, chosen, ticket, contract, asker), "Place it?")
+        try:
+            with telling(ib, "The order"):
+                placed: Placed | PlacedGroup = ib.orders.place(chosen, ticket, answer=asker)
+        except OrderRejected as error:
+            _settle(ib, error, asker, as_json=as_json, as_csv=as_csv)
+            return
+        _print_placed(placed, as_json=as_json, as_csv=as_csv)
         if wait is not None:
-            _wait(placed, wait, as_json=as_json)
+            _wait(placed, wait, as_json=as_json, as_csv=as_csv)
 
 
 def _contract(ib: ibkr.Client, symbol: str, exchange: str | None) -> Contract:
@@ -235,30 +247,69 @@ def _print_dry_run(found: ibkr.DryRun, *, as_json: bool) -> None:
         out().print(str(found), markup=False, soft_wrap=True)
 
 
-def _print_placed(placed: Placed | PlacedGroup, *, as_json: bool) -> None:
+def _print_placed(placed: Placed | PlacedGroup, *, as_json: bool, as_csv: bool) -> None:
     legs = placed.receipt.legs
-    if as_json:
-        dump(placed.receipt)
-    elif len(legs) > 1:
-        show(legs, {"order": "order_id", "state": "state", "id": "client_order_id", "text": "text"})
+    if len(legs) > 1 and not as_json:
+        show(legs, LEGS, as_csv=as_csv)
     else:
-        facts(placed.receipt, RECEIPT)
+        facts(placed.receipt, RECEIPT, as_json=as_json, as_csv=as_csv)
 
 
-def _wait(placed: Placed | PlacedGroup, seconds: float, *, as_json: bool) -> None:
+def _settle(ib: ibkr.Client, error: OrderRejected, asker: Asker, *, as_json: bool, as_csv: bool) -> None:
+    """Have the choice made that IBKR wants in place of taking or refusing the order.
+
+    Raises:
+        OrderRejected: it gave no choice.
+    """
+    prompt = error.prompt
+    if prompt is None or not prompt.options:
+        raise error
+    option = asker.choose(prompt)
+    if option is None:
+        ways = " or ".join(shlex.quote(one) for one in prompt.options)
+        say(f"Left open. To choose: ibkr orders respond {prompt.order_id} {prompt.request_id} {ways}")
+        raise typer.Exit(REFUSED)
+    receipt = _respond(ib, prompt, option)
+    if receipt is not None:
+        facts(receipt, RECEIPT, as_json=as_json, as_csv=as_csv)
+
+
+def _respond(ib: ibkr.Client, prompt: ibkr.Prompt, option: str) -> ibkr.OrderReceipt | None:
+    with interrupted("Whether IBKR has the choice is not known. How the order stands: ibkr orders list"):
+        receipt = ib.orders.respond(prompt, option)
+    say(f"Chosen: {option}.")
+    return receipt
+
+
+def _wait(placed: Placed | PlacedGroup, seconds: float, *, as_json: bool, as_csv: bool) -> None:
     """Wait for the fill of the order, or of the entry of a bracket; ends the command if it does not come."""
     entry = placed.first if isinstance(placed, PlacedGroup) else placed
+    goes_on = f"Order {entry.order_id} is placed and goes on: ibkr orders status {entry.order_id}"
     try:
-        progress, ended = entry.wait("filled", timeout=seconds), 0
+        with interrupted(goes_on):
+            progress, ended = entry.wait("filled", timeout=seconds), 0
     except (OrderEnded, OrderPending) as error:
         say(error)
-        progress, ended = error.progress, 1
-    except KeyboardInterrupt:
-        say(f"Interrupted. Order {entry.order_id} is placed and goes on: ibkr orders status {entry.order_id}")
-        raise typer.Exit(INTERRUPTED) from None
-    facts(progress, PROGRESS, as_json=as_json)
+        progress, ended = error.progress, REFUSED
+    facts(progress, PROGRESS, as_json=as_json, as_csv=as_csv)
     if ended:
         raise typer.Exit(ended)
+
+
+@app.command()
+def respond(
+    order: Id,
+    request: Annotated[str, typer.Argument(help="The number of IBKR's request for a choice.")],
+    option: Annotated[str, typer.Argument(help="One of the options, word by word.")],
+    live: Live = False,
+    url: Url = None,
+) -> None:
+    """Choose what IBKR wants chosen about an order, as `place` and `stream` tell it."""
+    if not order.isdecimal():
+        raise ConfigError(f"{order!r} is no order: IBKR's id is a number.")
+    prompt = ibkr.Prompt(int(order), request, "", (option,))
+    with client(url, orders=True, live=live) as ib:
+        _respond(ib, prompt, option)
 
 
 # --- changing ----------------------------------------------------------------------------------
@@ -278,6 +329,7 @@ def modify(
     live: Live = False,
     url: Url = None,
     as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """Change what is named of a working order; the rest stays."""
     named_changes = {"price": price, "aux_price": aux_price, "quantity": quantity, "tif": tif}
@@ -288,21 +340,34 @@ def modify(
     with client(url, orders=True, live=live) as ib:
         chosen = account_to_trade(ib, account)
         told = ", ".join(f"{name} {value}" for name, value in changes.items())
-        asker.agree([f"Order {order}: {told}"], "Change it?")
+        with interrupted("Nothing was sent."):
+            asker.agree([f"Order {order}: {told}"], "Change it?")
         with telling(ib, "The change"):
             placed = ib.orders.change(chosen, order, answer=asker, **changes)
-        facts(placed.receipt, RECEIPT, as_json=as_json)
+        facts(placed.receipt, RECEIPT, as_json=as_json, as_csv=as_csv)
 
 
 @app.command()
 def cancel(
-    orders: Ids, account: Account = None, live: Live = False, url: Url = None, as_json: AsJson = False
+    orders: Ids,
+    *,
+    account: Account = None,
+    live: Live = False,
+    url: Url = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """Ask for orders to be cancelled; IBKR's answer says only that it took the wish."""
+    asked: list[ibkr.OrderProgress] = []
     with client(url, orders=True, live=live) as ib:
         chosen = account_to_trade(ib, account)
-        for order in orders:
-            facts(ib.orders.cancel(chosen, order), PROGRESS, as_json=as_json)
+        try:
+            for order in orders:
+                with interrupted(f"Whether IBKR has the wish is not known: ibkr orders status {order}"):
+                    asked.append(ib.orders.cancel(chosen, order))
+        finally:
+            if asked:
+                show(asked, PROGRESS, as_json=as_json, as_csv=as_csv)
 
 
 @app.command("cancel-all")
@@ -313,8 +378,10 @@ def cancel_all(
     asker = Asker(None, unasked=unasked)
     with client(url, orders=True, live=live) as ib:
         chosen = account_to_trade(ib, account)
-        asker.agree([f"Every working order of {chosen} would be cancelled."], "Cancel them?")
-        ib.orders.cancel_all(chosen)
+        with interrupted("Nothing was sent."):
+            asker.agree([f"Every working order of {chosen} would be cancelled."], "Cancel them?")
+        with interrupted("Whether IBKR has the wish is not known. How the orders stand: ibkr orders list"):
+            ib.orders.cancel_all(chosen)
     say("Asked for. How it goes: ibkr orders list")
 
 

@@ -9,7 +9,7 @@ import typer
 from ibkr.cli.console import Columns, facts, say
 from ibkr.cli.groups import nouns
 from ibkr.cli.opening import client
-from ibkr.cli.options import AsJson, Url  # noqa: TC001  # read by typer
+from ibkr.cli.options import AsCsv, AsJson, Url  # noqa: TC001  # read by typer
 from ibkr.errors import ConfigError
 
 app = nouns("See who is logged in, and change what may be changed.", default="show")
@@ -27,10 +27,10 @@ COLUMNS: Final[Columns] = {
 
 
 @app.command()
-def show(url: Url = None, as_json: AsJson = False) -> None:
+def show(url: Url = None, as_json: AsJson = False, as_csv: AsCsv = False) -> None:
     """Print who is logged in, until when, with which accounts and notifications."""
     with client(url) as ib:
-        facts(ib.profile.overview(), COLUMNS, as_json=as_json)
+        facts(ib.profile.overview(), COLUMNS, as_json=as_json, as_csv=as_csv)
 
 
 @app.command("set")

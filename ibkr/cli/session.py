@@ -11,7 +11,7 @@ import typer
 from ibkr.cli.console import Columns, exit_status, facts, say
 from ibkr.cli.groups import nouns
 from ibkr.cli.opening import client
-from ibkr.cli.options import AsJson, Url  # noqa: TC001  # read by typer
+from ibkr.cli.options import AsCsv, AsJson, Url  # noqa: TC001  # read by typer
 from ibkr.errors import IbkrError
 
 app = nouns("See, open and end the session.", default="status")
@@ -27,7 +27,7 @@ class Standing:
 
 
 @app.command()
-def status(url: Url = None, as_json: AsJson = False) -> None:
+def status(url: Url = None, as_json: AsJson = False, as_csv: AsCsv = False) -> None:
     """Say whether orders and market data would work; exit status 1 if not, 3 without a gateway."""
     problem: IbkrError | None = None
     with client(url) as ib:
@@ -37,7 +37,7 @@ def status(url: Url = None, as_json: AsJson = False) -> None:
             problem = error
         standing = Standing(ib.base_url, ib.session.state, "" if problem is None else str(problem))
     columns = {"gateway": "gateway", "state": "state", "next step": "next_step"}
-    facts(standing, columns, as_json=as_json)
+    facts(standing, columns, as_json=as_json, as_csv=as_csv)
     if problem is not None:
         raise typer.Exit(exit_status(problem))
 
@@ -83,8 +83,8 @@ HEALTH: Final[Columns] = {
 }
 
 
-def health(url: Url = None, as_json: AsJson = False) -> None:
+def health(url: Url = None, as_json: AsJson = False, as_csv: AsCsv = False) -> None:
     """Say how session and limits stand."""
     with client(url) as ib:
         found = ib.health()
-    facts(found, HEALTH, as_json=as_json)
+    facts(found, HEALTH, as_json=as_json, as_csv=as_csv)

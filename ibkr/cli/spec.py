@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path  # noqa: TC003  # read by typer
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from ibkr.cli.console import draw, dump, say, table
+from ibkr.cli.console import dump, keys, say, show
 from ibkr.cli.groups import nouns
-from ibkr.cli.options import AsJson  # noqa: TC001  # read by typer
+from ibkr.cli.options import AsCsv, AsJson  # noqa: TC001  # read by typer
 
 if TYPE_CHECKING:
     from ibkr.testing.comparison import Explained
@@ -17,23 +17,25 @@ if TYPE_CHECKING:
 
 app = nouns("Compare the description with recordings and documents.")
 
-# What did not hold is no fault of the gateway or of the caller, but a script must notice.
-DIFFERS = 1
+# What did not hold was refused by nobody, but a script must notice.
+DIFFERS: Final = 1
 
 
 @app.command()
 def check(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder of recorded answers.")],
     as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """Read recorded answers as the client would; exit status 1 if any differs from its description."""
     from ibkr.testing.recordings import check_recordings
 
     checked = check_recordings(folder)
-    _show(checked, [_checked_row(one) for one in checked], as_json=as_json)
+    _show(checked, [_checked_row(one) for one in checked], as_json=as_json, as_csv=as_csv)
     bad = [one for one in checked if not one.good]
-    _say([line for one in bad for line in _what_is_wrong(one)])
-    _say([f"{len(checked)} recordings, {len(bad)} of them differ."])
+    for line in (line for one in bad for line in _what_is_wrong(one)):
+        say(line)
+    say(f"{len(checked)} recordings, {len(bad)} of them differ.")
     if bad:
         raise typer.Exit(DIFFERS)
 
@@ -45,6 +47,7 @@ def diff(
         bool, typer.Option("--all", help="List what has an explanation too, with its reason.")
     ] = False,
     as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """List where a published document differs from ours without an explanation; exit status 1 if it does."""
     from ibkr.testing.comparison import compare, described, explain
@@ -53,8 +56,9 @@ def diff(
     found = explain(compare(_document(document), ours), ours["differences"])
     unexplained = [one for one in found if one.reason is None]
     shown = found if everything else unexplained
-    _show(shown, [_difference_row(one, reasons=everything) for one in shown], as_json=as_json)
-    _say([f"{len(found)} differences, {len(unexplained)} of them without an explanation."])
+    rows = [_difference_row(one, reasons=everything) for one in shown]
+    _show(shown, rows, as_json=as_json, as_csv=as_csv)
+    say(f"{len(found)} differences, {len(unexplained)} of them without an explanation.")
     if unexplained:
         raise typer.Exit(DIFFERS)
 
@@ -104,13 +108,8 @@ def _difference_row(one: Explained, *, reasons: bool) -> dict[str, Any]:
     return {**row, "reason": one.reason} if reasons else row
 
 
-def _show(everything: list[Any], rows: list[dict[str, Any]], *, as_json: bool) -> None:
+def _show(everything: list[Any], rows: list[dict[str, Any]], *, as_json: bool, as_csv: bool) -> None:
     if as_json:
         dump(everything)
     elif rows:
-        draw(table([list(row.values()) for row in rows], list(rows[0])))
-
-
-def _say(lines: list[str]) -> None:
-    for line in lines:
-        say(line)
+        show(rows, keys(*rows[0]), as_csv=as_csv)

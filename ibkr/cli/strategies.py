@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import typer
 
-from ibkr.cli.console import USED_WRONGLY, say
+from ibkr.cli.console import say
+from ibkr.cli.statuses import USED_WRONGLY
 from ibkr.errors import ConfigError
 
 if TYPE_CHECKING:

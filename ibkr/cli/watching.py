@@ -12,10 +12,20 @@ import typer
 
 import ibkr
 from ibkr._core.fields import field_named
-from ibkr.cli.console import dump, out, say, table, text
+from ibkr.cli.console import dump, out, say, table, text, write_csv
 from ibkr.cli.opening import account_of, client, conid
-from ibkr.cli.options import Account, AsJson, Enough, Exchange, Fields, Several, Url  # noqa: TC001  # read by typer
+from ibkr.cli.options import (  # noqa: TC001  # read by typer
+    Account,
+    AsCsv,
+    AsJson,
+    Enough,
+    Exchange,
+    Fields,
+    Several,
+    Url,
+)
 from ibkr.cli.quotes import fields_of
+from ibkr.cli.stopping import until_stopped
 from ibkr.errors import InvalidArgument
 
 if TYPE_CHECKING:
@@ -35,18 +45,19 @@ def watch(
     count: Enough = None,
     url: Url = None,
     as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """Show prices as they change, until Ctrl-C.
 
-    A table that changes in place on a terminal; a line for each change elsewhere, or JSON.
+    A table that changes in place on a terminal; a line for each change elsewhere, or as JSON or CSV.
     """
     wanted = fields_of(fields)
     with client(url) as ib:
         called = {conid(ib, symbol, exchange): symbol for symbol in symbols}
         with (
             ib.stream() as stream,
-            _until_interrupted(),
-            _display(called, wanted, as_json=as_json) as display,
+            until_stopped(stream),
+            _display(called, wanted, as_json=as_json, as_csv=as_csv) as display,
         ):
             for one in called:
                 stream.market_data(one, fields=wanted)
@@ -72,23 +83,19 @@ def _told(event: object) -> str:
     return str(getattr(event, "message", event))
 
 
-@contextmanager
-def _until_interrupted() -> Generator[None]:
-    """Ctrl-C is how to end what has no end."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        say("Stopped.")
-
-
 Display = Callable[[ibkr.Quote], None]
 
 
 @contextmanager
-def _display(called: Mapping[int, str], wanted: list[str], *, as_json: bool) -> Generator[Display]:
+def _display(
+    called: Mapping[int, str], wanted: list[str], *, as_json: bool, as_csv: bool
+) -> Generator[Display]:
     names = [field_named(name).name for name in wanted]
     if as_json:
         yield lambda quote: dump(_quote_row(quote, called, names))
+    elif as_csv:
+        write_csv([], ["symbol", "conid", "time", *wanted])
+        yield lambda quote: write_csv([list(_quote_row(quote, called, names).values())])
     elif not out().is_terminal:
         yield lambda quote: out().print(_line(quote, called, wanted, names), markup=False, soft_wrap=True)
     else:
@@ -182,7 +189,7 @@ def stream(
 ) -> None:
     """Print events as JSON, one a line, until Ctrl-C."""
     wishes = [_wish(topic, account) for topic in topics]
-    with client(url) as ib, ib.stream(raw=raw) as events, _until_interrupted():
+    with client(url) as ib, ib.stream(raw=raw) as events, until_stopped(events):
         for ask, what in wishes:
             ask(ib, events, what)
         for event in islice(events, count):

@@ -48,11 +48,12 @@ def create(
     symbols: Several,
     url: Url = None,
     as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """Make a list, and print its id."""
     with client(url, changes=True) as ib:
         made = ib.watchlists.create(name, [conid(ib, symbol) for symbol in symbols])
-    facts({"id": made}, {"watchlist": lambda one: one["id"]}, as_json=as_json)
+    facts({"id": made}, {"watchlist": lambda one: one["id"]}, as_json=as_json, as_csv=as_csv)
 
 
 @app.command()

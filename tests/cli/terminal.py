@@ -6,6 +6,7 @@ import os
 import pty
 import re
 import select
+import signal
 import subprocess
 import sys
 import time
@@ -17,7 +18,14 @@ if TYPE_CHECKING:
 
 PATIENCE = 40.0
 # A new session takes the terminal as its own, so that Ctrl-C reaches the program.
-PROGRAM = "import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); from ibkr.cli import main; main()"
+PROGRAM = """
+import fcntl, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+from ibkr.cli import main, opening
+import ibkr
+opening.LIMITS.set(ibkr.Pacing.off())
+main()
+"""
 TICK = 0.05
 CTRL_C = b"\x03"
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
@@ -29,7 +37,7 @@ class Terminal:
     def __init__(self, *arguments: str, **environment: str) -> None:
         self._screen, theirs = pty.openpty()
         self._program = subprocess.Popen(
-            [sys.executable, "-c", PROGRAM, *arguments],
+            [sys.executable, "-X", "faulthandler", "-c", PROGRAM, *arguments],
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,
@@ -68,6 +76,12 @@ class Terminal:
         deadline = time.monotonic() + PATIENCE
         while self._read(deadline):
             pass
+        if time.monotonic() >= deadline:
+            self._program.send_signal(signal.SIGABRT)  # where it hangs, as its faulthandler tells
+            self.expect("most recent call first")
+            while self._read(time.monotonic() + TICK):
+                pass
+            raise AssertionError(f"it did not end, but went on:\n{self.text}")
         return self._program.wait(PATIENCE)
 
     def _read(self, deadline: float) -> bool:

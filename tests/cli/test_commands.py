@@ -4,52 +4,27 @@ from __future__ import annotations
 
 import csv
 import io
-import itertools
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 
 import ibkr
 from ibkr.cli.app import run
 
-
-class Outcome(NamedTuple):
-    status: int
-    out: str
-    err: str
-
-
 if TYPE_CHECKING:
     from pathlib import Path
 
-Command = Callable[..., Outcome]
+    from tests.cli.conftest import Command
 
 
 @pytest.fixture(scope="module")
 def url() -> Iterator[str]:
-    # Every command is a client of its own: together they ask faster than one client would let them.
     with ibkr.simulate(seed=1, pacing=False) as gateway:
         yield gateway.base_url
-
-
-@pytest.fixture
-def command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Command:
-    """Run a command. Each has limits of its own, so that tests need not wait for each other's."""
-    numbers = itertools.count()
-
-    def call(*arguments: str) -> Outcome:
-        monkeypatch.setenv("IBKR_STATE", str(tmp_path / f"state{next(numbers)}"))
-        try:
-            status = run(arguments)
-        except SystemExit as ended:
-            status = ended.code
-        return Outcome(status or 0, *capsys.readouterr())
-
-    return call
 
 
 def test_help_lists_the_commands_on_stdout(command: Command):
@@ -244,12 +219,15 @@ def test_a_folder_of_state_that_cannot_be_made_is_named(
     assert "IBKR_STATE" in capsys.readouterr().err
 
 
-def test_limits_and_journal_are_for_their_owner_alone(command: Command, url: str, tmp_path: Path):
-    command("orders", "recover", "--url", url)
-    files = [path for path in tmp_path.rglob("*") if path.is_file()]
-    assert len(files) == 2
+def test_limits_and_journal_are_for_their_owner_alone(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("IBKR_STATE", str(tmp_path / "state"))
+    run(("orders", "recover", "--url", url))
+    files = list((tmp_path / "state").iterdir())
+    assert sorted(path.suffix for path in files) == [".orders", ".pacing"]
     assert {path.stat().st_mode & 0o777 for path in files} == {0o600}
-    assert files[0].parent.stat().st_mode & 0o777 == 0o700
+    assert (tmp_path / "state").stat().st_mode & 0o777 == 0o700
 
 
 def test_an_alert_lives_and_ends(command: Command, url: str):

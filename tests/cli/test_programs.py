@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import ibkr
+from ibkr.cli.demo import tell
 
 PROGRAM = [sys.executable, "-m", "ibkr.cli"]
 
@@ -34,14 +35,12 @@ def test_simulate_says_when_it_serves_and_stops_on_interrupt(arguments: tuple[st
     assert "Traceback" not in err
 
 
-def test_the_demo_tells_its_story_and_names_the_report(tmp_path: Path):
-    told = subprocess.run(
-        [*PROGRAM, "demo", "--out", str(tmp_path)], capture_output=True, text=True, timeout=120, check=False
-    )
-    assert (told.returncode, told.stderr) == (0, "")
-    report = Path(told.stdout.splitlines()[-1])
-    assert report == tmp_path / "report.html"
+def test_the_demo_tells_its_story_and_names_the_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    tell(tmp_path, seconds=0.1, limited=False)
+    told, words = capsys.readouterr()
+    report = Path(told.splitlines()[-1])
+    assert (report, words) == (tmp_path / "report.html", "")
     assert "<svg" in report.read_text("utf-8")
-    assert "o163" in told.stdout
-    assert "filled" in told.stdout
-    assert "\x1b" not in told.stdout
+    assert "o163" in told
+    assert "filled" in told
+    assert "\x1b" not in told
