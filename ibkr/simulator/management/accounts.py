@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from ibkr.simulator.http import Response
@@ -102,33 +102,37 @@ def change(asked: Asked) -> Response:
     changes: Row = asked.body.get("accountManagementRequests") or {}
     if not changes:
         raise invalid(["accountManagementRequests"], "there is nothing to change")
+    # All are looked up before the first is changed: a request is taken as a whole, or not at all.
+    targets = {key: _target(asked, key, wanted) for key, wanted in changes.items()}
     made: list[Submission] = []
     for key, wanted in changes.items():
-        account = _changed(asked, key, wanted)
+        _change(targets[key], key, wanted, asked.now)
+        account = targets[key].account
         made.append(
             asked.office.submit(_title(key), wanted, account=account, now=asked.now, delay=_CHANGE_SECONDS)
         )
     return Response.json(made[0].receipt())
 
 
-def _changed(asked: Asked, key: str, wanted: object) -> str:
-    """Make one change; the account that it was about."""
-    given: Mapping[str, Any] = cast("Mapping[str, Any]", wanted) if isinstance(wanted, dict) else {}
-    account = given.get("accountId")
-    if account is None:
-        return asked.broker.accounts[0]
-    found = _account(asked, account)
+def _target(asked: Asked, key: str, wanted: object) -> ManagedAccount:
+    """The account that a change is about; the first where it names none."""
+    if not isinstance(wanted, dict):
+        raise invalid([key], f"{key} must be an object")
+    account = cast("Row", wanted).get("accountId")
+    return asked.managed(asked.broker.accounts[0] if account is None else str(account))
+
+
+def _change(found: ManagedAccount, key: str, given: Mapping[str, Any], now: float) -> None:
     if key == "updateAccountAlias":
         found.alias = given.get("accountAlias")
     elif key == "updateExternalId":
         found.external_id = given.get("newExternalId")
     elif key in ("accountClose", "abandonAccount"):
-        found.closed = asked.now
+        found.closed = now
     elif key in ("reopenAccount", "resetAbandonedAccount"):
         found.closed = None
     else:
         found.properties[key] = dict(given)
-    return found.account
 
 
 def _title(key: str) -> str:
@@ -175,15 +179,8 @@ def request_status(asked: Asked) -> Response:
 # -- looking ---------------------------------------------------------------------------
 
 
-def _account(asked: Asked, account: str) -> ManagedAccount:
-    found = asked.office.accounts.get(account)
-    if found is None:
-        raise Problem(403, "Forbidden", f"Account {account} is not yours to manage", kind="/simple")
-    return found
-
-
 def _of_path(asked: Asked) -> ManagedAccount:
-    return _account(asked, asked.path["accountId"])
+    return asked.managed(asked.path["accountId"])
 
 
 def application(asked: Asked) -> Response:
@@ -193,7 +190,9 @@ def application(asked: Asked) -> Response:
     if not (own or account):
         raise invalid(["accountId"], "accountId or externalId is needed")
     wanted = (
-        each for each in asked.office.accounts.values() if account == each.account or own == each.external_id
+        each
+        for each in asked.office.accounts.values()
+        if account == each.account or (own is not None and own == each.external_id)
     )
     found = next(wanted, None)
     if found is None:
@@ -210,21 +209,18 @@ def application(asked: Asked) -> Response:
 
 def statuses(asked: Asked) -> Response:
     """The accounts that were begun in a period, with their status."""
-    since, until = asked.period()
-    rows = [
-        row
-        for each in asked.office.accounts.values()
-        if since <= each.begun < until and _has_status(asked, (row := each.status_row(asked.now)))
-    ]
-    shown, place = asked.page(rows)
+    shown, place = asked.page([each.status_row(asked.now) for each in _begun(asked)])
     return Response.json({"accounts": shown, **place})
 
 
-def _has_status(asked: Asked, row: Row) -> bool:
-    wanted = asked.request.query.get("status")
+def _begun(asked: Asked) -> Iterator[ManagedAccount]:
+    """The accounts of the period and status that are asked about. Raises `Problem`."""
+    (since, until), wanted = asked.period(), asked.request.query.get("status")
     if wanted is not None and wanted not in _LETTERS:
         raise invalid(["status"], "status is a letter of the published list")
-    return wanted in (None, row["status"])
+    for each in asked.office.accounts.values():
+        if since <= each.begun < until and wanted in (None, each.letter(asked.now)):
+            yield each
 
 
 def status(asked: Asked) -> Response:
@@ -363,16 +359,9 @@ def login_messages(asked: Asked) -> Response:
 
 def all_login_messages(asked: Asked) -> Response:
     """The same of the first account with messages of the period; the published answer holds one account."""
-    since, until = asked.period()
-    for found in asked.office.accounts.values():
-        told = _messages(asked, found, asked.request.query.get("type"))
-        if (
-            told["loginMessagePresent"]
-            and since <= found.begun < until
-            and _has_status(asked, found.status_row(asked.now))
-        ):
-            return Response.json(told)
-    return Response.json({"loginMessagePresent": False, "loginMessages": []})
+    told = (_messages(asked, found, asked.request.query.get("type")) for found in _begun(asked))
+    nothing: Row = {"loginMessagePresent": False, "loginMessages": []}
+    return Response.json(next((each for each in told if each["loginMessagePresent"]), nothing))
 
 
 def _messages(asked: Asked, found: ManagedAccount, kind: str | None) -> Row:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ibkr.simulator.problems import invalid
+from ibkr.simulator.problems import Problem, invalid
 
 if TYPE_CHECKING:
     from ibkr.simulator.broker.broker import Broker
     from ibkr.simulator.http import Request
     from ibkr.simulator.management.office import Office
+    from ibkr.simulator.management.records import ManagedAccount
     from ibkr.simulator.state import State
 
 _PAGE = 100
@@ -45,6 +46,13 @@ class Asked:
     def now(self) -> float:
         """Epoch seconds of the world."""
         return self.state.world.now()
+
+    def managed(self, account: str) -> ManagedAccount:
+        """An account that the client manages. Raises `Problem` for any other."""
+        found = self.office.accounts.get(account)
+        if found is None:
+            raise Problem(403, "Forbidden", f"Account {account} is not yours to manage", kind="/simple")
+        return found
 
     def query(self, name: str) -> str:
         """A query parameter that must be there. Raises `Problem`."""

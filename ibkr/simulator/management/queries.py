@@ -34,8 +34,6 @@ def ask(asked: Asked) -> Response:
 
 
 def _known(asked: Asked, given: Mapping[str, Any]) -> str:
-    if "accountId" not in given:
-        raise invalid(["accountId"], "accountId is missing")
     return effects.known(asked.broker, given["accountId"])
 
 

@@ -177,12 +177,14 @@ class ManagedAccount:
         """Its status: P pending, O open, C closed."""
         if self.closed is not None:
             return "C"
-        complete = set(self.forms_due) <= self.forms_sent.keys()
-        return "O" if complete and now >= max([self.opens, *self.forms_sent.values()]) else "P"
+        return "P" if self.opened(now) is None else "O"
 
     def opened(self, now: float) -> float | None:
-        """When it was approved."""
-        return max([self.opens, *self.forms_sent.values()]) if self.letter(now) != "P" else None
+        """When it was approved; None if it is not, or was closed before."""
+        if not set(self.forms_due) <= self.forms_sent.keys():
+            return None
+        approved = max([self.opens, *self.forms_sent.values()])
+        return approved if approved <= (now if self.closed is None else self.closed) else None
 
     def status_row(self, now: float) -> dict[str, Any]:
         """Its status with the days that count."""

@@ -14,7 +14,7 @@ from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
 
 from ibkr.simulator.http import Response
-from ibkr.simulator.problems import Problem, invalid
+from ibkr.simulator.problems import invalid
 
 if TYPE_CHECKING:
     from ibkr.simulator.management.asked import Asked
@@ -90,19 +90,12 @@ def browser(asked: Asked) -> Response:
 # -- reports ---------------------------------------------------------------------------
 
 
-def _own(asked: Asked, account: str) -> ManagedAccount:
-    found = asked.office.accounts.get(account)
-    if found is None:
-        raise Problem(403, "Forbidden", f"Account {account} is not yours to manage", kind="/simple")
-    return found
-
-
 def statement(asked: Asked) -> Response:
     """A statement of an account as it stands now."""
     first, last = _period(asked.body)
     lines = [f"Statement {first} to {last}"]
     for account in dict.fromkeys((asked.body["accountId"], *(asked.body.get("accountIds") or ()))):
-        lines += _statement(asked, _own(asked, account))
+        lines += _statement(asked, asked.managed(account))
     return _file(asked, lines, asked.body.get("mimeType") or "application/pdf")
 
 
@@ -131,7 +124,7 @@ def _period(body: Mapping[str, Any]) -> tuple[str, str]:
 
 def available_statements(asked: Asked) -> Response:
     """The days, months and years that have statements."""
-    account = _own(asked, asked.query("accountId"))
+    account = asked.managed(asked.query("accountId"))
     today = _local(asked.now)
     months = [f"{today.year}{month:02d}" for month in range(1, today.month)]
     value = {
@@ -144,7 +137,7 @@ def available_statements(asked: Asked) -> Response:
 
 def confirmations(asked: Asked) -> Response:
     """The trades of a period."""
-    account, (first, last) = _own(asked, asked.body["accountId"]), _period(asked.body)
+    account, (first, last) = asked.managed(asked.body["accountId"]), _period(asked.body)
     rows = [
         f"{day},{each.side},{each.quantity},{each.price},{each.conid}"
         for each in asked.broker.executions(account.account)
@@ -155,14 +148,14 @@ def confirmations(asked: Asked) -> Response:
 
 def available_confirmations(asked: Asked) -> Response:
     """The days with trades."""
-    account = _own(asked, asked.query("accountId"))
+    account = asked.managed(asked.query("accountId"))
     days = {f"{_local(each.time):%Y%m%d}" for each in asked.broker.executions(account.account)}
     return Response.json({"data": {"dataType": "String", "value": sorted(days)}})
 
 
 def tax_document(asked: Asked) -> Response:
     """A tax form of a year that is over."""
-    account, year, kind = _own(asked, asked.body["accountId"]), asked.body["year"], asked.body["type"]
+    account, year, kind = asked.managed(asked.body["accountId"]), asked.body["year"], asked.body["type"]
     if kind not in (*_TAX_FORMS, "ALL") or year not in _tax_years(asked):
         raise invalid(["type"], f"There is no form {kind} of {year}")
     mime = {"PDF": "application/pdf", "HTML": "text/html", "CSV": "text/csv"}[asked.body["format"]]
@@ -171,7 +164,7 @@ def tax_document(asked: Asked) -> Response:
 
 def available_tax_documents(asked: Asked) -> Response:
     """The tax forms of a year."""
-    _own(asked, asked.query("accountId"))
+    asked.managed(asked.query("accountId"))
     asked.query("year")
     year = asked.number("year", 0)
     names = _TAX_FORMS if year in _tax_years(asked) else ()

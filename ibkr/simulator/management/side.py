@@ -1,7 +1,8 @@
 """Who may ask what of the account management side, and who answers.
 
 The client shows an access token of the operation's scope. A body is a statement that he
-signed (`application/jwt`), or for operations whose published body is JSON, plain JSON.
+signed (`application/jwt`). Where JSON is published, plain JSON is taken as well: the facts
+do not say whether a client who is registered to sign may leave it out there.
 """
 
 from __future__ import annotations
@@ -52,10 +53,12 @@ class Rules:
     scopes: frozenset[str]
     claims: str | None = None
     """The model of a body that must be signed; None where it is JSON, or there is none."""
+    media: str = _JWT
+    """How a signed body is published."""
 
 
-def _rules(*scopes: str, claims: str | None = None) -> Rules:
-    return Rules(scopes=frozenset(scopes), claims=claims)
+def _rules(*scopes: str, claims: str | None = None, media: str = _JWT) -> Rules:
+    return Rules(scopes=frozenset(scopes), claims=claims, media=media)
 
 
 _READ = _rules("accounts.read")
@@ -99,7 +102,7 @@ RULES: dict[str, Rules] = {
     "management.echo_signed": _rules("echo.write", claims="management_services.EchoClaims"),
     "management.verify_restrictions": _rules("restrictions.write"),
     "management.apply_restrictions": _rules(
-        "restrictions.write", claims="management_services.RestrictionsClaims"
+        "restrictions.write", claims="management_services.RestrictionsClaims", media="text/plain"
     ),
     "management.open_browser_session": _rules(
         "sso-browser-sessions.write", claims="management_services.BrowserSessionClaims"
@@ -138,9 +141,10 @@ def _body(info: Info, request: Request, checker: Checker, now: float) -> tuple[d
     model = _model(info.name)
     if model is None:
         return {}, False
-    signed = request.headers.get("content-type", "").startswith((_JWT, "text/plain"))
-    if RULES[info.name].claims is not None and not signed:
-        raise Problem(415, "Unsupported Media Type", f"the body must be {_JWT}")
+    rules = RULES[info.name]
+    signed = request.headers.get("content-type", "").startswith((_JWT, rules.media))
+    if rules.claims is not None and not signed:
+        raise Problem(415, "Unsupported Media Type", f"the body must be {rules.media}")
     said = checker.statement(request.body, now) if signed else _json(request.body)
     try:
         convert_as(model, said)

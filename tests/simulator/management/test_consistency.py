@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 from decimal import Decimal
 
 import pytest
@@ -208,6 +209,51 @@ def test_a_recurring_transfer_is_made_every_month(manager: Manager):
     assert len(told["transactionHistory"]["result"]) == 3
 
 
+def test_recurring_transfers_are_listed_with_their_terms(manager: Manager):
+    terms = {"instructionName": "Savings", "frequency": "YEARLY", "startDate": "2013-02-10"}
+    manager.instruct(CASH, "DEPOSIT", **WIRE, recurringInstructionDetail=terms)
+    asked = {"accountId": ACCOUNT}
+    query, kind = f"{BANKS}/query", "QUERY_RECURRING_INSTRUCTIONS"
+    assert manager.instruct(query, kind, status=201, number=2, **asked)["recurringInstructions"] == []
+    manager.wait(20 * 86_400)
+    (row,) = manager.instruct(query, kind, status=201, number=3, **asked)["recurringInstructions"]
+    assert (row["frequency"], row["startDate"], row["amount"]) == ("YEARLY", "2013-02-10", 100)
+    assert "endDate" not in row
+
+
+def test_a_transfer_can_wait_for_its_day(manager: Manager):
+    manager.instruct(CASH, "WITHDRAWAL", **WIRE, dateTimeToOccur="2013-02-03T12:00:00Z")
+    manager.wait(86_400)
+    assert manager.cash() == 25_000
+    manager.wait(86_400)
+    assert manager.cash() == 24_900
+
+
+def test_money_from_open_banking_says_who_provided_it(manager: Manager):
+    given = {key: value for key, value in WIRE.items() if key != "bankInstructionName"}
+    asked = {**given, "bankInstructionMethod": "OPEN_BANKING", "openBanking": {"serviceProvider": "PLAID"}}
+    manager.instruct(CASH, "DEPOSIT", **asked)
+    manager.wait(61)
+    assert manager.state()["depositDetails"]["openBanking"]["serviceProvider"] == "PLAID"
+    assert manager.cash() == 25_100
+
+
+def test_positions_from_outside_come_at_the_market_s_price(manager: Manager):
+    asked = {
+        "direction": "IN",
+        "accountId": OTHER,
+        "contraBrokerAccountId": "1",
+        "contraBrokerDtcCode": "1",
+        "quantity": 7,
+        "tradingInstrument": {"conid": IBM, "currency": "USD"},
+    }
+    manager.instruct("/external-asset-transfers", "FOP", **asked)
+    manager.wait(301)
+    (taken,) = manager.gateway.broker.positions(OTHER)
+    assert (taken.quantity, manager.cash(OTHER)) == (7, 1_000)
+    assert abs(float(taken.cost / 7 - taken.price)) < 1
+
+
 def test_the_history_is_in_the_state_of_the_question(manager: Manager):
     manager.instruct(CASH, "WITHDRAWAL", **WIRE)
     asked = {"accountId": ACCOUNT, "transactionHistory": {"daysToGoBack": 5}}
@@ -216,6 +262,14 @@ def test_the_history_is_in_the_state_of_the_question(manager: Manager):
     manager.wait(3)
     (row,) = manager.state(2)["instructionHistory"]["result"]
     assert (row["clientInstructionId"], row["amount"], row["instructionType"]) == (1, 100, "WITHDRAWAL")
+
+
+@pytest.mark.parametrize("by", [{"bankInstructionName": "My bank"}, {"bankAccountNumber": "4711"}])
+def test_what_may_be_withdrawn_to_a_bank_is_told_under_other_names(manager: Manager, by: dict[str, str]):
+    asked = {"accountId": ACCOUNT, "currency": "USD", **by}
+    found = manager.instruct(f"{CASH}/query", "QUERY_WITHDRAWABLE_FUNDS", status=201, **asked)
+    assert 0 < found["withdrawableAmountWithoutOriginationHold"] <= 25_000
+    assert "withdrawableAmount" not in found
 
 
 def test_what_may_be_withdrawn_is_what_a_withdrawal_takes(manager: Manager):
@@ -275,6 +329,44 @@ def test_an_account_opens_once_its_forms_are_there(manager: Manager):
     assert manager.get("/accounts?externalId=account-1")["data"]["application"]["accounts"]
 
 
+def test_what_was_done_for_a_registration_has_its_day(manager: Manager):
+    account = apply(manager)
+    send_forms(manager, 3077, 9999)
+    told = manager.get(f"/accounts/{account}/tasks?type=registration")["registrationTasks"]
+    assert {task["formNumber"]: task.get("dateCompleted", "")[:10] for task in told} == {
+        3077: "2013-02-01",
+        5001: "",
+    }
+    days = "startDate=2013-02-01&endDate=2013-02-02"
+    assert manager.get(f"/accounts/login-messages?{days}")["accountId"] == account
+    assert manager.get(f"/accounts/login-messages?{days}&status=C") == {
+        "loginMessagePresent": False,
+        "loginMessages": [],
+    }
+
+
+def test_an_account_is_closed_and_opened_again(manager: Manager):
+    for key, letter in (("accountClose", "C"), ("reopenAccount", "O")):
+        manager.sign("PATCH", "/accounts", accountManagementRequests={key: {"accountId": ACCOUNT}})
+        told = manager.get(f"/accounts/{ACCOUNT}/status")
+        assert (told["status"], told["dateClosed"] is None) == (letter, letter == "O")
+
+
+def test_an_application_that_was_given_up_was_never_open(manager: Manager):
+    account = apply(manager)
+    manager.sign("PATCH", "/accounts", accountManagementRequests={"abandonAccount": {"accountId": account}})
+    told = manager.get(f"/accounts/{account}/status")
+    assert (told["status"], told["dateOpened"]) == ("C", None)
+
+
+def test_a_change_without_an_account_is_about_the_first(manager: Manager):
+    changes = {"updateExternalId": {"newExternalId": "client-7"}, "changeMarginType": {"newMargin": "RegT"}}
+    made = manager.sign("PATCH", "/accounts", accountManagementRequests=changes).decoded()
+    told = manager.get(f"/requests/{made['requestId']}/status?type=response")["fileData"]["data"]
+    assert told == {"status": "Success", "accountId": ACCOUNT, "requestType": "Update External Id"}
+    assert manager.get(f"/accounts/{ACCOUNT}/details")["account"]["externalId"] == "client-7"
+
+
 def test_a_change_is_seen_and_its_request_completes(manager: Manager):
     changes = {"updateAccountAlias": {"accountId": ACCOUNT, "accountAlias": "Savings"}}
     made = manager.sign("PATCH", "/accounts", accountManagementRequests=changes).decoded()
@@ -314,6 +406,25 @@ def test_what_is_missing_or_wrong_is_named(manager: Manager):
     assert problem["invalidArguments"][0]["field"] == "instruction.accountId"
     problem = manager.get("/requests?startDate=soon&endDate=2013-02-01", status=400)
     assert problem["invalidArguments"][0]["field"] == "startDate"
+
+
+def test_forms_come_with_their_files_or_with_what_is_taken_for_them(manager: Manager):
+    (form,) = manager.get("/forms?formNo=8001&projection=PAYLOAD")["formDetails"]
+    assert len(base64.b64decode(form["payload"]["data"])) == form["fileLength"]
+    (form,) = manager.get("/forms?formNo=8001&projection=DOCS")["formDetails"]
+    assert "Passport" in form["acceptableDocs"]
+
+
+def test_a_report_is_packed_when_it_shall_be(manager: Manager):
+    asked = {
+        "accountId": ACCOUNT,
+        "startDate": "2013",
+        "endDate": "2013",
+        "mimeType": "text/csv",
+        "gzip": True,
+    }
+    told = manager.post("/statements", asked, status=200)["data"]
+    assert b"IBM" in gzip.decompress(base64.b64decode(told["value"]))
 
 
 def test_records_outlive_a_restart(manager: Manager):

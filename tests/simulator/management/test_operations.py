@@ -133,6 +133,8 @@ def test_a_body_that_must_be_signed_is(manager, name):
     info = OPERATIONS[name]
     path = info.path.removeprefix("/gw/api/v1")
     assert manager.ask(info.method, path, json={}).status == 415
+    (published,) = described()[name]["requestBody"]["content"]
+    assert RULES[name].media == published
     headers = {"Content-Type": JWT}
     assert manager.ask(info.method, path, body=b"a.b.c", headers=headers).status == 401
 
