@@ -98,7 +98,7 @@ def test_a_value_that_cannot_be_used_is_told_with_its_line(tmp_path: Path, chang
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ('{\n "a": 1,\n}', "line 3"),
+        ('{\n "a": 1,\n "b" 2\n}', "line 3"),
         ("[]", "an object with names"),
         ("{}", "name a consumer or a client"),
         (None, "cannot be read"),
