@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -252,13 +252,14 @@ class Runner:
 
     def _begun(self) -> Desk:
         plan = self._plan
+        cash = self._cash() if plan.cash is None else plan.cash
         self._past = {name: self._history(name) for name in plan.traded.contracts}
         warm = _before(self._past)
         setup = Setup(
             strategy=plan.strategy,
             parameters=plan.parameters,
             warm=warm,
-            cash=self._cash() if plan.cash is None else plan.cash,
+            cash=cash,
             fractional=plan.fractional,
             leverage=plan.leverage,
             sizer=plan.sizer,
@@ -341,8 +342,10 @@ class Runner:
                 while not self._is_over():
                     self._listen(stream, gathering)
             except Exception:
-                # Nobody watches them any more.
+                # Nobody watches its orders any more. Exits whose ids IBKR has not told yet are among them.
                 self._withdraw()
+                with suppress(IbkrError):
+                    self._orders.reread()
                 raise
         self._tell_what_is_open()
         self._ledger.write(Closed(self._reason or ""))

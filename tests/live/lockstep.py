@@ -83,8 +83,10 @@ class Lockstep:
                 self._latest = event.time.timestamp()
                 self._seen.notify_all()
 
-    def run(self, strategy: Any, contracts: Any = ("MSFT",), **options: Any) -> ibkr.live.LiveResult:
-        """A live run in this thread, while another one moves the clock."""
+    def run(
+        self, strategy: Any, contracts: Any = ("MSFT",), through: Any = lambda ib: ib, **options: Any
+    ) -> ibkr.live.LiveResult:
+        """A live run in this thread; another moves the clock; `through` stands before the client."""
         mover = threading.Thread(target=self._move, daemon=True)
         url = self.simulation.base_url
         options = {"account_id": ACCOUNT, "answer": yes, "cash": 100_000.0, **options}
@@ -94,7 +96,7 @@ class Lockstep:
             ib.accounts.brokerage()
             mover.start()
             try:
-                return ibkr.live.run(strategy, ib, contracts, on_event=self.heard, **options)
+                return ibkr.live.run(strategy, through(ib), contracts, on_event=self.heard, **options)
             finally:
                 self._over.set()
                 with self._seen:
@@ -116,7 +118,7 @@ class Lockstep:
 @contextmanager
 def market(*, faults: Faults | None = None, **options: Any) -> Iterator[Lockstep]:
     """A gateway with an empty paper account, at ten o'clock in New York."""
-    clock = ibkr.ManualClock()
+    clock = options.pop("clock", None) or ibkr.ManualClock()
     accounts = options.pop("accounts", (EMPTY,))
     options = {"idle": None, "pacing": False, "accounts": accounts, "faults": faults, **options}
     with simulate(clock=clock, **options) as simulation:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing, contextmanager
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from ibkr.backtest import StrategyError
 from ibkr.errors import ConfigError
 from ibkr.live import read_session
+from ibkr.live.ledger import opened
 from ibkr.simulator import AccountStart, Fault, Faults, Holding
 from tests.live.lockstep import ACCOUNT, EMPTY, market
 from tests.live.strategies import Brackets, Flip, Raises
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 HOLDING = AccountStart(account_id=ACCOUNT, cash=Decimal(50_000), holdings=(Holding(272093, 30, Decimal(27)),))
@@ -25,6 +28,16 @@ LIVE = AccountStart(account_id="U7654321", cash=Decimal(50_000), is_paper=False)
 def position(gateway, conid: int = 272093) -> float:
     """What the gateway's own books say is held."""
     return float(gateway.simulation.gateway.broker.held(ACCOUNT, conid))
+
+
+def working(gateway) -> list[object]:
+    """Orders that may still be filled, by the gateway's own books."""
+    return [order for order in gateway.simulation.gateway.broker.orders(ACCOUNT) if order.is_alive]
+
+
+def read_remarks(ledger: Path) -> list[str]:
+    lines = [json.loads(line) for line in ledger.read_text().splitlines()]
+    return [line["text"] for line in lines if line["type"] == "remarked"]
 
 
 # --- the beginning ------------------------------------------------------------------------------
@@ -50,6 +63,8 @@ def test_a_position_that_is_there_already_is_refused_or_taken_over():
         ({"max_drawdown": 10}, "0.1 is 10 %"),
         ({"bar": "30s"}, "use 1min or longer"),
         ({"contracts": []}, "name a contract"),
+        ({"cash": 0.0}, "has nothing to work with"),
+        ({"contracts": [911000302], "cash": None}, "no cash in EUR in the account: give cash="),
     ],
 )
 def test_what_cannot_be_meant_is_refused_before_anything_is_sent(options: dict[str, object], says: str):
@@ -121,6 +136,102 @@ def test_a_strategy_that_raises_ends_in_good_order_with_its_result():
             gateway.run(Raises)
         assert len(caught.value.result.fills) > 0
         assert gateway.simulation.gateway.sockets == []
+
+
+class Keyboard:
+    """A client whose user presses Ctrl-C while the run waits for its events of these numbers."""
+
+    def __init__(self, client: Any, *presses: int) -> None:
+        self._client = client
+        self._presses = presses
+        self._waits = 0
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._client, name)
+
+    @contextmanager
+    def stream(self) -> Iterator[Keyboard]:
+        with self._client.stream() as stream:
+            yield Keyboard(stream, *self._presses)
+
+    def poll(self, timeout: float) -> object:
+        self._waits += 1
+        if self._waits in self._presses:
+            raise KeyboardInterrupt
+        return self._client.poll(timeout)
+
+
+def test_ctrl_c_ends_a_run_in_good_order_and_a_second_one_at_once():
+    with market() as gateway:
+        with pytest.raises(KeyboardInterrupt):
+            gateway.run(Brackets, through=lambda ib: Keyboard(ib, 200, 201))
+        result = gateway.run(Brackets, adopt=True, through=lambda ib: Keyboard(ib, 20))
+        assert result.reason == "interrupted"
+        assert working(gateway) == []
+
+
+def test_what_fails_in_the_users_own_code_leaves_no_order_behind():
+    def fails(_event: object) -> None:
+        if working(gateway):
+            raise LookupError("no such thing")
+
+    with market() as gateway:
+        gateway.heard = fails
+        with pytest.raises(LookupError):
+            gateway.run(Brackets)
+        assert working(gateway) == []
+
+
+def test_what_ibkr_does_not_take_back_in_time_is_said(tmp_path: Path):
+    kill = tmp_path / "stop"
+    remarks: list[str] = []
+    with market(faults=Faults(Fault("answer", "orders.withdraw", status=400, times=100))) as gateway:
+        result = gateway.run(
+            Brackets,
+            flatten=True,
+            kill_file=kill,
+            on_step=lambda _: kill.touch() if position(gateway) else None,
+            on_remark=remarks.append,
+        )
+        assert result.remarks == tuple(remarks)
+        assert [remark.partition(":")[0] for remark in remarks[-3:]] == [
+            "SELL 10 stop may still be working at IBKR",
+            "SELL 10 limit may still be working at IBKR",
+            "+10 of MSFT is still held",
+        ]
+        assert len(working(gateway)) == 2
+
+
+def test_a_strategy_that_raises_after_it_has_asked_for_an_order_goes_on_where_it_was(tmp_path: Path):
+    """What it asked for on that bar was not sent: neither the book nor the ledger counts it."""
+    ledger = tmp_path / "run.jsonl"
+    with market() as gateway:
+        with pytest.raises(StrategyError):
+            gateway.run(Raises, ledger=ledger, flatten=True)
+        assert position(gateway) == 0
+        mended = type("Raises", (Flip,), {})
+        result = gateway.run(mended, ledger=ledger, steps=2).result
+        assert result.position[-1] == position(gateway)
+        assert "gone on from the ledger" in read_remarks(ledger)
+
+
+def test_a_drawdown_is_counted_from_before_a_restart_too(tmp_path: Path):
+    ledger = tmp_path / "run.jsonl"
+    options = {"max_drawdown": 0.00001, "parameters": {"size": 1000}, "ledger": ledger}
+    with market() as gateway:
+        first = gateway.run(Flip, **options)
+        second = gateway.run(Flip, **options)
+        assert "below its highest" in first.reason
+        assert "below its highest" in second.reason
+        assert not [order for order in second.result.orders if order.bar > len(first.result.equity)]
+
+
+def test_a_ledger_belongs_to_one_run_at_a_time(tmp_path: Path):
+    ledger = tmp_path / "run.jsonl"
+    with market() as gateway, closing(opened(ledger)), pytest.raises(ConfigError, match="another run has it"):
+        gateway.run(Flip, steps=1, ledger=ledger)
+    with pytest.raises(ConfigError, match="cannot be opened"):
+        opened(tmp_path / "nowhere" / "run.jsonl")
 
 
 # --- going on -----------------------------------------------------------------------------------

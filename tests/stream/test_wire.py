@@ -33,22 +33,26 @@ def framed(opcode: Opcode, data: bytes, *, fin: bool = True) -> bytes:
     return Frame(opcode, data, fin).serialize(mask=False)
 
 
+# Around the lengths at which the head of a frame grows.
+LENGTHS = st.sampled_from((0, 1, 125, 126, 127, 65_535, 65_536, 70_000))
 MESSAGE = st.tuples(
-    st.binary(max_size=300) | st.integers(120, 70_000).map(lambda size: b"x" * size),
+    st.binary(max_size=300) | LENGTHS.map(lambda size: b"x" * size),
     st.integers(1, 4),
     st.booleans(),
 )
 
 
-@given(st.lists(MESSAGE, max_size=6), st.data())
+PIECES = st.lists(st.integers(1, 20) | st.integers(1, 70_000), max_size=40)
+
+
+@given(st.lists(MESSAGE, max_size=6), PIECES)
 def test_messages_arrive_whole_however_they_were_cut(
-    messages: list[tuple[bytes, int, bool]], data: st.DataObject
+    messages: list[tuple[bytes, int, bool]], pieces: list[int]
 ):
     stream = b"".join(as_frames(*message) for message in messages)
     reader, protocol = wire()
     got: list[bytes] = []
-    while stream:
-        size = data.draw(st.integers(1, len(stream)))
+    for size in (*pieces, len(stream)):
         got += reader.feed(stream[:size])
         stream = stream[size:]
     assert got == [message for message, _, _ in messages]
