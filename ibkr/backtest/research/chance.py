@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, get_args
 
 import attrs
 import numpy as np
@@ -75,18 +75,22 @@ def monte_carlo(
 
     `trades` draws the trades' returns on the equity they began with: it forgets their order and how many
     were open together. `blocks` draws runs of consecutive bar returns (circular blocks of `block`, by default
-    the cube root of their number), which keeps the weather that belongs together.
+    the cube root of their number), which keeps the weather that belongs together. What happened after the
+    account was ruined is not drawn, and a path that is ruined stays at nothing.
 
     Raises:
-        BacktestError: too few trades or bars to draw from, or a number out of range.
+        BacktestError: too few trades or bars to draw from, an unknown method, or a number out of range.
     """
+    if method not in get_args(Method):
+        raise BacktestError(f"method={method!r} is none of {', '.join(get_args(Method))}.")
     if paths < 1:
         raise BacktestError(f"paths={paths} draws nothing: ask for at least one.")
-    drawn = np.array(_trade_returns(result) if method == "trades" else result.returns)
+    drawn = _trade_returns(result) if method == "trades" else result.returns
+    drawn = drawn[np.isfinite(drawn)]
     if len(drawn) < FEWEST:
         what = "closed trades" if method == "trades" else "returns"
         raise BacktestError(f"There are {len(drawn)} {what}: too few to draw from.")
-    size = 1 if method == "trades" else block or max(1, round(len(drawn) ** (1 / 3)))
+    size = 1 if method == "trades" else usual_block(len(drawn)) if block is None else block
     if not 1 <= size <= len(drawn):
         raise BacktestError(f"block={size} is not between 1 and the {len(drawn)} returns there are.")
     seen = _Curves(drawn, size, np.random.default_rng(seed)).seen(paths)
@@ -138,21 +142,36 @@ class _Curves:
 
     def _drawn(self, paths: int) -> Iterator[NDArray[np.float64]]:
         length = len(self.returns)
+        growth = np.maximum(1 + self.returns, 0.0)
         at_once = max(1, CHUNK // (length + 1))
-        blocks = math.ceil(length / self.block)
         for first in range(0, paths, at_once):
             count = min(at_once, paths - first)
-            starts = self.dice.integers(0, length, size=(count, blocks, 1))
-            places = ((starts + np.arange(self.block)) % length).reshape(count, -1)[:, :length]
             curves = np.ones((count, length + 1))
-            np.cumprod(1 + self.returns[places], axis=1, out=curves[:, 1:])
+            drawn = growth[circular_blocks(length, self.block, count, self.dice)]
+            np.cumprod(drawn, axis=1, out=curves[:, 1:])
             yield curves
 
 
-def _trade_returns(result: Result) -> list[float]:
-    """What each trade made of the equity that there was when it began."""
-    equity: list[float] = result.equity.tolist()
-    return [trade.pnl / equity[max(trade.entry_bar - 1, 0)] for trade in result.trades]
+def usual_block(length: int) -> int:
+    """The cube root of a number of returns: as long a block as keeps what belongs together."""
+    return max(1, round(length ** (1 / 3)))
+
+
+def circular_blocks(length: int, block: int, draws: int, dice: np.random.Generator) -> NDArray[np.int64]:
+    """Places drawn anew, `length` a row, in blocks that go on from the end at the beginning.
+
+    Source: Politis and Romano, A Circular Block-Resampling Procedure for Stationary Data (1992).
+    """
+    starts = dice.integers(0, length, size=(draws, math.ceil(length / block), 1))
+    return ((starts + np.arange(block)) % length).reshape(draws, -1)[:, :length]
+
+
+def _trade_returns(result: Result) -> NDArray[np.float64]:
+    """What each trade made of the equity that there was when it began; NaN where there was none."""
+    begun = np.array([max(trade.entry_bar - 1, 0) for trade in result.trades], dtype=np.int64)
+    made = np.array([trade.pnl for trade in result.trades], dtype=np.float64)
+    equity = result.equity[begun]
+    return np.divide(made, equity, out=np.full_like(made, np.nan), where=equity > 0)
 
 
 def describe(drawn: MonteCarlo) -> dict[str, Any]:

@@ -12,6 +12,8 @@ import attrs
 import numpy as np
 
 from ...errors import BacktestError
+from ..metrics import calendar_of, returns_of
+from .chance import circular_blocks, usual_block
 from .tables import to_pandas, to_polars
 from .trials import numbers_of
 
@@ -88,7 +90,7 @@ def compare(results: Mapping[str, Result], *, seed: int = 0, draws: int = DRAWS)
     number), the same for both, so that what they have in common cancels.
 
     Raises:
-        BacktestError: fewer than two results, or fewer than ten bars that all have.
+        BacktestError: fewer than two results, fewer than ten bars that all have, or a ruined account.
     """
     if len(results) < 2:
         raise BacktestError(f"A comparison needs two results at least; there is {len(results)}.")
@@ -96,21 +98,18 @@ def compare(results: Mapping[str, Result], *, seed: int = 0, draws: int = DRAWS)
     if len(common) <= FEWEST:
         raise BacktestError(f"The results have {len(common)} bars in common: too few to compare them.")
     returns = {name: _returns(result, common) for name, result in results.items()}
-    year = next(iter(results.values())).metrics.calendar.periods_per_year
-    pairs = _Pairs(returns, _places(len(common) - 1, draws, seed), math.sqrt(year))
+    for name, each in returns.items():
+        if not np.isfinite(each).all():
+            raise BacktestError(f"{name} lost everything: there are no returns to compare from then on.")
+    count, year = len(common) - 1, calendar_of(common).periods_per_year
+    places = circular_blocks(count, usual_block(count), draws, np.random.default_rng(seed))
+    pairs = _Pairs(returns, places, math.sqrt(year))
     differences = [pairs.difference(one, other) for one, other in itertools.combinations(results, 2)]
-    return Comparison(dict(results), tuple(differences), len(common) - 1)
+    return Comparison(dict(results), tuple(differences), count)
 
 
 def _returns(result: Result, times: NDArray[np.int64]) -> NDArray[np.float64]:
-    equity = result.equity[np.searchsorted(result.times, times)]
-    return equity[1:] / equity[:-1] - 1
-
-
-def _places(length: int, draws: int, seed: int) -> NDArray[np.int64]:
-    block = max(1, round(length ** (1 / 3)))
-    starts = np.random.default_rng(seed).integers(0, length, size=(draws, math.ceil(length / block), 1))
-    return ((starts + np.arange(block)) % length).reshape(draws, -1)[:, :length]
+    return returns_of(result.equity[np.searchsorted(result.times, times)])
 
 
 @attrs.frozen(eq=False)

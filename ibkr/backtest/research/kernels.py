@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
+import attrs
+
 from ...errors import BacktestError
+from ..risk import Risk
 from .ranking import Progress, Ranking, Sweep, Trial
 
 if TYPE_CHECKING:
-    from .space import Search
+    from ..result import Result
+    from .space import Parameters, Search
 
 NUMBERS: Final = ("final_equity", "total_return", "max_drawdown", "sharpe", "commission", "fills")
 
@@ -29,6 +33,7 @@ def sweep_compiled(
         BacktestError: the kernel does not measure that metric, or the form has no such parameter.
     """
     from .. import compiled
+    from ..compiled.accounts import EXITS
 
     if ranking.by not in NUMBERS:
         raise BacktestError(
@@ -47,8 +52,13 @@ def sweep_compiled(
         search.tell([ranking.score(trial.metrics) for trial in trials[first:]])
         if progress is not None:
             progress(len(trials), len(search))
-    return ranking.of(
-        type(form).__name__,
-        trials,
-        lambda chosen: compiled.run(bars, form.with_parameters(chosen), **terms),
-    )
+
+    def again(chosen: Parameters) -> Result:
+        exits = {name: chosen.pop(name) for name in EXITS if name in chosen}
+        own = form.with_parameters(chosen) if chosen else form
+        given = dict(terms)
+        if exits:
+            given["risk"] = attrs.evolve(given.get("risk") or Risk(), **exits)
+        return compiled.run(bars, own, **given)
+
+    return ranking.of(type(form).__name__, trials, again)

@@ -16,7 +16,7 @@ import attrs
 import numpy as np
 
 from ...errors import BacktestError
-from ..metrics import kurtosis, skew
+from ..metrics import kurtosis, sharpe, skew
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 NORMAL: Final = NormalDist()
 EULER: Final = 0.5772156649015329
 FEWEST: Final = 3
+ROUNDING: Final = 1e-14
+"""Deviations below it are what is left of returns that do not differ."""
 CHUNK: Final = 2_000_000
 """Numbers held at a time, so that memory stays flat."""
 
@@ -75,7 +77,7 @@ def deflated_sharpe(
         raise BacktestError("No trial has a Sharpe ratio: there is nothing to compare with.")
     luck = _expected_maximum(ratios)
     year = math.sqrt(periods_per_year)
-    return DeflatedSharpe(_sharpe(sample) * year, len(ratios), luck * year, _probability(sample, luck))
+    return DeflatedSharpe(sharpe(sample, 1.0) * year, len(ratios), luck * year, _probability(sample, luck))
 
 
 def _sample(returns: ArrayLike) -> NDArray[np.float64]:
@@ -87,13 +89,9 @@ def _sample(returns: ArrayLike) -> NDArray[np.float64]:
     return sample
 
 
-def _sharpe(sample: NDArray[np.float64]) -> float:
-    deviation = float(np.std(sample, ddof=1))
-    return float(np.mean(sample)) / deviation if deviation else math.nan
-
-
 def _probability(sample: NDArray[np.float64], benchmark: float) -> float:
-    ratio = _sharpe(sample)
+    """Phi((SR - SR*) * sqrt(n - 1) / sqrt(1 - skew * SR + (kurtosis - 1) / 4 * SR**2)), per period."""
+    ratio = sharpe(sample, 1.0)
     # `kurtosis` is in excess of the normal distribution's 3.
     spread = 1 - skew(sample) * ratio + (kurtosis(sample) + 2) / 4 * ratio**2
     if math.isnan(spread) or spread <= 0:
@@ -102,7 +100,10 @@ def _probability(sample: NDArray[np.float64], benchmark: float) -> float:
 
 
 def _expected_maximum(ratios: NDArray[np.float64]) -> float:
-    """Of that many draws from a normal distribution with the trials' deviation around zero."""
+    """Of that many draws from a normal distribution with the trials' deviation around zero.
+
+    deviation * ((1 - g) * Phi^-1(1 - 1 / N) + g * Phi^-1(1 - 1 / (N * e))), g the Euler-Mascheroni constant.
+    """
     count = len(ratios)
     if count == 1:
         return 0.0
@@ -144,12 +145,17 @@ def overfitting(returns: ArrayLike, *, splits: int = 16) -> Overfitting:
         raise BacktestError(
             f"splits={splits} must be even, and each part needs two of the {len(table)} returns."
         )
-    parts = np.array_split(table, splits)
-    ranks = np.concatenate([*_ranks(parts)])
+    if not np.isfinite(table).all():
+        row, trial = np.argwhere(~np.isfinite(table))[0].tolist()
+        raise BacktestError(f"Return {row} of trial {trial} is {table[row, trial]}, not a number.")
+    ranks = np.concatenate([*_ranks(table, splits)])
     return Overfitting(float(np.mean(ranks <= 0.5)), ranks, splits)
 
 
-def _ranks(parts: list[NDArray[np.float64]]) -> Iterator[NDArray[np.float64]]:
+def _ranks(table: NDArray[np.float64], splits: int) -> Iterator[NDArray[np.float64]]:
+    # Sums of squares around the mean of all: what differs little from it keeps its digits.
+    means = table.mean(axis=0)
+    parts = np.array_split(table - means, splits)
     sums = np.array([part.sum(axis=0) for part in parts])
     squares = np.array([(part**2).sum(axis=0) for part in parts])
     counts = np.array([len(part) for part in parts], dtype=np.float64)
@@ -158,8 +164,8 @@ def _ranks(parts: list[NDArray[np.float64]]) -> Iterator[NDArray[np.float64]]:
     while batch := list(itertools.islice(ways, max(1, CHUNK // trials))):
         chosen = np.zeros((len(batch), len(parts)))
         np.put_along_axis(chosen, np.array(batch), 1.0, axis=1)
-        inside = _ratios(chosen, sums, squares, counts)
-        outside = _ratios(1 - chosen, sums, squares, counts)
+        inside = _ratios(chosen, sums, squares, counts, means)
+        outside = _ratios(1 - chosen, sums, squares, counts, means)
         best = np.argmax(inside, axis=1)
         reached = outside[np.arange(len(batch)), best][:, None]
         # A rank between equal ones is the middle of them, and never 0 or 1.
@@ -172,10 +178,14 @@ def _ratios(
     sums: NDArray[np.float64],
     squares: NDArray[np.float64],
     counts: NDArray[np.float64],
+    means: NDArray[np.float64],
 ) -> NDArray[np.float64]:
-    """The Sharpe ratio of every trial in each choice of parts; 0 where nothing moved."""
+    """The Sharpe ratio of every trial in each choice of parts; 0 where nothing moved.
+
+    Sums and squares are of what is above `means`.
+    """
     count = (chosen @ counts)[:, None]
     mean = (chosen @ sums) / count
     variance = np.maximum((chosen @ squares) - count * mean**2, 0.0) / (count - 1)
     deviation = np.sqrt(variance)
-    return np.divide(mean, deviation, out=np.zeros_like(mean), where=deviation > 0)
+    return np.divide(mean + means, deviation, out=np.zeros_like(mean), where=deviation > ROUNDING)

@@ -155,7 +155,9 @@ class Sweep:
         done = [trial.number for trial in self.trials if trial.error is None]
         if any(number not in self.results for number in done):
             raise BacktestError("This needs the curve of every trial: sweep(..., keep=None) keeps them.")
-        return overfitting(np.column_stack([self.results[number].returns for number in done]), splits=splits)
+        # A ruined account has no returns any more: nothing moves.
+        returns = [np.nan_to_num(self.results[number].returns) for number in done]
+        return overfitting(np.column_stack(returns), splits=splits)
 
 
 @attrs.frozen

@@ -49,7 +49,7 @@ def bayesian(trials: int, *, seed: int = 0, where: Where | None = None, **ranges
 
 @attrs.define
 class Drawn:
-    """A search that draws its parameters, one use each."""
+    """A search that draws its parameters; used again, it begins again from its seed."""
 
     kind: Literal["random", "bayesian"]
     trials: int
@@ -76,6 +76,7 @@ class Drawn:
     def batches(self, size: int) -> Iterator[Sequence[Parameters]]:
         """Draw `size` at a time; a Bayesian search learns between one batch and the next."""
         self._study = _study(self.kind, self.seed)
+        self._asked.clear()
         left = self.trials
         while left:
             batch = [self._ask() for _ in range(min(size, left))]

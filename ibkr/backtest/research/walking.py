@@ -10,6 +10,7 @@ import attrs
 import numpy as np
 
 from ...errors import BacktestError
+from ..carry import rate_series
 from ..engine import backtest
 from ..metrics import Metrics, calendar_of, measure, returns_of
 from .sweeping import sweep
@@ -80,7 +81,7 @@ class WalkForward:
 
 
 def walk_forward(
-    strategy: type[Strategy],
+    strategy: type[Strategy] | Any,
     bars: BarsLike | Mapping[str, BarsLike],
     search: Search | Callable[[], Search],
     *,
@@ -102,13 +103,18 @@ def walk_forward(
     before it left.
 
     Args:
-        search: used for every window; where it draws at random, give a function that makes
-            a new one, or each window continues with other draws.
+        search: begun again for every window; one that draws makes the same draws each time. A
+            function that makes a search is asked for one a window.
         progress: called with (windows done, all windows).
 
     Raises:
-        BacktestError: the series is too short for one window, or no choice of a window has a score.
+        BacktestError: the series is too short for one window, no choice of a window has a score, or
+            the strategy is not a class.
     """
+    if not isinstance(strategy, type):
+        raise BacktestError(
+            f"walk_forward() takes a class of strategies, not {strategy!r}: compiled forms know no window."
+        )
     walk = _Walk(strategy, loaded(bars), {"by": by, "maximize": maximize, "executor": executor}, terms)
     places = list(_places(len(walk.times), train, test, anchored=anchored))
     windows: list[Window] = []
@@ -228,11 +234,15 @@ def _closed(result: Result) -> NDArray[np.float64]:
 def _left(result: Result) -> float:
     """What an account has after its open positions are closed at their last close, commission paid."""
     cost = 0.0
+    rates = rate_series(result.rates, result.times)
     terms = {asset.name: asset for asset in result.terms.assets}
     for name, held in result.positions.items():
         if held[-1]:
-            commission = terms[name].commission or result.commission
-            cost += commission(abs(float(held[-1])), float(result.closes(name)[-1]))
+            asset = terms[name]
+            commission = asset.commission or result.commission
+            value = float(result.closes(name)[-1]) * asset.multiplier
+            rate = float(rates[asset.currency][-1]) if asset.currency in rates else 1.0
+            cost += commission(abs(float(held[-1])), value) * rate
     return float(result.equity[-1]) - cost
 
 
