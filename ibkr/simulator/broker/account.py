@@ -180,15 +180,22 @@ class _Stake:
         fee_of_closing = (commission * (closing / quantity)).quantize(_SMALLEST)
         if closing:
             part = -closing / self.quantity
-            released, freed = (self.cost * part).quantize(_SMALLEST), (self.basis * part).quantize(_SMALLEST)
+            released, freed = self.release(part)
             self.realized += -closing * worth - fee_of_closing - released
-            self.cost -= released
-            self.basis -= freed
             profit = -closing * worth - freed
         self.cost += (quantity - closing) * worth + commission - fee_of_closing
         self.basis += (quantity - closing) * worth
         self.quantity += quantity
         return profit
+
+    def release(self, part: Decimal) -> tuple[Decimal, Decimal]:
+        """Take out of cost and basis what belongs to a part of the position; all of it with the whole."""
+        cost, basis = self.cost * part, self.basis * part
+        if part != 1:
+            cost, basis = cost.quantize(_SMALLEST), basis.quantize(_SMALLEST)
+        self.cost -= cost
+        self.basis -= basis
+        return cost, basis
 
 
 def _closed_by(held: Decimal, traded: Decimal) -> Decimal:
@@ -267,11 +274,8 @@ class Account:
     def hand_over(self, conid: int, quantity: Decimal) -> Decimal:
         """Give a part of a position away without a trade; what it had cost."""
         stake = self._stakes[conid]
-        part = quantity / stake.quantity
-        cost, basis = (stake.cost * part).quantize(_SMALLEST), (stake.basis * part).quantize(_SMALLEST)
+        cost, _ = stake.release(quantity / stake.quantity)
         stake.quantity -= quantity
-        stake.cost -= cost
-        stake.basis -= basis
         return cost
 
     def take_over(self, conid: int, quantity: Decimal, cost: Decimal) -> None:

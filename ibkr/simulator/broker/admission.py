@@ -1,4 +1,7 @@
-"""Whether the broker takes a ticket: its contract and prices, its funds, its names, its parent."""
+"""Whether the broker takes a ticket: its contract and prices, its funds, its names, its parent.
+
+An order for an advisor's group is paid for by the accounts of the group, each its share.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +12,14 @@ import attrs
 
 from ibkr.simulator.broker.checks import check_ticket
 from ibkr.simulator.broker.order import Order, Status
-from ibkr.simulator.broker.preview import Preview, preview_of, ticket_flows
+from ibkr.simulator.broker.preview import Preview, preview_of, ticket_flows, together, working_flows
 from ibkr.simulator.broker.quoting import price_checks, resolved
+from ibkr.simulator.broker.structure import Shares, divided
 from ibkr.simulator.broker.ticket import Refused, Ticket
 from ibkr.simulator.market.contract import instrument
 from ibkr.simulator.market.market import Market, NoPrices
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from ibkr.simulator.broker.account import Account
     from ibkr.simulator.broker.books import Books
     from ibkr.simulator.broker.groups import Plan
@@ -38,13 +40,7 @@ class Admission:
         self._structure = structure
         self._register = register
 
-    def payer(self, account: str) -> str:
-        """The account whose money counts: for a group that of the advisor."""
-        if self._structure.group(account) is not None and self._structure.master is not None:
-            return self._structure.master
-        return account
-
-    def allocation(self, account: str) -> tuple[tuple[str, Decimal], ...]:
+    def allocation(self, account: str) -> Shares:
         """Accounts of a group and their shares of an order; () for an account."""
         group = self._structure.group(account)
         if group is None:
@@ -61,10 +57,7 @@ class Admission:
             raise _duplicate(ticket.client_order_id)
         if plan.parents[place] is None:
             self.parent_id(ticket)
-            mine = self._register.working(self.payer(ticket.account))
-            # Orders that cancel each other never fill together.
-            others = [each for each in mine if not ticket.single_group or each.oca_group != plan.name]
-            problem = self.preview(ticket, others).problem
+            problem = self.preview(ticket, group=plan.name if ticket.single_group else None).problem
             if problem and ticket.parent_id is None:
                 raise Refused("funds", problem)
         return ticket
@@ -88,12 +81,12 @@ class Admission:
         return found.order_id
 
     def checked(self, ticket: Ticket) -> Ticket:
-        """The ticket with its quantity known, refused if it is wrong but for its funds."""
-        payer = self._books.account(self.payer(ticket.account))
+        """The ticket with its quantity known, refused if it is wrong but for what the accounts have."""
+        payers = [self._books.account(name) for name, _ in self.allocation(ticket.account)]
         if ticket.cash_quantity is not None or ticket.fx_quantity is not None:
             ticket = self.resolved(ticket, self._register.now)
-        check_ticket(ticket, at=self._register.now, permissions=payer.start.permissions)
-        self._check_short(ticket, payer)
+        for payer in payers or [self._books.account(ticket.account)]:
+            check_ticket(ticket, at=self._register.now, permissions=payer.start.permissions)
         return ticket
 
     def resolved(self, ticket: Ticket, at: float) -> Ticket:
@@ -103,9 +96,36 @@ class Admission:
         except NoPrices as error:
             raise _no_market(error) from error
 
-    def preview(self, ticket: Ticket, open_orders: Sequence[Order]) -> Preview:
-        """What a ticket would cost and tie up beside those orders."""
-        now, account = self._register.now, self._books.account(self.payer(ticket.account))
+    def preview(self, ticket: Ticket, *, group: str | None = None, replaces: Order | None = None) -> Preview:
+        """What a ticket would cost and tie up beside the orders there are, in all accounts together.
+
+        Orders of the one-cancels-all group that it joins never fill with it, and neither
+        does the order that it replaces.
+        """
+        shares = self.allocation(ticket.account) if replaces is None else replaces.allocation
+        if not shares:
+            return self._preview(ticket, self._beside(ticket.account, group, replaces))
+        currency = self._books.account(self._structure.master or shares[0][0]).start.currency
+        parts = [
+            self._preview(part, self._beside(part.account, group, replaces))
+            for part in _divided(ticket, shares)
+        ]
+        rates = [self._market.rate(part.currency, currency, self._register.now) for part in parts]
+        return together([part.at(rate, currency) for part, rate in zip(parts, rates, strict=True)])
+
+    def _beside(self, account: str, group: str | None, replaces: Order | None) -> list[Order]:
+        """What else may fill for an account: its orders, and its part of those of its groups."""
+        others = [
+            each
+            for each in self._register.working(account)
+            if (group is None or each.oca_group != group)
+            and (replaces is None or each.order_id != replaces.order_id)
+        ]
+        return [_part_of(each, account) for each in others]
+
+    def _preview(self, ticket: Ticket, open_orders: Sequence[Order]) -> Preview:
+        now, account = self._register.now, self._books.account(ticket.account)
+        _check_short(ticket, account, open_orders)
         try:
             reference = price_checks(self._market, ticket, now).reference
         except NoPrices as error:
@@ -131,24 +151,40 @@ class Admission:
     def _check_funds_for(self, order: Order, ticket: Ticket) -> None:
         if order.parent_id is not None:
             return
-        others = [each for each in self._register.working(ticket.account) if each.order_id != order.order_id]
         rest = attrs.evolve(ticket, quantity=ticket.quantity - order.filled)
-        problem = self.preview(rest, others).problem
+        problem = self.preview(rest, group=order.oca_group, replaces=order).problem
         if problem and rest.quantity > order.remaining:
             raise Refused("funds", problem)
-
-    def _check_short(self, ticket: Ticket, payer: Account) -> None:
-        listing = instrument(ticket.conid)
-        if not (listing.is_event or listing.sec_type == "CRYPTO") or ticket.side != "SELL":
-            return
-        if ticket.parent_id is None and payer.quantity(ticket.conid) < ticket.quantity:
-            raise Refused("short", f"{listing.name} cannot be sold short")
 
     def _check_client_id(self, ticket: Ticket) -> None:
         name = ticket.client_order_id
         known = None if name is None else self._register.find(ticket.account, name)
         if known is not None and self._register.now - known.submitted_at < _CLIENT_ID_KEPT:
             raise _duplicate(name)
+
+
+def _check_short(ticket: Ticket, account: Account, open_orders: Sequence[Order]) -> None:
+    """Refuse to sell more than there is of what cannot be borrowed; a child sells what its parent buys."""
+    listing = instrument(ticket.conid)
+    if not (listing.is_event or listing.sec_type == "CRYPTO") or ticket.side != "SELL":
+        return
+    sold = sum(-size for conid, size in working_flows(open_orders) if conid == ticket.conid and size < 0)
+    if ticket.parent_id is None and account.quantity(ticket.conid) < ticket.quantity + sold:
+        raise Refused("short", f"{listing.name} cannot be sold short")
+
+
+def _divided(ticket: Ticket, shares: Shares) -> list[Ticket]:
+    """A ticket for each account that gets a part of it."""
+    parts = divided(ticket.quantity, shares, step=instrument(ticket.conid).size_increment)
+    return [attrs.evolve(ticket, account=account, quantity=part) for account, part in parts]
+
+
+def _part_of(order: Order, account: str) -> Order:
+    """What may still fill of an order for one of its accounts."""
+    if not order.allocation:
+        return order
+    rest = order.remaining * dict(order.allocation)[account]
+    return attrs.evolve(order, ticket=attrs.evolve(order.ticket, quantity=rest), filled=rest * 0)
 
 
 def _no_market(error: NoPrices) -> Refused:

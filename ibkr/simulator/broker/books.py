@@ -92,10 +92,11 @@ class Books:
         self._market = market
         self._start = start
         self._accounts = {entry.account_id: Account(entry) for entry in starts}
-        self._traded: dict[tuple[int, str, int], Traded] = {}
+        self._traded: dict[tuple[int, str, int], tuple[Traded, Decimal]] = {}
+        """What an order has traded in a contract for an account, and what it paid for that."""
         self._closes: dict[str, dict[date, Decimal]] = {each: {} for each in self._accounts}
         self._before = lru_cache(maxsize=64)(self._past)
-        self.note_close(calendar.previous_session(calendar.latest_session(start).day), record=False)
+        self.note_close(_last_closed(start), record=False)
 
     @property
     def accounts(self) -> tuple[str, ...]:
@@ -121,10 +122,11 @@ class Books:
         ledger = self._accounts[account]
         key = (order_id, account, conid)
         side = "BUY" if size > 0 else "SELL"
-        before = self._traded.get(key) or Traded(listing=instrument(conid), side=side)
-        after = self._traded[key] = before.with_fill(abs(size), price)
-        schedule = ledger.start.commissions
-        due = fee(after, schedule) - fee(before, schedule)
+        before, paid = self._traded.get(key, (Traded(listing=instrument(conid), side=side), Decimal(0)))
+        after = before.with_fill(abs(size), price)
+        # A least charge in dollars may be less of another currency by the time of the next fill.
+        due = max(fee(after, ledger.start.commissions) - paid, Decimal(0))
+        self._traded[key] = after, paid + due
         return due, ledger.trade(conid, size, price, due)
 
     def combine(self, account: str, legs: Legs, size: Decimal) -> None:
@@ -250,9 +252,8 @@ class Books:
         without trades, payments or changes of exchange rates.
         """
         mine = self.account(account)
-        today = calendar.latest_session(at)
         series = {**self._before(account, days + 1), **self._closes[account]}
-        last = today.day if today.closes <= at else calendar.previous_session(today.day).day
+        last = _last_closed(at).day
         closed = sorted(day for day in series if day <= last)[-(days + 1) :]
         first, shown = closed[0], closed[1:] or closed
         return Performance(
@@ -267,7 +268,7 @@ class Books:
         """What the account would have been worth at closes before the world began."""
         opening = Account(self._accounts[account].start)
         rates = self.rates(opening, self._start)
-        sessions = [calendar.previous_session(calendar.latest_session(self._start).day)]
+        sessions = [_last_closed(self._start)]
         while len(sessions) < days:
             sessions.append(calendar.previous_session(sessions[-1].day))
         prices = {conid: self._daily(conid, sessions[0].closes, days) for conid in opening.conids}
@@ -278,6 +279,12 @@ class Books:
         listed = [calendar.local_date(time / 1000) for time in bars.time.tolist()]
         closes = [Decimal(repr(close)).quantize(_CENT) for close in bars.close.tolist()]
         return dict(zip(listed, closes, strict=True))
+
+
+def _last_closed(at: float) -> calendar.Session:
+    """The last session of stocks that was over at epoch second `at`."""
+    latest = calendar.latest_session(at)
+    return latest if latest.closes <= at else calendar.previous_session(latest.day)
 
 
 def _prices_of(prices: Mapping[int, Mapping[date, Decimal]], day: date) -> dict[int, Decimal]:

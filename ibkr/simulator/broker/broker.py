@@ -98,9 +98,9 @@ class Broker:
         """
         return self._register.known(order_id)
 
-    def orders(self, account: str) -> list[Order]:
-        """The orders of an account: those alive first, then the others, each group newest first."""
-        mine = self._register.of(account)
+    def orders(self, account: str, *, since: float = 0.0) -> list[Order]:
+        """The orders of an account: those alive first, then those done since, each group newest first."""
+        mine = self._register.of(account, since=since)
         return sorted(mine, key=lambda order: (order.is_done, -order.changed_at, -order.order_id))
 
     def find(self, account: str, client_order_id: str) -> Order | None:
@@ -183,9 +183,7 @@ class Broker:
             Refused: the ticket is wrong for another reason than funds.
         """
         self.advance(at)
-        ticket = self._admission.checked(ticket)
-        mine = self._register.working(self._admission.payer(ticket.account))
-        return self._admission.preview(ticket, mine)
+        return self._admission.preview(self._admission.checked(ticket))
 
     # -- acting ------------------------------------------------------------------------
 
@@ -240,15 +238,14 @@ class Broker:
             single_group=old.single_group,
         )
         self._admission.check_change(order, ticket)
-        changed = attrs.evolve(order, ticket=ticket, changed_at=self.now)
         if (ticket.trailing_amount, ticket.stop) != (old.trailing_amount, old.stop):
             self._floor.forget_extreme(order_id)
+        until = order.good_until if ticket.tif == "GTC" else good_until(ticket, self.now)
+        changed = attrs.evolve(order, ticket=ticket, changed_at=self.now, good_until=until)
+        if not order.is_held:
+            return self._life.change(changed)
         self._register.record(changed)
-        if order.is_held:
-            return changed if ticket.deactivated else self._life.release(order_id)
-        if order_id in self._floor:
-            self._floor.reenter(changed, self.now)
-        return changed
+        return changed if ticket.deactivated else self._life.release(order_id)
 
     def cancel(self, order_id: int, at: float) -> Order:
         """Ask for the end of an order; it is in force a moment later, and fills may come first.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from ibkr.simulator.broker.books import Books
     from ibkr.simulator.broker.matching import Chance
     from ibkr.simulator.broker.register import Register
+    from ibkr.simulator.broker.ticket import Ticket
     from ibkr.simulator.market.calendar import Session
     from ibkr.simulator.market.market import Market
 
@@ -35,39 +38,48 @@ class Clearing:
         self._books = books
         self._register = register
         self._agenda = agenda
-        self._executions: list[Execution] = []
+        self._executions: defaultdict[str, list[Execution]] = defaultdict(list)
+        self._made = 0
+        self._given: defaultdict[int, dict[str, Decimal]] = defaultdict(dict)
+        """What each account of a group has got of an order."""
         self._expiring: set[int] = set()
 
     def executions(self, account: str, *, since: float) -> list[Execution]:
         """Fills of an account from epoch second `since` on, oldest first."""
-        return [each for each in self._executions if each.account == account and each.time >= since]
+        mine = self._executions[account]
+        return mine[bisect_left(mine, since, key=lambda each: each.time) :]
 
     def fill(self, order: Order, chance: Chance, size: Decimal, session: Session) -> Decimal:
         """Book so much of an order and report it; the commission that it costs."""
+        shares = self._shares(order, size)
+        prices = self._prices(order.ticket, chance, session)
         executions = [
-            self._traded(order, account, conid, traded, price, venue=chance.venue)
-            for account, conid, traded, price in self._parts(order, chance, size, session)
+            self._traded(order, account, conid, traded, prices[conid], venue=chance.venue)
+            for account, part in shares
+            for conid, traded in ticket_flows(order.ticket, part)
         ]
-        for account, part in _shares(order, size):
+        for account, part in shares:
             self._books.combine(account, order.ticket.legs, signed(order.ticket, part))
         for execution in executions:
             self._publish(execution)
         return sum((each.commission for each in executions), Decimal(0))
 
-    def _parts(
-        self, order: Order, chance: Chance, size: Decimal, session: Session
-    ) -> list[tuple[str, int, Decimal, Decimal]]:
-        """What a fill trades for whom: account, contract, signed size, price."""
-        ticket = order.ticket
+    def _shares(self, order: Order, size: Decimal) -> list[tuple[str, Decimal]]:
+        """What of a fill is whose."""
+        if not order.allocation:
+            return [(order.account, size)]
+        given = self._given[order.order_id]
+        step = instrument(order.ticket.conid).size_increment
+        parts = divided(size, order.allocation, step=step, given=given)
+        for account, part in parts:
+            given[account] = given.get(account, Decimal(0)) + part
+        return parts
+
+    def _prices(self, ticket: Ticket, chance: Chance, session: Session) -> dict[int, Decimal]:
+        """What each contract of a ticket is traded at."""
         if not ticket.legs:
-            prices = {ticket.conid: chance.price}
-        else:
-            prices = leg_prices(self._market, ticket, session, chance.second)
-        return [
-            (account, conid, traded, prices[conid])
-            for account, part in _shares(order, size)
-            for conid, traded in ticket_flows(ticket, part)
-        ]
+            return {ticket.conid: chance.price}
+        return leg_prices(self._market, ticket, session, chance.second)
 
     def _traded(
         self, order: Order, account: str, conid: int, size: Decimal, price: Decimal, *, venue: str
@@ -139,9 +151,10 @@ class Clearing:
         client_order_id: str | None = None,
         is_settlement: bool = False,
     ) -> Execution:
-        now = self._register.now
+        now, number = self._register.now, _FIRST_EXECUTION + self._made
+        self._made += 1
         execution = Execution(
-            execution_id=f"{_FIRST_EXECUTION + len(self._executions):08x}.{int(now):08x}.01.01",
+            execution_id=f"{number:08x}.{int(now):08x}.01.01",
             order_id=order_id,
             account=account,
             conid=conid,
@@ -157,7 +170,7 @@ class Clearing:
             realized_pnl=profit,
             is_settlement=is_settlement,
         )
-        self._executions.append(execution)
+        self._executions[account].append(execution)
         return execution
 
     def _publish(self, execution: Execution) -> None:
@@ -166,8 +179,3 @@ class Clearing:
         self._agenda.add(
             self._register.now + COMMISSION_SECONDS, lambda: report(execution, has_commission=True)
         )
-
-
-def _shares(order: Order, size: Decimal) -> list[tuple[str, Decimal]]:
-    """What of a fill is whose."""
-    return divided(size, order.allocation) if order.allocation else [(order.account, size)]

@@ -10,11 +10,12 @@ import numpy as np
 
 from ibkr.simulator.broker.kinds import KINDS
 from ibkr.simulator.broker.matching import Chance, Window, next_chance
-from ibkr.simulator.broker.tape import Tape, tape_of
+from ibkr.simulator.broker.tape import Tape, hours_of, tape_of
 
 if TYPE_CHECKING:
     from ibkr.simulator.broker.order import Order
     from ibkr.simulator.market.calendar import Session
+    from ibkr.simulator.market.hours import Hours
     from ibkr.simulator.market.market import Market
 
 
@@ -38,7 +39,7 @@ class Floor:
         """Work orders against `market`."""
         self._market = market
         self._places: dict[int, _Place] = {}
-        self._taken: dict[tuple[int, str, float], tuple[int, Decimal]] = {}
+        self._taken: dict[tuple[str, str, float], tuple[int, Decimal]] = {}
         self._extremes: dict[int, Decimal] = {}
 
     def enter(self, order: Order, now: float, session: Session) -> None:
@@ -62,11 +63,18 @@ class Floor:
         """Take an order out, if it is at work."""
         self._places.pop(order_id, None)
 
-    def close(self, now: float) -> list[Order]:
-        """End the sessions that are over: the orders that worked in them, no longer at work."""
-        ended = [place.order for place in self._places.values() if place.session.closes <= now]
-        for order in ended:
-            del self._places[order.order_id]
+    def close(self, now: float, hours: Hours) -> set[int]:
+        """End the sessions of a venue that are over: the orders that worked in them, no longer at work.
+
+        Other venues that close at the same moment have a bell of their own.
+        """
+        ended = {
+            order_id
+            for order_id, place in self._places.items()
+            if place.session.closes <= now and hours_of(place.order.ticket) == hours
+        }
+        for order_id in ended:
+            del self._places[order_id]
         self._taken = {key: taken for key, taken in self._taken.items() if key[2] > now}
         return ended
 
@@ -102,7 +110,7 @@ class Floor:
         """Use up a chance: the shares the order gets, zero if others of that second had too many."""
         place = self._places[order.order_id]
         place.chance, place.after = None, chance.second
-        key = (order.ticket.conid, order.ticket.side, place.session.closes)
+        key = (order.conidex, order.ticket.side, place.session.closes)
         second, taken = self._taken.get(key, (-1, Decimal(0)))
         taken = taken if second == chance.second else Decimal(0)
         size = min(order.remaining, max(chance.available - taken, Decimal(0)))
@@ -170,10 +178,9 @@ def stop_after(order: Order, best: Decimal) -> Decimal:
     """The trailing stop that follows from the best price seen."""
     ticket, sign = order.ticket, 1 if order.ticket.side == "BUY" else -1
     assert ticket.trailing_amount is not None, "a trailing order was checked"
-    if ticket.trailing_type == "%":
-        stop = best * (1 + sign * ticket.trailing_amount / 100)
-        return stop.quantize(order.instrument.tick)
-    return best + sign * ticket.trailing_amount
+    away = best * ticket.trailing_amount / 100 if ticket.trailing_type == "%" else ticket.trailing_amount
+    tick = order.instrument.tick
+    return ((best + sign * away) / tick).quantize(Decimal(1)) * tick
 
 
 def _implied(order: Order) -> Decimal:

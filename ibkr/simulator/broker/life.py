@@ -84,6 +84,15 @@ class Life:
         for child in self.register.children(order_id):
             self.finish(child.order_id, _PARENT_ENDED)
 
+    def change(self, order: Order) -> Order:
+        """Put a changed order in the place of what it was; it may work in other sessions now."""
+        self.register.record(order)
+        if order.order_id in self.floor:
+            self._continue(order)
+        elif self.register.now >= order.submitted_at + ACCEPT_SECONDS:
+            self.begin(order.order_id)
+        return self.register[order.order_id]
+
     # -- working -----------------------------------------------------------------------
 
     def _session_for(self, ticket: Ticket) -> Session | None:
@@ -139,10 +148,8 @@ class Life:
 
     def _follow_up(self, order: Order) -> None:
         """What a fill means for other orders."""
-        if order.oca_group is not None:
-            for other in self.register:
-                if other.oca_group == order.oca_group and other.order_id != order.order_id:
-                    self.finish(other.order_id, _OTHER_FILLED)
+        for other in self.register.beside(order):
+            self.finish(other.order_id, _OTHER_FILLED)
         if order.status is Status.FILLED:
             for child in self.register.children(order.order_id):
                 self.begin(child.order_id)
@@ -158,8 +165,8 @@ class Life:
     def _ring(self, hours: Hours) -> None:
         """A session of a venue begins or ends."""
         now = self.register.now
-        ended = {order.order_id for order in self.floor.close(now)}
-        for order_id in [order.order_id for order in self.register if not order.is_done]:
+        ended = self.floor.close(now, hours)
+        for order_id in [order.order_id for order in self.register.unfinished]:
             order = self.register[order_id]
             if order.is_done or order.is_exercise or hours_of(order.ticket) != hours:
                 continue
@@ -174,11 +181,13 @@ class Life:
         self.agenda.add(hours.next_bell(now), lambda: self._ring(hours))
 
     def _continue(self, order: Order) -> None:
-        """An order whose session ended goes on in the next, or rests until there is one."""
+        """Let an order go on in the session that runs, or rest until there is one it may work in."""
         session = self._session_for(order.ticket)
         if session is not None:
             self.floor.enter(order, self.register.now, session)
-        elif order.status is Status.SUBMITTED:
+            return
+        self.floor.leave(order.order_id)
+        if order.status is Status.SUBMITTED:
             self.register.move(order.order_id, Status.PRE_SUBMITTED)
 
     def _note_close(self) -> None:

@@ -25,10 +25,16 @@ END_REASONS = {
 
 
 def may_work_in(ticket: Ticket, session: Session) -> bool:
-    """Whether an order works in a session: outside of regular hours only if it asks to and can."""
-    if session.phase is Phase.REGULAR or hours_of(ticket).trades_always:
+    """Whether an order works in a session: outside of regular hours only if it can and asks to, if it must.
+
+    The open and the close are those of the regular session, of futures too.
+    """
+    kind = KINDS[ticket.order_type]
+    if session.phase is Phase.REGULAR:
         return True
-    return ticket.outside_rth and KINDS[ticket.order_type].works_outside
+    if kind.fill == "close" or ticket.tif == "OPG":
+        return False
+    return hours_of(ticket).trades_always or (ticket.outside_rth and kind.works_outside)
 
 
 def good_until(ticket: Ticket, at: float) -> float:

@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from ibkr.simulator.broker.kinds import KINDS, Kind
 from ibkr.simulator.market.book import LETTERS, VENUES
+from ibkr.simulator.market.path import CENT
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -137,12 +138,14 @@ class Offers:
 
 
 def trailed(ticket: Ticket, best: Ints, tape: Tape) -> Ints:
-    """The stop that follows from the best price so far, on whole units."""
+    """The stop that follows from the best price so far, on whole ticks."""
     assert ticket.trailing_amount is not None, "a trailing order was checked"
     sign = 1 if ticket.side == "BUY" else -1
     if ticket.trailing_type == "%":
-        return np.rint(best * (1 + sign * float(ticket.trailing_amount) / 100)).astype(np.int64)
-    return best + sign * tape.units(ticket.trailing_amount)
+        stops = best * (1 + sign * float(ticket.trailing_amount) / 100)
+    else:
+        stops = best + sign * float(tape.units(ticket.trailing_amount))
+    return np.rint(stops / CENT).astype(np.int64) * CENT
 
 
 def next_chance(market: Market, window: Window, since: float) -> Chance | None:

@@ -35,6 +35,18 @@ class Change:
         """The figure once the order is filled."""
         return self.current + self.change
 
+    def __add__(self, other: Change) -> Change:
+        """Both figures together."""
+        return Change(self.current + other.current, self.change + other.change)
+
+    def times(self, factor: Decimal) -> Change:
+        """The same in another currency."""
+        return Change(self.current * factor, self.change * factor)
+
+
+_ZERO = Decimal(0)
+_NOTHING = Change(_ZERO, _ZERO)
+
 
 @attrs.frozen(kw_only=True)
 class Preview:
@@ -57,6 +69,33 @@ class Preview:
     def total(self) -> Decimal:
         """Amount and commission together: what a purchase takes, with the commission taken off a sale."""
         return self.amount + self.commission
+
+    def at(self, rate: Decimal, currency: str) -> Preview:
+        """The same in another currency, at so many units of it for one."""
+        return attrs.evolve(
+            self,
+            amount=self.amount * rate,
+            commission=self.commission * rate,
+            equity=self.equity.times(rate),
+            initial=self.initial.times(rate),
+            maintenance=self.maintenance.times(rate),
+            currency=currency,
+        )
+
+
+def together(parts: Sequence[Preview]) -> Preview:
+    """The parts of one order in several accounts, in one currency; a lack of funds in one is one of all."""
+    return Preview(
+        amount=sum((each.amount for each in parts), _ZERO),
+        commission=sum((each.commission for each in parts), _ZERO),
+        quantity=sum((each.quantity for each in parts), _ZERO),
+        equity=sum((each.equity for each in parts), _NOTHING),
+        initial=sum((each.initial for each in parts), _NOTHING),
+        maintenance=sum((each.maintenance for each in parts), _NOTHING),
+        position=sum((each.position for each in parts), _NOTHING),
+        problem=next((each.problem for each in parts if each.problem), None),
+        currency=parts[0].currency,
+    )
 
 
 def preview_of(

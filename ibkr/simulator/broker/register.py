@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import attrs
@@ -27,14 +27,21 @@ class Register:
         """All that happened, oldest first; an event's number is its place here."""
         self._floor = floor
         self._orders: dict[int, Order] = {}
+        # Numbers of orders, oldest first, by what they are looked up by: a year leaves many.
+        self._unfinished: dict[int, None] = {}
+        self._finished: defaultdict[str, list[int]] = defaultdict(list)
+        self._names: dict[tuple[str, str], int] = {}
+        self._families: defaultdict[int, list[int]] = defaultdict(list)
+        self._groups: defaultdict[str, list[int]] = defaultdict(list)
 
     def __getitem__(self, order_id: int) -> Order:
         """An order that exists."""
         return self._orders[order_id]
 
-    def __iter__(self) -> Iterator[Order]:
-        """All orders, oldest first, as they were when asked for."""
-        return iter(list(self._orders.values()))
+    @property
+    def unfinished(self) -> list[Order]:
+        """The orders that are neither filled nor cancelled, oldest first."""
+        return [self._orders[order_id] for order_id in self._unfinished]
 
     @property
     def next_id(self) -> int:
@@ -62,18 +69,18 @@ class Register:
             raise Refused("inactive_order", f"Order is inactive: {order_id} is {order.status}")
         return order
 
-    def of(self, account: str) -> list[Order]:
-        """The orders of an account, oldest first."""
-        return [order for order in self._orders.values() if order.account == account]
+    def of(self, account: str, *, since: float = 0.0) -> list[Order]:
+        """The orders of an account: those unfinished, oldest first, then those done since, newest first."""
+        found = [order for order in self.unfinished if order.account == account]
+        for order_id in reversed(self._finished[account]):
+            if self._orders[order_id].changed_at < since:
+                break
+            found.append(self._orders[order_id])
+        return found
 
     def find(self, account: str, client_order_id: str) -> Order | None:
         """The newest order of an account with that cOID."""
-        matches = (
-            order
-            for order in reversed(self._orders.values())
-            if order.account == account and order.ticket.client_order_id == client_order_id
-        )
-        return next(matches, None)
+        return self._orders.get(self._names.get((account, client_order_id), 0))
 
     def named(self, account: str, name: str) -> Order | None:
         """The order of an account with that number or, if there is none, with that cOID."""
@@ -84,16 +91,21 @@ class Register:
 
     def children(self, order_id: int) -> list[Order]:
         """The orders that wait for another one."""
-        return [order for order in self._orders.values() if order.parent_id == order_id]
+        return [self._orders[child] for child in self._families.get(order_id, ())]
+
+    def beside(self, order: Order) -> list[Order]:
+        """The other orders of its one-cancels-all group."""
+        group = self._groups.get(order.oca_group or "", ())
+        return [self._orders[other] for other in group if other != order.order_id]
 
     def waits(self, order: Order) -> bool:
         """Whether an order must wait for its parent."""
         return order.parent_id is not None and self._orders[order.parent_id].status is not Status.FILLED
 
     def working(self, account: str) -> list[Order]:
-        """Orders that may fill; a child of an order that has not filled may not yet."""
-        mine = [order for order in self.of(account) if order.is_alive and not order.is_exercise]
-        return [order for order in mine if not self.waits(order)]
+        """Orders that may fill for an account; a child of an order that has not filled may not yet."""
+        mine = [each for each in self.unfinished if account in (each.account, *dict(each.allocation))]
+        return [each for each in mine if each.is_alive and not each.is_exercise and not self.waits(each)]
 
     # -- changing --------------------------------------------------------------------
 
@@ -101,12 +113,28 @@ class Register:
         """Keep an order that is new or has changed, and tell it."""
         before = self._orders.get(order.order_id)
         self._orders[order.order_id] = order
+        if before is None:
+            self._enter(order)
+        if order.is_done:
+            self._unfinished.pop(order.order_id)
+            self._finished[order.account].append(order.order_id)
         self.journal.append(OrderEvent(len(self.journal), self.now, order, before))
         if order.is_alive:
             self._floor.update(order)
         else:
             self._floor.leave(order.order_id)
         return order
+
+    def _enter(self, order: Order) -> None:
+        """Make a new order findable; none of this ever changes."""
+        number, name = order.order_id, order.ticket.client_order_id
+        self._unfinished[number] = None
+        if name is not None:
+            self._names[order.account, name] = number
+        if order.parent_id is not None:
+            self._families[order.parent_id].append(number)
+        if order.oca_group is not None:
+            self._groups[order.oca_group].append(number)
 
     def note(self, order: Order) -> Order:
         """Keep an order whose change nobody is told of."""

@@ -14,6 +14,11 @@ import attrs
 if TYPE_CHECKING:
     from ibkr.simulator.broker.starts import AccountStart
 
+Shares = tuple[tuple[str, Decimal], ...]
+"""Accounts and their parts of an order, which add up to 1."""
+_ZERO, _ONE = Decimal(0), Decimal(1)
+_NONE: Mapping[str, Decimal] = {}
+
 Method = Literal["A", "E", "N", "C", "P", "R", "S"]
 METHODS: Mapping[str, str] = {
     "A": "Available Equity",
@@ -144,7 +149,7 @@ class Structure:
                 counted |= mine
         return found
 
-    def shares(self, group: Group, weight: Callable[[str], Decimal]) -> tuple[tuple[str, Decimal], ...]:
+    def shares(self, group: Group, weight: Callable[[str], Decimal]) -> Shares:
         """What each account of a group gets of an order; the shares add up to 1.
 
         `weight` tells the money of an account, for the methods that go by it.
@@ -156,16 +161,26 @@ class Structure:
         return tuple((each, part / total) for each, part in zip(group.accounts, weights, strict=True))
 
 
-def divided(size: Decimal, shares: Sequence[tuple[str, Decimal]]) -> list[tuple[str, Decimal]]:
-    """A whole quantity divided by shares into whole parts that add up to it; empty parts are left out."""
-    parts: list[tuple[str, Decimal]] = []
-    reached, given = Decimal(0), Decimal(0)
-    for place, (account, share) in enumerate(shares):
-        reached += share
-        due = size if place == len(shares) - 1 else (size * reached) // 1
-        parts.append((account, due - given))
-        given = due
-    return [(account, part) for account, part in parts if part]
+def divided(
+    size: Decimal, shares: Shares, *, step: Decimal = _ONE, given: Mapping[str, Decimal] = _NONE
+) -> list[tuple[str, Decimal]]:
+    """A quantity divided by shares into parts of whole steps that add up to it; empty parts are left out.
+
+    What was `given` of an order before counts: after any number of fills everyone is
+    within a step of his share.
+    """
+    whole = size + sum(given.values())
+    due = {account: share * whole - given.get(account, _ZERO) for account, share in shares}
+    parts = dict.fromkeys(due, _ZERO)
+    left = size
+    for account in sorted(due, key=lambda each: -due[each]):
+        parts[account] = min(max(due[account] // step * step, _ZERO), left)
+        left -= parts[account]
+    for account in sorted(due, key=lambda each: parts[each] - due[each]):
+        extra = min(step, left)
+        parts[account] += extra
+        left -= extra
+    return [(account, part) for account, part in parts.items() if part]
 
 
 def _equal(group: Group, _: Callable[[str], Decimal]) -> list[Decimal]:

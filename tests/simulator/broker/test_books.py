@@ -57,6 +57,13 @@ def test_performance_reaches_back_before_the_world_began():
     assert history.values[-1] == pytest.approx(summary.net_liquidation - summary.daily_pnl, abs=60)
 
 
+def test_a_world_that_begins_on_a_weekend_has_seen_fridays_close():
+    saturday = CLOSE + 24 * 3600
+    desk = Broker(MARKET, start=saturday)
+    assert desk.summary("DU1234567").daily_pnl == 0
+    assert desk.performance("DU1234567", days=5).days[-1] == date(2013, 2, 1)
+
+
 def test_performance_grows_with_every_close():
     desk = Broker(MARKET, start=TEN)
     desk.submit(ticket(), TEN)
@@ -76,8 +83,41 @@ def test_an_order_for_a_group_is_divided_among_its_accounts():
     desk.advance(TEN + 60)
     parts = [sum(fill.quantity for fill in desk.executions(client)) for client in CLIENTS]
     assert sum(parts) == desk.order(order.order_id).filled == 100
-    assert max(parts) - min(parts) <= len(desk.executions(CLIENTS[0]))
+    assert max(parts) - min(parts) <= 1
     assert desk.executions("DF1234500") == []
+
+
+def test_a_coin_is_divided_in_parts_of_it():
+    desk = advisor()
+    desk.submit(ticket(account="All_Clients", conid=universe.BTC.conid, quantity=Decimal("0.5")), TEN)
+    desk.advance(TEN + 60)
+    parts = [desk.held(client, universe.BTC.conid) for client in CLIENTS]
+    assert sum(parts) == Decimal("0.5")
+    assert all(parts)
+
+
+def test_an_order_for_a_group_is_paid_for_by_its_accounts():
+    desk = advisor()
+    desk.structure.save_group(Group(name="Even", accounts=CLIENTS, method="E"))
+    poorest = desk.summary("DU1234503")
+    price = MARKET.quote(IBM.conid, TEN).mark
+    each = int(poorest.available_funds / (price / 2))
+    asked = ticket(account="Even", quantity=Decimal(3 * each - 3))
+    preview = desk.preview(asked, TEN)
+    assert preview.problem is None
+    assert preview.equity.current == sum(desk.summary(client).net_liquidation for client in CLIENTS)
+    assert preview.commission == asked.quantity * Decimal("0.005")
+    beyond = desk.preview(ticket(account="Even", quantity=Decimal(3 * each + 3)), TEN).problem
+    assert f"{poorest.net_liquidation - (each + 1) * Decimal('0.005'):,.2f}" in str(beyond)
+
+
+def test_an_order_for_a_group_ties_up_the_funds_of_its_accounts():
+    desk = advisor()
+    desk.structure.save_group(Group(name="Even", accounts=CLIENTS, method="E"))
+    desk.submit(ticket(account="Even", order_type="LMT", price=Decimal(150), quantity=Decimal(1500)), TEN)
+    with pytest.raises(Refused) as refusal:
+        desk.submit(ticket(account="DU1234503", quantity=Decimal(200)), TEN)
+    assert refusal.value.cause == "funds"
 
 
 def test_a_group_divides_by_money_unless_told_otherwise():
@@ -118,10 +158,23 @@ def test_an_individual_has_no_groups():
 
 @given(st.integers(1, 5000), st.lists(st.integers(1, 50), min_size=1, max_size=6))
 def test_a_division_is_whole_and_complete(size: int, weights: list[int]):
-    shares = [(str(place), Decimal(weight) / sum(weights)) for place, weight in enumerate(weights)]
+    shares = tuple((str(place), Decimal(weight) / sum(weights)) for place, weight in enumerate(weights))
     parts = divided(Decimal(size), shares)
     assert sum(part for _, part in parts) == size
     assert all(part > 0 and part % 1 == 0 for _, part in parts)
+
+
+@given(st.lists(st.integers(1, 500), min_size=1), st.lists(st.integers(1, 50), min_size=1, max_size=6))
+def test_after_many_fills_everyone_has_his_share_to_a_share(sizes: list[int], weights: list[int]):
+    shares = tuple((str(place), Decimal(weight) / sum(weights)) for place, weight in enumerate(weights))
+    given_out = dict.fromkeys(dict(shares), Decimal(0))
+    for size in sizes:
+        parts = divided(Decimal(size), shares, given=given_out)
+        assert all(part > 0 for _, part in parts)
+        for account, part in parts:
+            given_out[account] += part
+    assert sum(given_out.values()) == sum(sizes)
+    assert all(abs(given_out[account] - share * sum(sizes)) <= 1 for account, share in shares)
 
 
 # -- commissions -------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -144,6 +145,29 @@ def test_a_coin_is_bought_in_parts_and_on_saturdays():
     desk.advance(SATURDAY + 60)
     assert desk.positions(ACCOUNT)[0].quantity == Decimal("0.25")
     check(desk)
+
+
+def test_what_is_on_sale_cannot_be_sold_again():
+    coin = {"conid": universe.BTC.conid, "side": "SELL"}
+    dear = MARKET.quote(universe.BTC.conid, TEN).last * 2
+    desk = bought(universe.BTC, "10")
+    desk.submit(limit(dear, quantity=Decimal(6), **coin), TEN + 60)
+    with pytest.raises(Refused, match="sold short"):
+        desk.submit(limit(dear, quantity=Decimal(5), **coin), TEN + 60)
+    pair = [limit(dear + 1, quantity=Decimal(4), single_group=True, **coin) for _ in range(2)]
+    assert len(desk.submit_group(pair, TEN + 60)) == 2
+
+
+def test_a_sale_that_is_partly_done_can_be_changed_though_less_is_held():
+    desk = bought(universe.BTC, "5000")
+    desk.advance(TEN + 600)
+    sale = ticket(conid=universe.BTC.conid, side="SELL", quantity=Decimal(5000))
+    order = desk.submit(sale, TEN + 600)
+    desk.advance(TEN + 602)
+    assert desk.order(order.order_id).filled > 100
+    with pytest.raises(Refused, match="sold short"):
+        desk.modify(order.order_id, attrs.evolve(sale, quantity=Decimal(5001)), TEN + 602)
+    assert desk.modify(order.order_id, attrs.evolve(sale, quantity=Decimal(4900)), TEN + 602).remaining > 0
 
 
 def test_a_bond_is_priced_in_percent_of_a_thousand():

@@ -11,7 +11,7 @@ import pytest
 from ibkr.simulator.broker.broker import Broker
 from ibkr.simulator.broker.order import Status
 from ibkr.simulator.broker.ticket import Refused
-from ibkr.simulator.market import calendar, universe
+from ibkr.simulator.market import calendar, catalogue, universe
 from ibkr.simulator.market.contract import AAPL, IBM
 from ibkr.simulator.market.market import Market
 from tests.simulator.broker.desk import (
@@ -82,6 +82,23 @@ def test_the_limit_of_a_trailing_stop_limit_moves_with_its_stop():
     assert all(fill.price >= done.limit for fill in fills(desk))
 
 
+@pytest.mark.parametrize("trail", [("0.213", "%"), ("0.3333", "amt")])
+def test_a_trailing_stop_stands_on_whole_ticks(trail: tuple[str, str]):
+    amount, unit = trail
+    stop = last() - Decimal("0.50")
+    prices = {"price": stop - Decimal("0.20"), "aux_price": stop}
+    asked = {"trailing_amount": Decimal(amount), "trailing_type": unit, **prices}
+    desk = broker()
+    order = desk.submit(ticket(side="SELL", order_type="TRAILLMT", **asked), TEN)
+    desk.advance(TEN + 60)
+    shown = desk.trailing_stop(order.order_id)
+    desk.advance(CLOSE)
+    done = desk.order(order.order_id)
+    for price in (shown, done.trailing_stop, done.limit, *(fill.price for fill in fills(desk))):
+        assert price is not None
+        assert price % Decimal("0.01") == 0
+
+
 @pytest.mark.parametrize(("order_type", "bound"), [("MIT", None), ("LIT", "0.05")])
 def test_an_order_if_touched_waits_for_a_better_price(order_type: str, bound: str | None):
     desk = broker()
@@ -102,6 +119,18 @@ def test_an_order_at_the_close_gets_the_closing_price():
     assert desk.order(order.order_id).filled == 0
     desk.advance(CLOSE)
     assert [fill.price for fill in fills(desk)] == [MARKET.quote(IBM.conid, CLOSE).last]
+
+
+def test_the_close_of_a_future_is_that_of_the_regular_session():
+    night = CLOSE + 3 * 24 * HOUR + 3 * HOUR
+    march = catalogue.futures("ES", night)[0].conid
+    desk = broker(night)
+    order = desk.submit(ticket(order_type="MOC", conid=march, quantity=Decimal(1)), night)
+    desk.advance(night + 12 * HOUR)
+    assert desk.order(order.order_id).status is Status.PRE_SUBMITTED
+    close = CLOSE + 4 * 24 * HOUR
+    desk.advance(close)
+    assert [fill.price for fill in fills(desk)] == [MARKET.quote(march, close).last]
 
 
 def test_a_limit_at_the_close_that_is_not_met_ends_with_the_day():
@@ -144,6 +173,13 @@ def test_an_order_for_the_opening_meets_the_first_print_of_the_next_session():
     order = desk.submit(ticket(tif="OPG"), TEN)
     desk.advance(MONDAY_OPEN - 1)
     assert desk.order(order.order_id).status is Status.PRE_SUBMITTED
+    desk.advance(MONDAY_OPEN + 2)
+    assert [fill.price for fill in fills(desk)] == [MARKET.quote(IBM.conid, MONDAY_OPEN + 60).open]
+
+
+def test_the_opening_is_that_of_the_regular_session_whatever_is_asked():
+    desk = broker(CLOSE + HOUR)
+    desk.submit(limit("300.00", tif="OPG", outside_rth=True), CLOSE + HOUR)
     desk.advance(MONDAY_OPEN + 2)
     assert [fill.price for fill in fills(desk)] == [MARKET.quote(IBM.conid, MONDAY_OPEN + 60).open]
 

@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 
 from ibkr.simulator.broker.account import Account, AccountStart, Holding
+from ibkr.simulator.broker.books import Books
 from ibkr.simulator.broker.broker import Broker
 from ibkr.simulator.broker.costs import commission
 from ibkr.simulator.broker.ticket import Refused, Ticket
 from ibkr.simulator.market.contract import IBM
 from ibkr.simulator.market.market import Market
+from ibkr.simulator.market.universe import BTC, USD_JPY
 
 TEN = 1_359_730_800.0
 """Friday 2013-02-01, 10:00 in New York."""
@@ -30,6 +32,15 @@ MARKET = Market(seed=7)
 )
 def test_commission_follows_the_fixed_schedule(quantity: str, value: str, expected: str):
     assert commission(Decimal(quantity), Decimal(value)) == Decimal(expected)
+
+
+def test_a_fill_never_gives_commission_back():
+    books = Books(MARKET, [AccountStart(account_id="DU1234567", cash=Decimal(100_000))], TEN)
+    fees = [
+        books.trade("DU1234567", 1, USD_JPY.conid, Decimal(1000), Decimal(price))[0] for price in (92, 91, 94)
+    ]
+    # Two dollars are 184 yen at 92; at the mean of 92 and 91 they would be one less.
+    assert [fee.quantize(Decimal("0.01")) for fee in fees] == [184, 0, Decimal("0.67")]
 
 
 def ledger(*trades: tuple[int, str, str]) -> Account:
@@ -60,6 +71,16 @@ def test_positions_carry_their_cost_with_commissions(
     assert position.quantity == quantity
     assert position.average_cost == Decimal(average_cost)
     assert position.realized_pnl == Decimal(realized)
+
+
+def test_a_closed_position_leaves_no_cost_behind():
+    account = Account(AccountStart(account_id="DU1234567", cash=Decimal(100_000)))
+    account.trade(BTC.conid, Decimal("0.33333333"), Decimal("20.41"), Decimal("0.068033325"))
+    account.trade(BTC.conid, Decimal("-0.11111111"), Decimal("20.42"), Decimal("0.02"))
+    account.trade(BTC.conid, Decimal("-0.22222222"), Decimal("20.42"), Decimal("0.02"))
+    (position,) = account.positions({BTC.conid: Decimal(20)})
+    assert (position.quantity, position.cost, position.unrealized_pnl) == (0, 0, 0)
+    assert position.realized_pnl == account.cash - 100_000
 
 
 def test_a_summary_adds_up():

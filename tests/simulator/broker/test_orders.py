@@ -2,58 +2,34 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
-from itertools import groupby
 from typing import Any
 
 import attrs
 import pytest
 
-from ibkr.simulator.broker.account import AccountStart
-from ibkr.simulator.broker.broker import Broker
-from ibkr.simulator.broker.order import Execution, ExecutionEvent, Order, OrderEvent, Status
-from ibkr.simulator.broker.ticket import Refused, Ticket
+from ibkr.simulator.broker.order import ExecutionEvent, OrderEvent, Status
+from ibkr.simulator.broker.ticket import Refused
+from ibkr.simulator.market import derivatives
 from ibkr.simulator.market.contract import AAPL, IBM
-from ibkr.simulator.market.market import Market
+from tests.simulator.broker.desk import (
+    ACCOUNT,
+    CLOSE,
+    HOUR,
+    MARKET,
+    MONDAY_OPEN,
+    TEN,
+    broker,
+    fills,
+    last,
+    limit,
+    states,
+    ticket,
+)
 
-TEN = datetime(2013, 2, 1, 15, tzinfo=UTC).timestamp()
-"""Friday, 10:00 in New York."""
-HOUR = 3600
-CLOSE = TEN + 6 * HOUR
-MONDAY_OPEN = TEN + 3 * 24 * HOUR - HOUR / 2
-MARKET = Market(seed=7)
-RICH = AccountStart(account_id="DU1234567", cash=Decimal(10_000_000))
-
+MARCH_CALL = derivatives.option(derivatives.FAMILIES[0], date(2013, 3, 15), Decimal(450), "C")
 LIVED_ONE_SESSION = ["Inactive", "PendingSubmit", "PreSubmitted", "Submitted"]
-
-
-def broker(start: float = TEN) -> Broker:
-    """A broker with one rich account."""
-    return Broker(MARKET, start=start, accounts=[RICH])
-
-
-def ticket(**changes: Any) -> Ticket:
-    """Buy 100 IBM at the market, with changes."""
-    buy: dict[str, Any] = {"conid": IBM.conid, "side": "BUY", "quantity": Decimal(100), "order_type": "MKT"}
-    return Ticket(**{"account": "DU1234567", **buy, **changes})
-
-
-def limit(price: str, **changes: Any) -> Ticket:
-    """Buy 100 IBM at a limit, with changes."""
-    return ticket(order_type="LMT", price=Decimal(price), **changes)
-
-
-def states(desk: Broker, order: Order) -> list[str]:
-    """The states an order went through."""
-    mine = [event.order for event in desk.journal if isinstance(event, OrderEvent)]
-    found = [str(each.status) for each in mine if each.order_id == order.order_id]
-    return [state for state, _ in groupby(found)]
-
-
-def fills(desk: Broker) -> list[Execution]:
-    """All executions of the rich account."""
-    return desk.executions("DU1234567")
 
 
 def test_a_market_order_fills_at_the_ask_within_moments():
@@ -164,6 +140,16 @@ def test_a_gtc_order_rests_overnight_and_ends_with_the_next_quarter():
     assert desk.order(order.order_id).status is Status.CANCELLED
 
 
+def test_an_order_rests_over_the_weekend_though_stocks_close_at_the_same_moment():
+    desk = broker()
+    order = desk.submit(limit("0.05", conid=MARCH_CALL.conid, tif="GTC"), TEN)
+    desk.advance(MONDAY_OPEN + 1)
+    assert states(desk, order) == [*LIVED_ONE_SESSION, "PreSubmitted", "Submitted"]
+    desk.modify(order.order_id, ticket(conid=MARCH_CALL.conid, tif="GTC"), MONDAY_OPEN + 60)
+    desk.advance(MONDAY_OPEN + 120)
+    assert desk.order(order.order_id).status is Status.FILLED
+
+
 def test_a_stop_order_sleeps_until_its_price_trades():
     stop = MARKET.quote(IBM.conid, TEN).last + Decimal("0.30")
     desk = broker()
@@ -217,6 +203,33 @@ def test_some_changes_cannot_be_made(change: dict[str, Any], cause: str):
     assert desk.order(order.order_id).ticket == order.ticket
 
 
+def test_an_order_that_may_work_in_the_evening_from_now_on_does():
+    desk = broker()
+    order = desk.submit(limit("150.00"), TEN)
+    desk.modify(order.order_id, limit("150.00", outside_rth=True), TEN + 60)
+    desk.advance(CLOSE + HOUR)
+    assert desk.order(order.order_id).status is Status.SUBMITTED
+    desk.modify(order.order_id, limit(last(at=CLOSE) + 5, outside_rth=True), CLOSE + HOUR)
+    desk.advance(CLOSE + 2 * HOUR)
+    assert desk.order(order.order_id).status is Status.FILLED
+
+
+def test_an_order_begins_at_once_when_a_change_lets_it_work_in_this_session():
+    desk = broker(CLOSE + HOUR)
+    order = desk.submit(limit("150.00"), CLOSE + HOUR)
+    desk.modify(order.order_id, limit("150.00", outside_rth=True), CLOSE + 2 * HOUR)
+    assert desk.order(order.order_id).status is Status.SUBMITTED
+
+
+def test_an_order_that_becomes_a_market_order_in_the_evening_waits_for_the_morning():
+    desk = broker(CLOSE + HOUR)
+    order = desk.submit(limit("150.00", outside_rth=True), CLOSE + HOUR)
+    desk.modify(order.order_id, ticket(), CLOSE + HOUR + 60)
+    desk.advance(MONDAY_OPEN + 60)
+    assert states(desk, order) == [*LIVED_ONE_SESSION, "PreSubmitted", "Submitted", "Filled"]
+    assert fills(desk)[0].time >= MONDAY_OPEN
+
+
 def test_an_order_cannot_be_made_smaller_than_it_is_filled():
     desk = broker()
     ask_size = MARKET.quote(IBM.conid, TEN + 0.15).ask_size
@@ -258,8 +271,8 @@ def test_a_client_order_id_counts_once_in_24_hours():
         desk.submit(limit("150.00", client_order_id="a"), TEN + 23 * HOUR)
     assert refusal.value.cause == "duplicate"
     again = desk.submit(limit("150.00", client_order_id="a"), TEN + 24 * HOUR)
-    assert desk.find("DU1234567", "a") == desk.order(again.order_id)
-    assert len(desk.orders("DU1234567")) == 2
+    assert desk.find(ACCOUNT, "a") == desk.order(again.order_id)
+    assert len(desk.orders(ACCOUNT)) == 2
 
 
 @pytest.mark.parametrize(
@@ -323,9 +336,11 @@ def test_an_execution_is_reported_without_and_then_with_its_commission():
 def test_living_orders_are_listed_before_finished_ones():
     desk = broker()
     waiting = desk.submit(limit("150.00"), TEN)
-    filled = desk.submit(ticket(), TEN + 1)
+    old, young = desk.submit(ticket(), TEN + 1), desk.submit(ticket(), TEN + 2)
     desk.advance(TEN + 5)
-    assert [order.order_id for order in desk.orders("DU1234567")] == [waiting.order_id, filled.order_id]
+    numbers = [waiting.order_id, young.order_id, old.order_id]
+    assert [order.order_id for order in desk.orders(ACCOUNT)] == numbers
+    assert [order.order_id for order in desk.orders(ACCOUNT, since=TEN + 2)] == numbers[:2]
 
 
 def test_events_are_numbered_by_their_place():
