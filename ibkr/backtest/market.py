@@ -90,11 +90,12 @@ class Market:
     def bar(self, index: int) -> Callable[[], Price]:
         """How to read an asset's current bar: open, high, low, close, volume."""
         bars, rows = self.series[index], self.rows
-        columns = (bars.open, bars.high, bars.low, bars.close, bars.volume)
+        open_, high, low = bars.open.item, bars.high.item, bars.low.item
+        close, volume = bars.close.item, bars.volume.item
 
         def read() -> Price:
             row = rows[index]
-            return tuple(column.item(row) for column in columns)  # type: ignore[return-value]  # five of them
+            return open_(row), high(row), low(row), close(row), volume(row)
 
         return read
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from .broker import Broker
     from .orders import Working
 
-MARKET = rules.MARKET
+MARKET, LIMIT, STOP = rules.MARKET, rules.LIMIT, rules.STOP
+RESTING = (LIMIT, STOP)
 Price = tuple[float, float, float, float, float]
 
 
@@ -27,6 +28,8 @@ def match(broker: Broker, index: int, open_: float, rest: Callable[[], Price], s
     not settle everything.
     """
     book = broker.books[index]
+    if book[0].code in RESTING and _rests(book, rest()):
+        return
     broker.stage = "open"
     if not _at_open(broker, book, open_, step):
         book.clear()
@@ -46,7 +49,8 @@ def match_several(broker: Broker, indices: list[int], bars: Callable[[int], Pric
     """
     books = [(broker.books[index], bars(index)) for index in in_order(broker, indices)]
     broker.stage = "open"
-    left = [(book, bar) for book, bar in books if _at_open(broker, book, bar[0], step)]
+    awake = [(book, bar) for book, bar in books if not _rests(book, bar)]
+    left = [(book, bar) for book, bar in awake if _at_open(broker, book, bar[0], step)]
     for book, bar in left:
         _inside(broker, book, bar, step)
     for book, bar in left:
@@ -61,6 +65,25 @@ def in_order(broker: Broker, indices: Iterable[int]) -> list[int]:
     """The assets that have orders, the one with the oldest order first."""
     books = broker.books
     return sorted((index for index in indices if books[index]), key=lambda index: books[index][0].number)
+
+
+def _rests(book: list[Working], bar: Price) -> bool:
+    """Whether the bar leaves the book as it is: limits and stops, until cancelled, that it does not reach.
+
+    Exits rest for many bars, and this is all that most of those cost.
+    """
+    _open, high, low, _close, _volume = bar
+    for order in book:
+        code = order.code
+        if code == LIMIT:
+            reached = low <= order.limit if order.sign > 0 else high >= order.limit
+        elif code == STOP:
+            reached = order.triggered or (high >= order.stop if order.sign > 0 else low <= order.stop)
+        else:
+            return False
+        if reached or order.tif != "GTC" or order.status != "pending":
+            return False
+    return True
 
 
 def _at_open(broker: Broker, book: list[Working], open_: float, step: int) -> bool:
