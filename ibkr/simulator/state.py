@@ -132,9 +132,10 @@ class State:
 
     def live_orders(self) -> list[Order]:
         """Orders that work or were touched today, the working ones first."""
-        today = calendar.local_date(self.world.now())
-        orders = [order for account in self._watched_accounts() for order in self.broker.orders(account)]
-        return [each for each in orders if each.is_alive or calendar.local_date(each.changed_at) == today]
+        today = calendar.midnight(calendar.local_date(self.world.now()))
+        accounts = self._watched_accounts()
+        orders = [order for account in accounts for order in self.broker.orders(account, since=today)]
+        return [each for each in orders if each.is_alive or each.changed_at >= today]
 
     def is_active(self, account: str) -> bool:
         """Whether the orders of an account, or of an advisor's group, can be looked at now."""
