@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from ibkr_wire.models.contracts import ContractRules
 from ibkr_wire.rest.api.contracts import definitions, info_and_rules
@@ -12,17 +12,17 @@ from ibkr._core import wire
 from ibkr._core.contracts import unknown_conid
 from ibkr._core.flow import together
 from ibkr._core.recall import recall
-from ibkr._core.ticking import ticks_of
+from ibkr._core.ticking import told_ticks
 from ibkr.errors import BadRequest, GatewayFault, InvalidArgument, NotFound
 from ibkr.model.contracts import Contract, HasConid, conid_of
 from ibkr.model.details import ContractDetails
-from ibkr.model.ticks import TickRules
 
 if TYPE_CHECKING:
     from ibkr_wire.models.contracts import ContractInfoAndRules, Definition, Definitions
 
     from ibkr._core.desk import Desk
     from ibkr._core.flow import Flow
+    from ibkr.model.ticks import TickRules
 
 MOST_DEFINITIONS: Final = 200
 """Source: limits-and-session.md, trsrv/secdef."""
@@ -40,8 +40,7 @@ def details(which: int | HasConid, desk: Desk) -> Flow[ContractDetails]:
     except (BadRequest, NotFound, GatewayFault) as error:
         raise unknown_conid(conid, error) from error
     rules = answer.rules if isinstance(answer.rules, ContractRules) else ContractRules(error="none were told")
-    described: Any = answer  # has the keys of a description without rules
-    ticks = _ticks(rules) or ticks_of(described)
+    ticks = told_ticks(answer)
     if ticks is not None:
         desk.ticks[conid] = ticks
     return _details(answer, rules, ticks)
@@ -88,19 +87,6 @@ def _texts(value: object) -> tuple[str, ...]:
 def _flags(tif: str) -> list[str]:
     """What follows the name: `GTC/o,a` works outside regular hours (o) and all-or-none (a)."""
     return tif.partition("/")[2].split(",")
-
-
-def _ticks(rules: ContractRules) -> TickRules | None:
-    told = rules.increment_rules if isinstance(rules.increment_rules, list) else []
-    pairs = [
-        (one.lower_edge, one.increment)
-        for one in told
-        if isinstance(one.lower_edge, (int, float)) and isinstance(one.increment, (int, float))
-    ]
-    if pairs:
-        return TickRules.from_numbers(pairs)
-    step = wire.number(rules.increment)
-    return TickRules.of(("0", step)) if step else None
 
 
 def define(which: Sequence[int | HasConid], desk: Desk) -> Flow[dict[int, Definition]]:

@@ -127,14 +127,21 @@ class AnswerBook:
 
 def recall(operation: Operation[T], desk: Desk) -> Flow[T]:
     """The answer that is known and still holds, else a new one."""
+    known = yield from remembered(operation, desk)
+    return (yield from learn(operation, desk)) if known is None else known
+
+
+def remembered(operation: Operation[T], desk: Desk) -> Flow[T | None]:
+    """The answer that is known and still holds, if there is one; nothing is asked."""
     key = key_of(operation, desk)
     kept = yield from _look(key, LASTING[operation.info.name], desk)
-    if kept is not None:
-        try:
-            return decode(operation, kept.body, drift=desk.drift, strict=desk.strict)
-        except DecodeError:  # written by another version of this library
-            desk.answers.drop(key)
-    return (yield from learn(operation, desk))
+    if kept is None:
+        return None
+    try:
+        return decode(operation, kept.body, drift=desk.drift, strict=desk.strict)
+    except DecodeError:  # written by another version of this library
+        desk.answers.drop(key)
+        return None
 
 
 def learn(operation: Operation[T], desk: Desk) -> Flow[T]:

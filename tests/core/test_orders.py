@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ibkr._core import describing
 from ibkr._core.orders import cancel, modify, place
 from ibkr.errors import (
     GatewayTimeout,
@@ -312,4 +313,26 @@ def test_a_price_between_two_ticks_is_refused_here_once_the_contract_is_known():
     for answers in ((apple,), ()):  # the second time nothing needs to be asked
         with pytest.raises(InvalidOrder, match=r"187\.20 or 187\.21"):
             talk.run(place(ACCOUNT, ticket, Answers(), talk.desk), *answers)
-    assert talk.paths == [f"GET /iserver/contract/{APPLE}/info"]
+    assert talk.paths == [f"GET /iserver/contract/{APPLE}/info-and-rules"]
+
+
+COARSE = {"con_id": 29612269, "instrument_type": "STK", "currency": "CHF",
+          "rules": {"incrementRules": [{"lowerEdge": 0.0, "increment": 0.05}]}}  # fmt: skip
+
+
+def test_steps_that_are_known_hold_for_every_price_however_few_its_digits():
+    first = Conversation()
+    first.run(describing.details(29612269, first.desk), json(COARSE))
+    again = Conversation(at_desk(answers=first.desk.answers))  # as another client with the same cache
+    ticket = Order.limit(29612269, "BUY", 1, price="10.01")
+    for talk in (first, again):
+        with pytest.raises(InvalidOrder, match=r"steps of 0\.05, so write 10\.00 or 10\.05"):
+            talk.run(place(ACCOUNT, ticket, Answers(), talk.desk))
+    assert again.paths == []
+
+
+def test_a_plain_price_of_a_contract_that_nobody_asked_about_costs_no_call():
+    talk = Conversation()
+    ticket = Order.limit(29612269, "BUY", 1, price="10.01")
+    assert talk.run(place(ACCOUNT, ticket, Answers(), talk.desk), acknowledged("7")).order_id == "7"
+    assert len(talk.asked) == 1
