@@ -99,18 +99,6 @@ Command: TypeAlias = Request | Pause | Hold | Free | Work | Together
 Flow: TypeAlias = Generator[Command, Response | None, T]
 
 
-def ask(request: Request) -> Flow[Response]:
-    """Send one request and return its answer; the driver throws a `TransportError` in here."""
-    answer = yield request
-    assert answer is not None, "a driver answers every request"
-    return answer
-
-
-def pause(seconds: float) -> Flow[None]:
-    """Let time pass."""
-    yield Pause(seconds)
-
-
 def holding(lane: str, flow: Flow[T]) -> Flow[T]:
     """Run `flow` while nobody else holds `lane`.
 

@@ -142,8 +142,9 @@ class Line:
     def grant(self, waited: float) -> None:
         self.in_flight += 1
         self.granted += 1
-        self.waited += waited
-        self.longest = max(self.longest, waited)
+        if waited:
+            self.waited += waited
+            self.longest = max(self.longest, waited)
 
     def finish(self, now: float) -> None:
         self.in_flight -= 1
@@ -213,7 +214,9 @@ class Pacing:
         self._last_429 = float("-inf")
         # Re-entrant: the garbage collector may close a forgotten flow, and so its permit, at any moment.
         self._lock = threading.RLock()
-        self._lines: dict[str, Line] = {GLOBAL: Line(GLOBAL, Rate(per_second - reserve, 1.0))}
+        together = Line(GLOBAL, Rate(per_second - reserve, 1.0))
+        self._together: tuple[Line, ...] = (together,)
+        self._lines: dict[str, Line] = {GLOBAL: together}
 
     @classmethod
     def suited_to(cls, base_url: str, **options: Any) -> Pacing:
@@ -262,13 +265,15 @@ class Pacing:
     def _lines_for(self, info: Info, accounts: Sequence[str]) -> tuple[Line, ...]:
         pace = info.pacing
         name = info.name if pace is None else pace.key
+        if pace is None and name not in self._lines and name not in self._rates:
+            return self._together
         keys = [name]
         if pace is not None and pace.scope == "account" and accounts:
             # In one order for all, so that no two callers hold what the other waits for.
             keys = [f"{name}{OF}{account}" for account in sorted(set(accounts))]
         # Without a limit of its own an operation has a line only once a 429 has shut it.
         own = [line for key in keys if (line := self._line(key, name, pace)) is not None]
-        return (*own, self._lines[GLOBAL])
+        return (*own, *self._together)
 
     def _line(self, key: str, name: str, pace: Pace | None) -> Line | None:
         line = self._lines.get(key)
@@ -283,27 +288,36 @@ class Pacing:
         """Take every place that is free for `permit`; return the seconds to the next one, or 0.0."""
         with self._lock:
             now = permit.clock.monotonic()
-            while permit.wanted:
-                line = permit.wanted[0]
-                at_once = permit.queued_at is None and line.is_free(now) and not self._elsewhere(permit, line)
-                if not at_once and (delay := self._delay(permit, line, now)) > 0:
+            for line in permit.lines[permit.taken :]:
+                if permit.queued_at is None and line.is_free(now) and not self._elsewhere(permit, line):
+                    line.grant(0.0)
+                elif (delay := self._delay(permit, line, now)) > 0:
                     return min(max(delay, MARGIN), LONGEST_NAP)
-                permit.take(line, now)
+                else:
+                    line.grant(permit.waited(now))
+                    permit.leave(line)
+                permit.taken += 1
+            permit.passed_at = now
             return 0.0
 
     def _delay(self, permit: Permit, line: Line, now: float) -> float:
-        queued = permit.queued_at is not None
-        if not queued and line.queue and permit.urgent:
-            line.join(permit)
-            permit.queued_at, queued = now, True
-        place = line.queue.index(permit) if queued else len(line.queue)
-        delay = line.delay(place, now) or self._elsewhere(permit, line)
+        if permit.queued_at is None:
+            permit.urgent = permit.taken > 0 and permit.lines[permit.taken - 1].is_slower_than(line)
+            if permit.urgent and line.queue:
+                permit.join(line, now)
+        place = line.queue.index(permit) if permit.queued_at is not None else len(line.queue)
+        delay = max(line.delay(place, now), self._shut_meanwhile(permit, now))
+        delay = delay or self._elsewhere(permit, line)
         if delay > 0:
             self._check_patience(permit, line, delay, now)
-            if not queued:
-                line.join(permit)
-                permit.queued_at = now
+            if permit.queued_at is None:
+                permit.join(line, now)
         return delay
+
+    def _shut_meanwhile(self, permit: Permit, now: float) -> float:
+        """Seconds for which a 429 has shut the operation's own limits since `permit` went through them."""
+        own = (*permit.lines[: permit.taken], self._lines.get(permit.operation))
+        return max((line.shut_until - now for line in own if line is not None), default=0.0)
 
     def _elsewhere(self, permit: Permit, line: Line) -> float:
         """Seconds until others that share the limit leave a place; 0.0 when it is taken for `permit`."""
@@ -340,11 +354,11 @@ class Pacing:
         """Start the windows of the places taken and leave the queue that `permit` may stand in."""
         with self._lock:
             now = permit.clock.monotonic()
-            for line in permit.taken:
+            for line in permit.lines[: permit.taken]:
                 line.finish(now)
                 self._left(permit, line)
             if permit.queued_at is not None:
-                permit.wanted[0].queue.remove(permit)
+                permit.leave(permit.lines[permit.taken])
 
     def close(self, permit: Permit, seconds: float | None) -> float:
         """Shut the limit that answered 429, and when that is repeated, everything; return for how long."""
@@ -353,7 +367,7 @@ class Pacing:
             return duration
         with self._lock:
             now = permit.clock.monotonic()
-            own = permit.taken[0]
+            own = permit.lines[0]
             if own.key == GLOBAL:
                 own = self._lines.setdefault(permit.operation, Line(permit.operation, None))
             self._shut(own, now + duration, permit.clock)
@@ -393,17 +407,20 @@ class Permit:
         ...send, and stay inside until the answer is here...
     """
 
-    __slots__ = ("_pacing", "asked_at", "clock", "operation", "queued_at", "taken", "urgent", "wanted")
+    __slots__ = (
+        "_pacing", "asked_at", "clock", "lines", "operation", "passed_at", "queued_at", "taken", "urgent"
+    )  # fmt: skip
 
     def __init__(self, pacing: Pacing, operation: str, lines: tuple[Line, ...], clock: Clock) -> None:
         self._pacing = pacing
         self.operation = operation
         self.clock = clock
-        self.wanted = list(lines)
-        self.taken: list[Line] = []
+        self.lines = lines
+        self.taken = 0
+        """How many of the lines are behind it: it has a place on each of them."""
         self.urgent = False
         """Its own limit is slow: it goes first where it queues with the others."""
-        self.asked_at = clock.monotonic()
+        self.asked_at = self.passed_at = clock.monotonic()
         self.queued_at: float | None = None
 
     def wait(self) -> float:
@@ -418,16 +435,20 @@ class Permit:
         """The gateway said 429: let nobody through for `seconds` (None: the penalty)."""
         return self._pacing.close(self, seconds)
 
-    def take(self, line: Line, now: float) -> None:
-        """Occupy a place on `line`, which is the first one wanted."""
-        waited = 0.0
+    def waited(self, now: float) -> float:
+        """Seconds since it began to stand in the present queue."""
+        return 0.0 if self.queued_at is None else now - self.queued_at
+
+    def join(self, line: Line, now: float) -> None:
+        """Stand in the queue of a line."""
+        line.join(self)
+        self.queued_at = now
+
+    def leave(self, line: Line) -> None:
+        """Stand there no more."""
         if self.queued_at is not None:
-            waited = now - self.queued_at
             line.queue.remove(self)
             self.queued_at = None
-        line.grant(waited)
-        self.taken.append(self.wanted.pop(0))
-        self.urgent = bool(self.wanted) and line.is_slower_than(self.wanted[0])
 
     def __enter__(self) -> Permit:
         """Nothing is taken before `wait` is asked."""

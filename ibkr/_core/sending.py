@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from ibkr._core.authority import authorised, is_management
-from ibkr._core.flow import Pause, Request, ask
+from ibkr._core.flow import Pause, Request
 from ibkr._core.observing import is_watched, note_request
 from ibkr._core.recognise import recognise
 from ibkr.errors import (
@@ -95,16 +95,16 @@ def paced(
     with desk.pacing.permit(info, accounts, desk.clock) as permit:
         while seconds := permit.wait():
             yield Pause(seconds)
-        sent_at = desk.clock.monotonic()
         try:
-            response = yield from ask(request())
+            response = yield request()
         except TransportError as error:
             error.operation = info.name
             desk.session.failed(error, now=desk.clock.now())
-            _tell(info, desk, permit, None, error, sent_at=sent_at, attempt=attempt)
+            _tell(info, desk, permit, attempt, response=None, error=error)
             raise
+        assert response is not None, "a driver answers every request"
         error = recognise(info, response, base_url=desk.base_url)
-        _tell(info, desk, permit, response, error, sent_at=sent_at, attempt=attempt)
+        _tell(info, desk, permit, attempt, response=response, error=error)
         if error is not None:
             raise _noted(error, info, desk, permit)
     desk.last_success = now = desk.clock.now()
@@ -117,14 +117,13 @@ def _tell(
     info: Info,
     desk: Desk,
     permit: Permit,
+    attempt: int,
+    *,
     response: Response | None,
     error: IbkrError | None,
-    *,
-    sent_at: float,
-    attempt: int,
 ) -> None:
     if is_watched(desk):
-        elapsed, wait = desk.clock.monotonic() - sent_at, sent_at - permit.asked_at
+        elapsed, wait = desk.clock.monotonic() - permit.passed_at, permit.passed_at - permit.asked_at
         note_request(info, desk, response=response, error=error, elapsed=elapsed, wait=wait, attempt=attempt)
 
 

@@ -288,6 +288,23 @@ def test_a_429_shuts_one_operation_and_a_second_one_everything():
     assert pacing.penalties(clock) == {}
 
 
+def test_whoever_waits_while_a_429_shuts_his_operation_is_not_let_through():
+    clock, pacing = ManualClock(), Pacing(per_second=1, max_wait=30.0)
+    for name in ("accounts.brokerage", "orders.live"):  # one without a limit of its own, and one with
+        info = OPERATIONS[name]
+        with pacing.permit(info, (), clock) as refused_later:
+            assert refused_later.wait() == 0.0
+            clock.advance(6)
+            waiting = pacing.permit(info, (), clock)
+            waiting.wait()
+            refused_later.shut(600.0)
+        clock.advance(6)
+        with pytest.raises(PacingError) as told, waiting:
+            waiting.wait()
+        assert told.value.retry_after == pytest.approx(594)
+        clock.advance(600)
+
+
 def test_two_429s_far_apart_are_not_a_repetition():
     clock, pacing = ManualClock(), Pacing(max_wait=1e6, penalty=10.0)
     refused(pacing, "accounts.brokerage", clock)
