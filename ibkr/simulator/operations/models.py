@@ -231,7 +231,7 @@ def _percent(entry: reading.Body) -> Decimal:
         value = Decimal(str(entry.get("trgt", "0")))
     except InvalidOperation:
         raise reading.wrong("trgt") from None
-    if not 0 <= value <= 1:
+    if not (value.is_finite() and 0 <= value <= 1):
         raise reading.wrong("trgt")
     return value * 100
 

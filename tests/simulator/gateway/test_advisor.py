@@ -162,6 +162,33 @@ def test_models_are_saved_with_their_targets(adviser):
     assert "error" in adviser.post("/fa/model/save", wrong, status=400)
 
 
+DRAFT = {"reqID": 1, "model": "Blue", "desc": "Two", "isStatic": True, "cashTargets": []}
+
+
+@pytest.mark.parametrize("target", ["much", "NaN", "-0.1", "1.5", None])
+def test_a_target_is_a_share_between_nothing_and_all(adviser, target):
+    draft = {**DRAFT, "positionTargets": [{"cid": 8314, "trgt": target}]}
+    assert "trgt" in adviser.post("/fa/model/save", draft, status=400)["error"]
+
+
+def test_positions_of_a_model_are_sorted_by_number_or_by_name(adviser):
+    targets = [{"cid": 8314, "trgt": "0.5"}, {"cid": 265598, "trgt": "0.3"}, {"cid": 1, "trgt": "0.2"}]
+    adviser.post("/fa/model/save", {**DRAFT, "positionTargets": targets})
+    asked = {"model": "Blue", "sortField": "instrument", "sortDirection": "DESC"}
+    rows = adviser.post("/fa/model/positions", asked)["positionList"]
+    # A contract that this world does not know has its number for a name.
+    assert [row["instrument"] for row in rows] == ["1", "IBM", "AAPL"]
+    rows = adviser.post("/fa/model/positions", {"model": "Blue", "sortField": "cid", "limit": 2})
+    assert [row["cid"] for row in rows["positionList"]] == [1, 8314]
+
+
+def test_only_the_clients_of_the_advisor_are_invested(adviser):
+    asked = {"reqID": 2, "model": "Computers", "accountList": [{"account": "DU999"}]}
+    assert "accountList" in adviser.post("/fa/model/invest-divest", asked, status=400)["error"]
+    asked = {"reqID": 2, "model": "Computers", "accountList": [{"account": "DU1"}]}
+    assert adviser.post("/fa/model/invest-divest", asked)["subscriptionStatus"] == 0
+
+
 def test_rules_of_models_are_saved_with_the_word_none(adviser):
     saved = adviser.post("/fa/fa-preset/save", {"reqID": 7, "keepModelOpen": True})
     assert (saved["error"], saved["success"]) == ("None", True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 ACCOUNT = "/iserver/account/DU1234567"
@@ -100,6 +102,21 @@ def test_time_volume_margin_and_trade_conditions_go_off(player):
     player.place(price=455, quantity=5)
     player.clock.advance(60)
     assert all(details(player, each)["alert_triggered"] for each in ids)
+
+
+@pytest.mark.parametrize("kind", [1, 6])
+@pytest.mark.parametrize(
+    ("contract", "value"), [("999999@SMART", "0"), ("38708077@MEXI", "0"), ("265598@NASDAQ", "much")]
+)
+def test_what_has_no_price_or_no_number_never_goes_off(player, kind, contract, value):
+    alert_id = save(player, price(">=", value, conid=contract) | {"type": kind})
+    assert not gone_off(player, alert_id, after=60)
+
+
+def test_a_price_does_not_move_while_the_market_is_closed(play):
+    player = play(start=datetime(2013, 2, 2, 15, tzinfo=UTC)).primed()
+    alert_id = save(player, price(">=", "1", conid="416904@CBOE"))
+    assert not gone_off(player, alert_id, after=300)
 
 
 def test_one_that_repeats_stays_switched_on(player):

@@ -74,6 +74,23 @@ def test_an_unknown_conid_is_the_same_error(player):
     assert list(msgspec.json.decode(answer["error"])) == ["reason"]
 
 
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("&sectype=OPT&month=FEB13&strike=many", 400),
+        ("&sectype=OPT&month=FEB13&strike=NaN", 400),
+        ("&sectype=OPT&month=FEB13&strike=-5", 400),
+        ("&sectype=OPT&month=FEB13&strike=450&right=X", 400),
+        ("&sectype=OPT&month=FEB13&strike=451", 500),
+        ("&sectype=FUT", 400),
+        ("&sectype=FUT&month=MAR13", 500),
+        ("&sectype=WAR&month=MAR13", 500),
+    ],
+)
+def test_a_derivative_that_cannot_be_is_an_error(searched, query, status):
+    assert searched.get(f"{INFO}{query}", status=status)["error"]
+
+
 @pytest.mark.parametrize(("query", "word"), [("", "month"), ("&month=FEB13", "strike")])
 def test_options_need_a_month_and_a_strike(searched, query, word):
     assert searched.get(f"{INFO}&sectype=OPT{query}", status=400)["error"].startswith(word)

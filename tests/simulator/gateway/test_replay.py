@@ -96,3 +96,18 @@ def test_faults_hit_recorded_frames_too(play, recorded):
 def test_a_recording_that_is_none_is_refused_with_its_line(recorded, lines, reason):
     with pytest.raises(ConfigError, match=reason):
         recorded(*lines)
+
+
+def test_a_recording_that_is_not_there_is_refused(tmp_path):
+    with pytest.raises(ConfigError, match=r"none\.jsonl cannot be read: No such file"):
+        Recording.read(tmp_path / "none.jsonl")
+
+
+def test_nothing_is_played_to_a_client_that_nobody_knows_until_it_says_who_it_is(play, recorded):
+    player = play(recording=recorded(*LINES[:2], "", LINES[3]))
+    socket = player.gateway.connect({})
+    player.clock.advance(5)
+    assert socket.pull() == [b'{"message":"waiting for session"}']
+    socket.receive(json.dumps({"session": player.gateway.session.token}))
+    player.clock.advance(1)
+    assert socket.pull() == [LINES[1]["frame"].encode()]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 SCAN = {"instrument": "STK", "type": "TOP_PERC_GAIN", "location": "STK.US.MAJOR", "filter": []}
@@ -39,6 +41,51 @@ def test_rows_come_best_first_as_the_market_has_them(player):
     assert changes == sorted(changes, reverse=True)
     losers = [row["con_id"] for row in found(player, type="TOP_PERC_LOSE")]
     assert losers == [row["con_id"] for row in found(player)][::-1]
+
+
+def tags(player) -> dict[int, dict[str, float]]:
+    """Last, high, low, open, the close before and the volume of every share, as snapshots tell them."""
+    conids = [row["con_id"] for row in found(player)]
+    path = f"/iserver/marketdata/snapshot?conids={','.join(map(str, conids))}&fields=31,70,71,87,7295,7741"
+    player.get(path)
+    return {
+        row["conid"]: {
+            "last": float(row["31"]),
+            "range": (float(row["70"]) - float(row["71"])) / float(row["7741"]),
+            "gap": float(row["7295"]) / float(row["7741"]),
+            "risen": float(row["31"]) / float(row["7295"]),
+            "turnover": row["87_raw"] * float(row["31"]),
+            "volume": row["87_raw"],
+        }
+        for row in player.get(path)
+    }
+
+
+@pytest.mark.parametrize(
+    ("scan", "figure", "falls"),
+    [
+        ("HOT_BY_PRICE_RANGE", "range", True),
+        ("HIGH_OPEN_GAP", "gap", True),
+        ("LOW_OPEN_GAP", "gap", False),
+        ("TOP_OPEN_PERC_GAIN", "risen", True),
+        ("TOP_OPEN_PERC_LOSE", "risen", False),
+        ("MOST_ACTIVE_USD", "turnover", True),
+        ("MOST_ACTIVE", "volume", True),
+        ("LAST_TRADE_PRICE", "last", True),
+    ],
+)
+def test_a_scan_orders_by_its_figure(player, scan, figure, falls):
+    figures = tags(player)
+    rows = found(player, type=scan)
+    seen = [figures[row["con_id"]][figure] for row in rows]
+    assert seen == sorted(seen, reverse=falls)
+    assert all(row["scan_data"] for row in rows)
+
+
+def test_a_share_that_is_not_listed_yet_is_not_found_by_scans(play):
+    player = play(start=datetime(2012, 5, 1, 15, tzinfo=UTC)).primed()
+    assert "FB" not in {row["symbol"] for row in found(player)}
+    assert "AAPL" in {row["symbol"] for row in found(player)}
 
 
 def test_filters_keep_rows_away(player):
@@ -96,3 +143,7 @@ def test_beta_bars_are_those_of_the_other_history(player):
     bars = player.get("/hmds/history?conid=8314&period=1w&bar=1d")["data"]
     assert bars == player.get("/iserver/marketdata/history?conid=8314&period=1w&bar=1d")["data"]
     assert "error" in player.get("/hmds/history?conid=1&period=1w&bar=1d", status=500)
+    assert "error" in player.get("/hmds/history?conid=8314&period=1w&bar=1d&startTime=now", status=400)
+    # Before the first bar that there is.
+    long_ago = "/hmds/history?conid=8314&period=1d&bar=1d&startTime=19900101-00:00:00"
+    assert player.get(long_ago, status=500) == {"error": "Chart data unavailable"}

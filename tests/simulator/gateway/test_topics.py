@@ -262,6 +262,13 @@ def test_an_account_has_one_ladder_which_the_account_alone_ends(player, read, so
     assert read(socket) == []
 
 
+@pytest.mark.parametrize("target", ["DU999+8314", f"{ACCOUNT}+1", f"{ACCOUNT}+38708077@MEXI", ACCOUNT])
+def test_a_ladder_of_no_account_or_no_book_is_an_error_frame(player, read, socket, target):
+    socket.receive(f"sbd+{target}")
+    (frame,) = read(socket)
+    assert (frame["topic"], frame["error"].startswith("sbd: there is no ")) == ("error", True)
+
+
 def test_without_level_two_a_ladder_stays_empty(play, read):
     player = play(depth=False).primed()
     socket = player.connect()
@@ -404,6 +411,47 @@ def test_more_than_is_held_cannot_be_chosen(owner, read, value):
     _, choices = read(socket)
     answer(socket, choices, "submit", exercise={"value": value})
     assert [frame["topic"] for frame in read(socket)] == ["error"]
+
+
+@pytest.mark.parametrize(
+    "frame",
+    ["shs+nothing+{}", "inp+nothing+{}", "inp+exercise+{}", "inp+exercise+{", 'inp+exercise+{"data":[]}'],
+)
+def test_half_an_answer_is_an_error_frame_and_leaves_the_question_open(owner, read, frame):
+    _, socket = owner
+    socket.receive(f'shs+exercise+{{"CEX":"{CALL.conid}"}}')
+    _, choices = read(socket)
+    socket.receive(frame)
+    assert [each["topic"] for each in read(socket)] == ["error"]
+    answer(socket, choices, "submit", exercise={"value": 1})
+    assert [each["topic"] for each in read(socket)] == ["inp+exercise"]
+
+
+def test_an_exercise_that_is_taken_back_is_no_order(owner, read):
+    player, socket = owner
+    socket.receive(f'shs+exercise+{{"CEX":"{CALL.conid}"}}')
+    _, choices = read(socket)
+    answer(socket, choices, "cancel")
+    assert (read(socket), player.gateway.broker.orders(ACCOUNT)) == ([], [])
+
+
+def test_what_was_sold_in_the_meantime_is_not_exercised(owner, read):
+    player, socket = owner
+    socket.receive(f'shs+exercise+{{"CEX":"{CALL.conid}"}}')
+    _, choices = read(socket)
+    answer(socket, choices, "submit", exercise={"value": 3})
+    (prompt,) = read(socket)
+    player.post("/iserver/questions/suppress", {"messageIds": ["o163", "o354", "o10151"]})
+    sale = {"conid": CALL.conid, "side": "SELL", "orderType": "MKT", "quantity": 3, "tif": "DAY"}
+    placed = player.post(f"/iserver/account/{ACCOUNT}/orders", {"orders": [sale]})
+    while "id" in placed[0]:
+        placed = player.post(f"/iserver/reply/{placed[0]['id']}", {"confirmed": True})
+    player.clock.advance(600)
+    assert player.gateway.state.broker.held(ACCOUNT, CALL.conid) >= 0
+    player.get("/iserver/accounts")
+    answer(socket, prompt, "continue")
+    errors = [each["error"] for each in read(socket) if each["topic"] == "error"]
+    assert [error.partition(" ")[0] for error in errors] == ["exercise:"]
 
 
 def test_an_answer_to_another_question_ends_the_conversation(owner, read):
