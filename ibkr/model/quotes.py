@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 import msgspec
 
+from ibkr.model.availability import Availability
 from ibkr.model.numbers import read_number
 
 if TYPE_CHECKING:
@@ -193,9 +194,9 @@ class Quote(msgspec.Struct, frozen=True, eq=False, gc=False):
         return self.number("change_percent")
 
     @property
-    def availability(self) -> str | None:
-        """The gateway's code for how live the data is: `R…` real time, `D…` delayed, `N…` not subscribed."""
-        return self.text("market_data_availability")
+    def availability(self) -> Availability:
+        """How live the data is; its letters are in `code`, empty until the gateway has told."""
+        return Availability(self.text("market_data_availability") or "")
 
     def merged_into(self, later: Quote) -> Quote:
         """`later`, with the changes of both: for a reader who skipped this one."""

@@ -43,7 +43,7 @@ def test_a_first_tick_is_read_with_its_units():
     assert (quote.conid, quote.bid, quote.ask) == (265598, Decimal("457.48"), Decimal("457.53"))
     assert (quote.bid_size, quote.volume) == (Decimal(1200), Decimal(2_400_000))
     assert quote.change_percent == Decimal("0.44")
-    assert quote.availability == "RpB"
+    assert (quote.availability.timeline, quote.availability.code) == ("real time", "RpB")
     assert quote.time == datetime(2013, 2, 1, 15, 0, 0, 512000, UTC)
 
 
