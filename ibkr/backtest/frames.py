@@ -9,16 +9,15 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Iterable, Mapping
-from importlib import import_module
 from os import PathLike, fspath
 from pathlib import Path
 from typing import Any, Final, cast
 
 import numpy as np
 
-from ..errors import MissingExtra
 from ..model.bars import Bars
 from .errors import InvalidBars
+from .libraries import load
 
 COLUMNS: Final = ("time", "open", "high", "low", "close", "volume")
 
@@ -182,10 +181,7 @@ def _json(path: Path) -> dict[str, Any]:
 
 
 def _parquet(path: Path) -> dict[str, Any]:
-    try:
-        parquet = import_module("pyarrow.parquet")
-    except ModuleNotFoundError as error:
-        raise MissingExtra("backtest", needed_for=f"Reading {path}") from error
+    parquet = load("pyarrow.parquet", needed_for=f"Reading {path}")
     return _arrow(parquet.read_table(path))
 
 

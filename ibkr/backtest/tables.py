@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import attrs
 import numpy as np
 
-from ..errors import BacktestError, MissingExtra
+from ..errors import BacktestError
 from ..model.bars import to_milliseconds
+from .libraries import load
 from .records import Event, Fill, Flow, Order, Trade
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ TABLES: Final[dict[str, Callable[[Result], list[Column]]]] = {
 
 def to_arrow(table: Sequence[Column]) -> Any:
     """A `pyarrow.Table`; instants are timestamps in UTC."""
-    arrow = _module("pyarrow", "to_arrow()")
+    arrow = load("pyarrow", needed_for="to_arrow()")
     kinds: dict[Kind, Any] = {
         "time": arrow.timestamp("ms", tz="UTC"),
         "integer": arrow.int64(),
@@ -126,7 +126,7 @@ def to_arrow(table: Sequence[Column]) -> Any:
 
 def to_polars(table: Sequence[Column]) -> Any:
     """A `polars.DataFrame`; instants are in UTC."""
-    polars = _module("polars", "to_polars()")
+    polars = load("polars", needed_for="to_polars()")
     kinds: dict[Kind, Any] = {
         "time": polars.Int64,
         "integer": polars.Int64,
@@ -141,7 +141,7 @@ def to_polars(table: Sequence[Column]) -> Any:
 
 def to_pandas(table: Sequence[Column]) -> Any:
     """A `pandas.DataFrame`; instants are in UTC, whole numbers that may be missing are `Int64`."""
-    pandas = _module("pandas", "to_pandas()")
+    pandas = load("pandas", needed_for="to_pandas()")
     made: dict[Kind, Callable[[Any], Any]] = {
         "time": lambda values: pandas.to_datetime(np.asarray(values, dtype=np.int64), unit="ms", utc=True),
         "integer": lambda values: np.array(values, dtype=np.int64),
@@ -150,12 +150,3 @@ def to_pandas(table: Sequence[Column]) -> Any:
         "text": lambda values: pandas.array(values, dtype="string"),
     }
     return pandas.DataFrame({column.name: made[column.kind](column.values) for column in table})
-
-
-def _module(name: str, needed_for: str) -> Any:
-    try:
-        return importlib.import_module(name)
-    except ModuleNotFoundError as error:
-        if name == "pyarrow":
-            raise MissingExtra("backtest", needed_for=needed_for) from error
-        raise BacktestError(f"{needed_for} needs {name}: pip install {name}.") from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import sys
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -19,9 +20,10 @@ from ibkr.backtest import (
     backtest,
     read_bars,
 )
+from ibkr.backtest.libraries import load
 from ibkr.backtest.metrics import alpha, beta, information_ratio, monthly_returns, returns_of, yearly_returns
 from ibkr.backtest.tables import TABLES
-from ibkr.errors import BacktestError
+from ibkr.errors import BacktestError, ConfigError, MissingExtra
 
 from .examples import DAY_MS, acting, buy, daily, ohlc, run, sell, wandering
 
@@ -53,6 +55,30 @@ def test_fills_become_a_table_with_their_values(method):
     assert table["side"] == [fill.side for fill in result.fills]
     assert [time.timestamp() for time in table["time"]] == [fill.time.timestamp() for fill in result.fills]
     assert table["time"][0].utcoffset() == timedelta(0)
+
+
+@pytest.mark.parametrize(
+    ("library", "error", "remedy"),
+    [
+        ("pyarrow", MissingExtra, r'to_arrow\(\) needs more packages: pip install "ibkr\[backtest\]"'),
+        ("pandas", ConfigError, r"pandas is not installed: pip install pandas"),
+        ("polars", ConfigError, r"polars is not installed: pip install polars"),
+    ],
+)
+def test_a_library_that_is_not_installed_is_named_with_what_to_install(
+    library: str, error: type[ConfigError], remedy: str, monkeypatch: pytest.MonkeyPatch
+):
+    result = run(wandering(5), {})
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(error, match=remedy):
+        getattr(result, f"to_{'arrow' if library == 'pyarrow' else library}")()
+
+
+def test_a_library_that_lacks_one_of_its_own_says_so_itself(tmp_path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "broken_library.py").write_text("import a_library_that_nobody_has")
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(ModuleNotFoundError, match="a_library_that_nobody_has"):
+        load("broken_library", needed_for="magic")
 
 
 @pytest.mark.parametrize("method", LIBRARIES)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 from html import escape
-from importlib import import_module
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
-from ...errors import MissingExtra
+from ..libraries import load
 from .chart import Frame, svg
 
 if TYPE_CHECKING:
@@ -52,10 +51,7 @@ def renderer() -> Any:
     Raises:
         MissingExtra: it is not installed.
     """
-    try:
-        return import_module("resvg_py")
-    except ModuleNotFoundError as error:
-        raise MissingExtra("report", needed_for="A PNG picture of a report") from error
+    return load("resvg_py", needed_for="A PNG picture of a report")
 
 
 LETTER: Final = 6.4

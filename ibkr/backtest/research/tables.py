@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
-from importlib import import_module
 from typing import Any
 
-from ...errors import ConfigError, MissingExtra
+from ..libraries import load
 
 
 def to_pandas(rows: Sequence[dict[str, Any]]) -> Any:
@@ -16,7 +15,7 @@ def to_pandas(rows: Sequence[dict[str, Any]]) -> Any:
     Raises:
         ConfigError: pandas is not installed.
     """
-    return _library("pandas").DataFrame(rows)
+    return load("pandas", needed_for="to_pandas()").DataFrame(rows)
 
 
 def to_polars(rows: Sequence[dict[str, Any]]) -> Any:
@@ -25,14 +24,7 @@ def to_polars(rows: Sequence[dict[str, Any]]) -> Any:
     Raises:
         ConfigError: polars is not installed.
     """
-    return _library("polars").DataFrame(rows, infer_schema_length=None)
-
-
-def _library(name: str) -> Any:
-    try:
-        return import_module(name)
-    except ModuleNotFoundError as error:
-        raise ConfigError(f"{name} is not installed: pip install {name}.") from error
+    return load("polars", needed_for="to_polars()").DataFrame(rows, infer_schema_length=None)
 
 
 def optuna() -> Any:
@@ -41,10 +33,7 @@ def optuna() -> Any:
     Raises:
         MissingExtra: it is not installed.
     """
-    try:
-        return import_module("optuna")
-    except ModuleNotFoundError as error:
-        raise MissingExtra("research", needed_for="random and Bayesian search") from error
+    return load("optuna", needed_for="random and Bayesian search")
 
 
 def unknown(name: str, known: Iterable[str]) -> str:
