@@ -77,10 +77,13 @@ class Sweep:
             BacktestError: no trial has one; it names the first failure.
         """
         ranked = self.ranked()
-        if ranked:
-            return ranked[0]
+        if not ranked:
+            raise self._without("score")
+        return ranked[0]
+
+    def _without(self, what: str) -> BacktestError:
         reason = next((trial.error for trial in self.trials if trial.error), f"{self.by} cannot be told")
-        raise BacktestError(f"None of {len(self.trials)} trials has a score: {reason}")
+        return BacktestError(f"None of {len(self.trials)} trials has a {what}: {reason}")
 
     @property
     def best_result(self) -> Result:
@@ -93,8 +96,14 @@ class Sweep:
         return tuple(trial for trial in self.trials if trial.error is not None)
 
     def column(self, name: str) -> NDArray[np.float64]:
-        """One metric of every trial, NaN where it failed."""
+        """One metric of every trial, NaN where it failed.
+
+        Raises:
+            BacktestError: no trial has this metric; it names those that come near, or the first failure.
+        """
         known = {metric for trial in self.trials for metric in trial.metrics}
+        if not known:
+            raise self._without("result")
         if name not in known:
             raise BacktestError(unknown(name, known))
         return np.array([trial.metrics.get(name, math.nan) for trial in self.trials])

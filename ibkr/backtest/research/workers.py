@@ -61,12 +61,17 @@ class Workers:
         """None works in this process, a number in as many processes of our own.
 
         Raises:
-            BacktestError: a number below 1.
+            BacktestError: a number below 1, or what takes no work.
         """
         if isinstance(executor, int) and executor < 1:
             raise BacktestError(f"executor={executor} leaves nobody to work: give at least 1.")
         self._count = executor if isinstance(executor, int) else None
         self._theirs = executor if isinstance(executor, Executor) else None
+        if executor is not None and self._count is None and self._theirs is None:
+            raise BacktestError(
+                f"executor={executor!r} is neither a number nor a concurrent.futures.Executor; "
+                "of a Dask client give client.get_executor()."
+            )
         self._ours: Executor | None = None
         self._others = set(multiprocessing.active_children())
         """Children of this process that are none of ours."""

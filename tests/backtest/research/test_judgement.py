@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import math
+from statistics import NormalDist, mean, stdev
 
 import numpy as np
 import pytest
 
-from ibkr.backtest import Asset, BuyAndHold, Dividend, MovingAverageCross, Result, backtest
+from ibkr.backtest import Asset, BuyAndHold, Dividend, MovingAverageCross, NoCommission, Result, backtest
+from ibkr.backtest.metrics import kurtosis, skew
 from ibkr.backtest.research import (
     attribute,
     compare,
@@ -18,7 +21,7 @@ from ibkr.backtest.research import (
 )
 from ibkr.errors import BacktestError
 
-from ..examples import acting, buy, daily, wandering
+from ..examples import DAY_MS, acting, buy, daily, ohlc, wandering
 
 BARS = wandering(300)
 CROSS = backtest(MovingAverageCross, BARS, parameters={"fast": 3, "slow": 9})
@@ -62,13 +65,52 @@ def test_probabilities_are_shares_of_paths():
     ("options", "says"),
     [
         ({"paths": 0}, "draws nothing"),
-        ({"block": 0.5}, "is not between 1"),
+        ({"method": "bootstrap"}, "none of trades, blocks"),
+        ({"block": 0}, "is not between 1"),
         ({"block": 10_000}, "is not between 1"),
     ],
 )
 def test_draws_that_cannot_be_meant_are_refused(options, says: str):
     with pytest.raises(BacktestError, match=says):
         monte_carlo(CROSS, **options)
+
+
+def test_two_returns_are_drawn_as_two_throws_of_a_coin():
+    held = backtest(
+        acting({0: buy(100)}), daily((100, 100), (100, 110), (110, 99)), commission=NoCommission()
+    )
+    up, down = 1 + held.returns
+    drawn = monte_carlo(held, paths=4000, block=1)
+    ends = {"up": up * up, "between": up * down, "down": down * down}
+    shares = {name: np.mean(np.isclose(drawn.final_equity, 100_000 * end)) for name, end in ends.items()}
+    assert shares == pytest.approx({"up": 0.25, "between": 0.5, "down": 0.25}, abs=0.025)
+    assert drawn.max_drawdown.min() == pytest.approx(down * down - 1)
+
+
+def ruined() -> Result:
+    """Sold short at 50 with all there is; the price triples, and goes on."""
+    prices = [50.0, 50.0, 50.0, 48.0, 150.0, 160.0, 155.0]
+    shorting = acting({0: lambda strategy: strategy.sell(fraction=1.0)})
+    return backtest(shorting, daily(*[(price, price) for price in prices]), commission=NoCommission())
+
+
+def test_a_path_that_is_ruined_stays_at_nothing():
+    drawn = monte_carlo(ruined(), paths=500, block=1)
+    lost = drawn.final_equity == 0
+    assert 0.5 < np.mean(lost) < 1
+    assert np.all(drawn.max_drawdown[lost] == -1)
+    assert drawn.probability_of_loss == np.mean(lost)
+
+
+def test_a_ruined_account_cannot_be_compared_and_says_so():
+    account = ruined()
+    bars = next(iter(account.series.values()))
+    with pytest.raises(BacktestError, match="bars in common"):
+        compare({"ruined": account, "hold": backtest(BuyAndHold, bars)})
+    long = daily(*[(50.0, 50.0)] * 12, *[(150.0, 150.0)] * 6)
+    short = backtest(acting({0: lambda strategy: strategy.sell(fraction=1.0)}), long)
+    with pytest.raises(BacktestError, match="short lost everything"):
+        compare({"hold": backtest(BuyAndHold, long), "short": short})
 
 
 def test_a_run_without_trades_has_none_to_draw_from():
@@ -80,24 +122,52 @@ def test_a_run_without_trades_has_none_to_draw_from():
 # --- luck ---------------------------------------------------------------------------------------
 
 
+def standard(drawn: np.ndarray, *, ratio: float) -> np.ndarray:
+    """The same shape with exactly that mean over its deviation."""
+    return 0.01 * ((drawn - drawn.mean()) / drawn.std(ddof=1) + ratio)
+
+
 def test_the_probabilistic_sharpe_ratio_of_the_published_example():
-    # Bailey and López de Prado (2012): 24 monthly returns, annual ratio 1.585, skewness -2.448 and kurtosis
-    # 10.164 give 0.987 under normality and 0.913 with its moments. Here the normal form, by its moments.
-    sample = standardised(24, ratio=1.585 / math.sqrt(12))
-    skew = float(np.mean((sample - sample.mean()) ** 3) / np.std(sample) ** 3)
-    kurtosis = float(np.mean((sample - sample.mean()) ** 4) / np.std(sample) ** 4)
-    ratio = 1.585 / math.sqrt(12)
-    z = ratio * math.sqrt(23) / math.sqrt(1 - skew * ratio + (kurtosis - 1) / 4 * ratio**2)
-    expected = 0.5 * (1 + math.erf(z / math.sqrt(2)))
-    assert probabilistic_sharpe(sample) == pytest.approx(expected, abs=1e-12)
-    assert expected == pytest.approx(0.987, abs=0.01)
+    # Bailey and López de Prado (2012): 24 monthly returns of an annual ratio of 1.585, of skewness -2.448 and
+    # kurtosis 10.164, are better than nothing with a probability of 0.913. So is this sample skewed.
+    bell = [NormalDist().inv_cdf((place + 0.5) / 22) for place in range(22)]
+    sample = standard(np.array([-8.23756182157934, -3.353686181377452, *bell]), ratio=1.585 / math.sqrt(12))
+    assert skew(sample) == pytest.approx(-2.448)
+    assert kurtosis(sample) + 3 == pytest.approx(10.164)
+    assert probabilistic_sharpe(sample, periods_per_year=12) == pytest.approx(0.913, abs=5e-4)
+
+
+def test_the_deflated_sharpe_ratio_of_the_published_example():
+    # Bailey and López de Prado (2014), "A numerical example": of 100 trials whose annual ratios have the
+    # variance 1/2, the best has 2.5 over 1250 days, skewness -3 and kurtosis 10. Luck is expected to reach
+    # 0.1132 a day, and 0.9004 is the probability of more. Only a sample of two values has these moments.
+    sample = standard(np.repeat([1.0, 0.0], [1145, 105]), ratio=2.5 / math.sqrt(250))
+    found = deflated_sharpe(sample, scaled(100) * math.sqrt(0.5 / 250), periods_per_year=250)
+    assert found.sharpe == pytest.approx(2.5)
+    assert found.expected_by_luck / math.sqrt(250) == pytest.approx(0.1132, abs=5e-5)
+    assert found.probability == pytest.approx(0.9004, abs=5e-4)
+
+
+def test_returns_that_do_not_vary_have_no_ratio():
+    assert math.isnan(probabilistic_sharpe([0.001] * 50))
+    assert math.isnan(deflated_sharpe([0.001] * 50, [0.1, 0.2]).probability)
+
+
+@pytest.mark.parametrize(
+    ("judge", "says"),
+    [
+        (lambda: probabilistic_sharpe([0.1, 0.2]), "2 returns tell nothing"),
+        (lambda: deflated_sharpe([0.1, 0.2, 0.1], []), "No trial has a Sharpe ratio"),
+    ],
+)
+def test_too_few_returns_or_trials_are_refused(judge, says: str):
+    with pytest.raises(BacktestError, match=says):
+        judge()
 
 
 def standardised(size: int, *, ratio: float) -> np.ndarray:
-    """A sample with exactly that mean over its deviation."""
-    drawn = np.random.default_rng(5).normal(size=size)
-    drawn = (drawn - drawn.mean()) / drawn.std(ddof=1)
-    return drawn * 0.01 + ratio * 0.01
+    """A normal sample with exactly that mean over its deviation."""
+    return standard(np.random.default_rng(5).normal(size=size), ratio=ratio)
 
 
 def test_more_tries_leave_less_of_the_same_ratio():
@@ -145,6 +215,41 @@ def test_every_half_is_once_the_sample():
     assert found.probability == np.mean(found.logits <= 0)
 
 
+def test_the_ranks_are_those_of_the_definition():
+    # Bailey, Borwein, López de Prado and Zhu (2015): in each way to take half of the parts, the trial of the
+    # best ratio in them; its rank among all, by the ratio in the other parts, over their number and one.
+    table = 0.001 + np.random.default_rng(3).normal(0, 0.01, (24, 5))
+
+    def ratio(trial: int, rows: list[int]) -> float:
+        returns = [float(table[row, trial]) for row in rows]
+        return mean(returns) / stdev(returns)
+
+    ranks: list[float] = []
+    for ways in itertools.combinations(range(4), 2):
+        inside = [row for row in range(24) if row // 6 in ways]
+        outside = [row for row in range(24) if row // 6 not in ways]
+        best = max(range(5), key=lambda trial: ratio(trial, inside))
+        reached = sorted(ratio(trial, outside) for trial in range(5))
+        ranks.append((reached.index(ratio(best, outside)) + 1) / 6)
+    found = overfitting(table, splits=4)
+    assert found.ranks == pytest.approx(ranks)
+    assert found.probability == mean(rank <= 0.5 for rank in ranks)
+
+
+def test_a_trial_that_earns_the_same_on_every_bar_has_no_ratio_and_is_not_the_best():
+    table = np.random.default_rng(1).normal(0.01, 0.01, (64, 3))
+    table[:, 1] = 0.0001
+    # Of four places the idle one is the lowest: whoever is the best of the others stands above it.
+    assert np.all(overfitting(table, splits=4).ranks >= 0.5)
+
+
+def test_a_return_that_is_no_number_is_named():
+    table = np.zeros((64, 3))
+    table[5, 2] = math.nan
+    with pytest.raises(BacktestError, match="Return 5 of trial 2 is nan"):
+        overfitting(table, splits=4)
+
+
 @pytest.mark.parametrize(
     ("shape", "splits", "says"),
     [((100, 1), 8, "at least two trials"), ((100, 5), 7, "must be even"), ((10, 5), 8, "needs two")],
@@ -177,6 +282,19 @@ def test_a_true_edge_is_told_from_none():
     (chance,) = compare({"one": drifting(0.0, seed=3), "other": drifting(0.0, seed=4)}).differences
     assert chance.low < 0 < chance.high
     assert chance.p_value > 0.05
+
+
+def test_a_difference_is_annualised_by_the_bars_that_both_have():
+    closes = 100 * np.cumprod(1 + 0.01 * np.random.default_rng(6).standard_normal(400))
+    often = ohlc(*[(close, close, close, close) for close in closes.tolist()], step=DAY_MS // 4)
+    seldom = often[::4]
+    ours, theirs = backtest(BuyAndHold, often), backtest(acting({3: buy(500)}), seldom)
+    found = compare({"often": ours, "seldom": theirs})
+    returns = ours.equity[::4][1:] / ours.equity[::4][:-1] - 1
+    a_day = returns.mean() / returns.std(ddof=1)
+    assert found.bars == len(seldom) - 1
+    (difference,) = found.differences
+    assert difference.sharpe == pytest.approx(a_day * math.sqrt(365) - theirs.metrics.sharpe)
 
 
 def test_the_table_has_a_row_each_and_every_pair_is_compared():
@@ -254,3 +372,9 @@ def test_factors_are_found_again():
     assert 0.5 < found.r_squared <= 1
     with pytest.raises(BacktestError, match="one finite return for each"):
         attribute(held, factors={"short": market[1:]})
+
+
+def test_as_many_factors_as_returns_explain_nothing():
+    few = backtest(acting({0: buy(500)}), daily((1, 1), (1, 2), (2, 1)))
+    with pytest.raises(BacktestError, match="2 returns are too few for 1 factors"):
+        attribute(few, factors={"market": [0.1, 0.2]})

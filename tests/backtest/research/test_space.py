@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from ibkr.backtest.research import bayesian, between, choice, grid, random
@@ -57,6 +60,28 @@ def test_random_draws_stay_in_their_ranges_and_come_again_with_the_seed():
     assert all(isinstance(each["fast"], int) and 5 <= each["fast"] <= 50 for each in once)
     assert {each["kind"] for each in once} == {"sma", "ema"}
     assert {each["step"] for each in once} == {1, 2}
+
+
+def test_a_search_that_is_used_again_begins_again():
+    search = bayesian(6, seed=3, fast=between(5, 50))
+    first = next(iter(search.batches(3)))  # Given up half-way, and nothing told.
+    assert next(iter(search.batches(3))) == first
+    search.tell([1.0, 2.0, 3.0])
+
+
+def test_without_optuna_the_extra_is_named():
+    script = """
+import sys
+sys.modules["optuna"] = None
+from ibkr.backtest.research import between, random
+try:
+    next(random(3, fast=between(1, 9)).batches(3))
+except Exception as error:
+    print(type(error).__name__, error)
+"""
+    said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+    assert said.startswith("MissingExtra")
+    assert 'pip install "ibkr[research]"' in said
 
 
 def test_where_turns_draws_down_until_there_is_no_hope():

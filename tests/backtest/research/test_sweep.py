@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
+import subprocess
+import sys
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING
 
 import pytest
 
-from ibkr.backtest import MovingAverageCross, Strategy, backtest
+from ibkr.backtest import MovingAverageCross, Risk, Strategy, backtest, compiled
 from ibkr.backtest.research import bayesian, between, grid, sweep
 from ibkr.errors import BacktestError
 from tests.backtest.research.strategies import Deadly, Hold
@@ -104,6 +106,55 @@ def test_somebody_elses_executor_that_breaks_loses_nothing_silently():
     assert all("its workers are gone" in (trial.error or "") for trial in found.failed)
     with pytest.raises(BacktestError, match="None of 6 trials has a score: the executor broke"):
         _ = found.best
+    with pytest.raises(BacktestError, match="None of 6 trials has a result: the executor broke"):
+        found.heat_map("enter", "leave")
+
+
+class Unreadable(Executor):
+    """An executor that cannot send what it is given."""
+
+    def submit(self, *_: object, **__: object) -> Future[object]:
+        failed: Future[object] = Future()
+        failed.set_exception(OSError("the line is down"))
+        return failed
+
+
+def test_what_an_executor_raises_is_the_reason_of_its_trials():
+    found = sweep(Hold, BARS, PLACES, executor=Unreadable(), keep=0)
+    assert {trial.error for trial in found.failed} == {"OSError: the line is down"}
+
+
+def test_a_sweep_of_a_compiled_form_is_ranked_like_one_of_its_strategy():
+    search = grid(fast=[3, 5], slow=[10, 20])
+    seen: list[tuple[int, int]] = []
+    found = sweep(
+        compiled.moving_averages(), BARS, search, progress=lambda done, total: seen.append((done, total))
+    )
+    there = sweep(MovingAverageCross, BARS, search)
+    assert [trial.parameters for trial in found.ranked()] == [trial.parameters for trial in there.ranked()]
+    assert found.best_result.fills.rows == there.best_result.fills.rows
+    assert found.best.metrics["sharpe"] == pytest.approx(there.best.metrics["sharpe"])
+    assert seen == [(4, 4)]
+    with pytest.raises(BacktestError, match=r"measures final_equity, .* not sortino"):
+        sweep(compiled.moving_averages(), BARS, search, by="sortino")
+
+
+def test_stops_that_were_swept_are_in_the_results_that_are_kept():
+    search = grid(fast=[3, 5], slow=[10], stop_loss=[0.02, 0.05])
+    found = sweep(compiled.moving_averages(), BARS, search, keep=None, risk=Risk(take_profit=0.1))
+    for trial in found.trials:
+        result = found.results[trial.number]
+        assert result.terms.risk == Risk(take_profit=0.1, stop_loss=trial.parameters["stop_loss"])
+        assert result.equity[-1] == trial.metrics["final_equity"]
+    idle = compiled.signals([True] * len(BARS), [False] * len(BARS))
+    stopped = sweep(idle, BARS, grid(stop_loss=[0.02, 0.05]), by="final_equity")
+    assert stopped.best_result.equity[-1] == stopped.best.metrics["final_equity"]
+
+
+def test_a_bayesian_search_learns_from_a_compiled_form_too():
+    search = bayesian(5, seed=2, fast=between(2, 5), slow=between(8, 20))
+    found = sweep(compiled.moving_averages(), BARS, search, by="final_equity")
+    assert len(found.trials) == 5
 
 
 def test_a_heat_map_has_the_best_or_the_mean_of_each_cell():
@@ -114,6 +165,29 @@ def test_a_heat_map_has_the_best_or_the_mean_of_each_cell():
     assert heat.values[1, 1] == found.trials[3].metrics["total_return"]
     with pytest.raises(BacktestError, match="did you mean enter"):
         found.heat_map("entry", "leave")
+    with pytest.raises(BacktestError, match="did you mean sharpe"):
+        found.column("sharp")
+
+
+def test_what_has_no_order_is_in_the_order_of_its_text():
+    found = sweep(Deadly, BARS, grid(enter=[1, 2], leave=[20], marker=["late", None]))
+    assert found.heat_map("marker", "enter").x == ("late", None)
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+def test_a_frame_of_a_library_that_is_missing_names_it(library: str):
+    script = f"""
+import sys
+sys.modules["{library}"] = None
+from ibkr.backtest.research.ranking import Sweep
+try:
+    Sweep("Hold", "sharpe", True, (), {{}}).to_{library}()
+except Exception as error:
+    print(type(error).__name__, error)
+"""
+    said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+    assert said.startswith("ConfigError")
+    assert f"pip install {library}." in said
 
 
 def test_rows_become_frames_of_both_libraries():
@@ -126,6 +200,7 @@ def test_rows_become_frames_of_both_libraries():
     [
         ({"by": "sharp"}, "did you mean sharpe"),
         ({"executor": 0}, "leaves nobody to work"),
+        ({"executor": "four"}, "neither a number nor a concurrent.futures.Executor"),
     ],
 )
 def test_what_cannot_be_meant_is_refused(arguments, says: str):

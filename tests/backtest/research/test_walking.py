@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
-from ibkr.backtest import BuyAndHold, MovingAverageCross, NoCommission, Strategy
+from ibkr.backtest import (
+    Asset,
+    BuyAndHold,
+    MovingAverageCross,
+    NoCommission,
+    PercentCommission,
+    Strategy,
+    compiled,
+)
 from ibkr.backtest.indicators import crossover, sma
 from ibkr.backtest.research import grid, random, walk_forward
 from ibkr.backtest.research.space import between
@@ -107,13 +117,51 @@ def test_several_assets_are_cut_at_the_same_instants():
     assert [len(window.result.series) for window in walked.windows] == [2, 2, 2]
 
 
-def test_a_search_that_draws_is_made_anew_for_each_window():
-    def search():
-        return random(3, seed=1, fast=between(2, 5), slow=between(8, 20))
+def drawing() -> Any:
+    return random(3, seed=1, fast=between(2, 5), slow=between(8, 20))
 
+
+@pytest.mark.parametrize("search", [drawing, drawing()])
+def test_a_search_that_draws_begins_anew_for_each_window(search: Any):
     walked = walk_forward(MovingAverageCross, BARS, search, train=80, test=60)
     tried = [[dict(trial.parameters) for trial in window.search.trials] for window in walked.windows]
     assert tried[0] == tried[1]
+
+
+class Holding(Strategy):
+    """Buys ten on the first bar on which it is asked."""
+
+    quantity = 10
+
+    def next(self) -> None:
+        if not self.position:
+            self.buy(quantity=self.quantity)
+
+
+def test_closing_costs_what_it_would_in_money_of_the_account():
+    asset = Asset("X", multiplier=5.0, currency="EUR", commission=PercentCommission(1.0))
+    terms = {"assets": [asset], "rates": {"EUR": 1.2}, "cash": 1e6}
+    first, second = walk_forward(
+        Holding, {"X": BARS[:120]}, grid(quantity=[10]), train=40, test=40, **terms
+    ).windows
+    closing = 0.01 * (10 * first.result.closes("X")[-1] * 5.0) * 1.2
+    assert second.result.starting_cash == pytest.approx(first.result.equity[-1] - closing)
+
+
+def test_a_compiled_form_knows_no_window_and_is_refused():
+    with pytest.raises(BacktestError, match="takes a class of strategies, not Crossing"):
+        walk_forward(compiled.moving_averages(), BARS, AVERAGES, train=80, test=40)
+
+
+def test_each_window_is_told_when_it_is_done():
+    told: list[tuple[int, int]] = []
+    walk(progress=lambda done, total: told.append((done, total)))
+    assert told == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_the_stitched_returns_are_those_of_the_stitched_equity():
+    walked = walk()
+    assert walked.returns == pytest.approx(walked.equity[1:] / walked.equity[:-1] - 1)
 
 
 def test_efficiency_is_what_is_left_of_the_score_outside():
