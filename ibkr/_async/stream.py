@@ -217,9 +217,8 @@ class AsyncStream(StreamSurface):
         return AsyncBars(feed, *self._sit("bars", made_by(feed, conid)))
 
     @property
-    def conflated(self) -> int:
-        """Market data and heartbeats that later ones replaced before they were read."""
-        return self._outlet.conflated
+    def _readers(self) -> Audience:
+        return self._outlet.audience
 
     async def _next(self, seat: Seat) -> Any:
         self._running()
@@ -305,8 +304,8 @@ class _Outlet:
     def __init__(self, capacity: int) -> None:
         bell = asyncio.Event()
         self._bells: dict[Seat, asyncio.Event] = {}
-        self._audience = Audience(capacity, bell.set)
-        self.first = self._audience.first
+        self.audience = Audience(capacity, bell.set)
+        self.first = self.audience.first
         self.mailbox = self.first.mailbox
         self._bells[self.first] = bell
         self._room = asyncio.Event()
@@ -315,32 +314,28 @@ class _Outlet:
 
     @property
     def is_full(self) -> bool:
-        return self._audience.is_full
+        return self.audience.is_full
 
     @property
     def behind(self) -> Seat | None:
-        return self._audience.behind
-
-    @property
-    def conflated(self) -> int:
-        return self._audience.conflated
+        return self.audience.behind
 
     def read(self) -> None:
         self.is_read = True
-        self._audience.read()
+        self.audience.read()
 
     def put(self, events: Sequence[StreamEvent]) -> None:
-        self._audience.put(events)
+        self.audience.put(events)
 
     def take(self, seat: Seat) -> StreamEvent:
         event = seat.mailbox.take()
-        if self.is_waited_for and not self._audience.is_full:
+        if self.is_waited_for and not self.audience.is_full:
             self._room.set()
         return event
 
     def sit(self, name: str, pick: Pick) -> Seat:
         bell = asyncio.Event()
-        seat = self._audience.join(name, pick, bell.set)
+        seat = self.audience.join(name, pick, bell.set)
         self._bells[seat] = bell
         return seat
 
@@ -348,13 +343,13 @@ class _Outlet:
         return seat in self._bells
 
     def leave(self, seat: Seat) -> None:
-        self._audience.leave(seat)
+        self.audience.leave(seat)
         if (bell := self._bells.pop(seat, None)) is not None:
             bell.set()
         self._room.set()
 
     def wake_all(self) -> None:
-        self._audience.wake_all()
+        self.audience.wake_all()
 
     async def news(self, seat: Seat) -> None:
         bell = self._bells[seat]
@@ -364,7 +359,7 @@ class _Outlet:
     async def room(self) -> None:
         self.is_waited_for = True
         try:
-            while self._audience.is_full:
+            while self.audience.is_full:
                 self._room.clear()
                 await self._room.wait()
         finally:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -16,14 +16,7 @@ if TYPE_CHECKING:
     from ibkr._core.flow import Flow
     from ibkr._core.pacing import PacingStatistics
     from ibkr._core.session import State
-
-
-@attrs.frozen
-class StreamHealth:
-    """One stream over the client's gateway."""
-
-    conflated: int
-    """Quotes that a newer one of the same contract took the place of, because they were not read in time."""
+    from ibkr._core.stream.health import StreamHealth
 
 
 @attrs.frozen
@@ -84,9 +77,5 @@ def health(desk: Desk) -> Flow[Health]:
         reset_left=reset_left(desk.clock.now()),
         hook_failures=desk.problems.count,
         hook_problem=desk.problems.last,
-        streams=tuple(map(_stream_health, tuple(desk.streams))),
+        streams=tuple(stream.health for stream in tuple(desk.streams)),
     )
-
-
-def _stream_health(stream: Any) -> StreamHealth:
-    return StreamHealth(stream.conflated)

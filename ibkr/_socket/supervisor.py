@@ -120,6 +120,7 @@ class Supervisor:
                 self._keep_session(),
             )
         finally:
+            self.conversation.closed()
             await connection.close()
 
     # --- frames -------------------------------------------------------------------------------

@@ -266,9 +266,8 @@ class Stream(StreamSurface):
         return partial(self._next, seat), partial(self._outlet.leave, seat)
 
     @property
-    def conflated(self) -> int:
-        """Quotes and heartbeats that a later one replaced before they were read."""
-        return self._outlet.conflated
+    def _readers(self) -> Audience:
+        return self._outlet.audience
 
     # --- the thread ---------------------------------------------------------------------------
 
@@ -350,8 +349,8 @@ class _Outlet:
     """Mailboxes between the stream's loop and the threads that read it."""
 
     def __init__(self, capacity: int) -> None:
-        self._audience = Audience(capacity, _nobody)
-        self.first = self._audience.first
+        self.audience = Audience(capacity, _nobody)
+        self.first = self.audience.first
         self._seats = {self.first}
         # Re-entrant: a reader may be thrown away, and leave, while its thread holds the lock.
         self._news = threading.Condition(threading.RLock())
@@ -361,22 +360,18 @@ class _Outlet:
 
     @property
     def is_full(self) -> bool:
-        return self._audience.is_full
+        return self.audience.is_full
 
     @property
     def behind(self) -> Seat | None:
-        return self._audience.behind
-
-    @property
-    def conflated(self) -> int:
-        return self._audience.conflated
+        return self.audience.behind
 
     def read(self) -> None:
-        self._audience.read()
+        self.audience.read()
 
     def put(self, events: Sequence[StreamEvent]) -> None:
         with self._news:
-            self._audience.put(events)
+            self.audience.put(events)
             self._news.notify_all()
 
     def take(self, seat: Seat) -> Any:
@@ -398,13 +393,13 @@ class _Outlet:
 
     def sit(self, name: str, pick: Pick) -> Seat:
         with self._news:
-            seat = self._audience.join(name, pick, _nobody)
+            seat = self.audience.join(name, pick, _nobody)
             self._seats.add(seat)
         return seat
 
     def leave(self, seat: Seat) -> None:
         with self._news:
-            self._audience.leave(seat)
+            self.audience.leave(seat)
             self._seats.discard(seat)
             self._make_room()
             self._news.notify_all()
@@ -421,12 +416,12 @@ class _Outlet:
     def _is_crowded(self) -> bool:
         with self._news:
             self._room.clear()
-            self._waiting = asyncio.get_running_loop() if self._audience.is_full else None
+            self._waiting = asyncio.get_running_loop() if self.audience.is_full else None
             return self._waiting is not None
 
     def _make_room(self) -> None:
         loop = self._waiting
-        if loop is None or self._audience.is_full:
+        if loop is None or self.audience.is_full:
             return
         self._waiting = None
         # A loop that is closed waits for nothing.

@@ -9,7 +9,7 @@ import pytest
 
 import ibkr
 from ibkr._core.stream import Backoff
-from ibkr.model.events import Gap, OrderUpdate, Quote, Resumed, StreamEvent, StreamProblem
+from ibkr.model.events import Gap, OrderUpdate, Quote, Reconnecting, Resumed, StreamEvent, StreamProblem
 from ibkr.simulator import Fault, Faults, Simulation, simulate
 
 AAPL = 265598
@@ -81,3 +81,22 @@ def test_an_order_is_followed_to_its_fill():
     life = iter(["Inactive", "PendingSubmit", "PreSubmitted", "Submitted", "Filled"])
     assert all(status in life for status, _ in groupby(update.status for update in seen))
     assert (seen[-1].filled, seen[-1].remaining) == (10, 0)
+
+
+def test_a_login_that_expires_while_the_stream_is_up_is_a_gap_until_somebody_has_logged_in_again():
+    with simulate(speed=20.0) as simulation, ibkr.Client(simulation.base_url, keep_alive=False) as ib:
+        login = simulation.gateway.session
+        with ib.stream(backoff=SOON) as stream:
+            stream.market_data(AAPL, fields=["last"])
+            next(event for event in stream if isinstance(event, Quote))
+            login.expire()
+            gap = next(event for event in stream if isinstance(event, Gap))
+            tries = (event.reason for event in stream if isinstance(event, Reconnecting))
+            assert next(reason for reason in tries if "Log in there with a browser" in reason)
+            assert stream.session.phase != "live"
+            login.login(simulation.gateway.clock.now())
+            after = [next(stream)]
+            while not isinstance(after[-1], Quote):
+                after.append(next(stream))
+            (resumed,) = (event for event in after if isinstance(event, Resumed))
+            assert resumed.gap == gap

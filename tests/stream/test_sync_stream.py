@@ -114,3 +114,36 @@ def test_a_stream_that_was_never_opened_says_how(sync_gateway):
         stream.orders()
     with pytest.raises(StreamError, match=r"with ib\.stream"):
         next(stream)
+
+
+def test_an_event_is_waited_for_only_so_long(sync_gateway):
+    with Stream(sync_gateway, connect=sync_gateway.connect) as stream:
+        assert isinstance(stream.poll(60), Welcome)
+        until(stream, SessionStatus)
+        while stream.poll(0.01) is not None:
+            pass
+        sync_gateway.feed(TICK)
+        assert isinstance(stream.poll(60), Quote)
+    with pytest.raises(StreamError, match="closed"):
+        stream.poll(60)
+
+
+def test_its_health_tells_how_it_goes(sync_gateway, at_once):
+    sync_gateway.answer = lambda frame: [TICK] if frame == AAPL else []
+    stream = Stream(sync_gateway, connect=sync_gateway.connect, backoff=at_once)
+    before = stream.health
+    assert (before.phase, before.connected, before.heard, before.frames) == ("closed", None, None, 0)
+    with stream:
+        stream.market_data(265598, fields=["last"])
+        stream.market_data(8314, fields=["last"])
+        until(stream, Quote)
+        seen = stream.health
+        assert (seen.phase, seen.connections, seen.gaps) == ("live", 1, 0)
+        assert (seen.subscriptions, seen.confirmed, seen.waiting, seen.conflated) == (2, 1, 0, 0)
+        assert seen.heard is not None
+        assert seen.heard >= (seen.connected or 0)
+        sync_gateway.socket.cut()
+        until(stream, Resumed)
+        assert (stream.health.connections, stream.health.gaps) == (2, 1)
+        assert stream.health.frames > seen.frames
+    assert stream.health.connected is None

@@ -99,6 +99,11 @@ class Audience:
         """Events that a later one replaced before they were read, over all seats."""
         return sum(seat.mailbox.conflated for seat in self._seats)
 
+    @property
+    def waiting(self) -> int:
+        """Events that wait for the reader who has most of them to read."""
+        return max(len(seat.mailbox) for seat in self._counting)
+
     def wake_all(self) -> None:
         """Something has happened that is no event: the end."""
         for seat in self._seats:

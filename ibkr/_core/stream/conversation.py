@@ -32,6 +32,7 @@ from ibkr._core.stream import commands
 from ibkr._core.stream.accounts import PositionBook
 from ibkr._core.stream.errands import Errand, Errands, days_since
 from ibkr._core.stream.guarding import Guard, forbidden
+from ibkr._core.stream.health import StreamHealth
 from ibkr._core.stream.interpreter import Interpreter, decode
 from ibkr._core.stream.subscriptions import NEVER, Subscription, SubscriptionBook
 from ibkr._core.stream.timing import Backoff, Timing
@@ -55,7 +56,7 @@ from ibkr.model.events import (
     SubscriptionRefused,
 )
 
-Frames = Iterable[str | bytes]
+Frames = Sequence[str | bytes]
 
 
 class Phase(enum.Enum):
@@ -103,8 +104,10 @@ class Conversation:
         self._heard = 0.0
         self._next_ping = self._next_echo = NEVER
         self._must_be_live = NEVER
-        self._connections = 0
+        self._connections = self._frames_heard = self._gaps = 0
         self._epoch = 0.0
+        self._connected: float | None = None
+        self._last_frame: float | None = None
 
     # --- what happened ------------------------------------------------------------------------
 
@@ -113,6 +116,7 @@ class Conversation:
         self.phase = Phase.WAITING
         self._connections += 1
         self._epoch = epoch - now
+        self._connected = epoch
         self.interpreter.start_afresh()
         self._outgoing.clear()
         self._heard = now
@@ -127,6 +131,8 @@ class Conversation:
     def hear(self, frames: Frames, now: float) -> list[StreamEvent]:
         """Frames came, oldest first. Never raises, whatever they hold."""
         self._heard = now
+        self._last_frame = self._epoch + now
+        self._frames_heard += len(frames)
         told: list[StreamEvent] = []
         pictures = self.interpreter.quotes.pictures
         for data in frames:
@@ -176,11 +182,16 @@ class Conversation:
 
     def lost(self, reason: str) -> list[StreamEvent]:
         """The connection is gone: a `Gap`, unless one is open already."""
-        self.phase = Phase.CLOSED
+        self.closed()
         self._must_be_live = NEVER
         self._outgoing.clear()
         self.errands.clear()
         return self._open_gap(self._heard, reason)
+
+    def closed(self) -> None:
+        """There is no connection any more, whoever ended it."""
+        self.phase = Phase.CLOSED
+        self._connected = None
 
     def session_opened(self, now: float) -> None:
         """REST says that the brokerage session is open: the socket must say so in time."""
@@ -239,6 +250,22 @@ class Conversation:
             None if accounts is None else accounts.selected,
             self.subscriptions,
             self._connections,
+        )
+
+    def health(self, *, waiting: int, conflated: int) -> StreamHealth:
+        """How it goes; the owner knows how far its readers are."""
+        lines = self.book.lines
+        return StreamHealth(
+            phase=self.phase.value,
+            connected=self._connected,
+            heard=self._last_frame,
+            frames=self._frames_heard,
+            connections=self._connections,
+            gaps=self._gaps,
+            subscriptions=len(lines),
+            confirmed=sum(bool(self._frames(line)) for line in lines),
+            waiting=waiting,
+            conflated=conflated,
         )
 
     def next_deadline(self) -> float:
@@ -353,6 +380,7 @@ class Conversation:
             return []
         self._gap = Gap(_date(self._epoch + since), reason)
         self._gap_began = since
+        self._gaps += 1
         return [self._gap]
 
     def _close_gap(self, now: float) -> list[StreamEvent]:

@@ -6,10 +6,12 @@ import abc
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from ibkr._core.fields import DEFAULT_FIELDS, tags_of
+from ibkr._core.fields import DEFAULT_FIELDS
 
 if TYPE_CHECKING:
+    from ibkr._core.stream.audience import Audience
     from ibkr._core.stream.conversation import Conversation
+    from ibkr._core.stream.health import StreamHealth
     from ibkr._core.stream.wishes import Wishes
     from ibkr.model.events import SessionStatus, StreamSession
     from ibkr.model.periods import BarSize, Source
@@ -27,6 +29,11 @@ class StreamSurface(abc.ABC):
 
     _conversation: Conversation
 
+    @property
+    @abc.abstractmethod
+    def _readers(self) -> Audience:
+        """Who reads it."""
+
     @abc.abstractmethod
     def _wish(self, wish: Wish) -> None:
         """Note the wish and act on it."""
@@ -43,8 +50,8 @@ class StreamSurface(abc.ABC):
         Raises:
             InvalidArgument: what is no contract, an unknown field, none at all, or more than 50.
         """
-        tags = tags_of(fields)
-        self._wish(lambda wishes, now: wishes.quotes(conid, tags, now))
+        wanted = tuple(fields)
+        self._wish(lambda wishes, now: wishes.quotes(conid, wanted, now))
 
     def unsubscribe_market_data(self, conid: int | str) -> None:
         """End the ticks of a contract, which frees its market data line."""
@@ -186,6 +193,17 @@ class StreamSurface(abc.ABC):
     def status(self) -> SessionStatus:
         """The brokerage session as the stream last heard of it."""
         return self._conversation.status
+
+    @property
+    def conflated(self) -> int:
+        """Quotes, heartbeats and the like that a later one replaced before they were read."""
+        return self._readers.conflated
+
+    @property
+    def health(self) -> StreamHealth:
+        """How the stream goes, for whoever watches over a program."""
+        readers = self._readers
+        return self._conversation.health(waiting=readers.waiting, conflated=readers.conflated)
 
     @property
     def session(self) -> StreamSession:
