@@ -81,7 +81,9 @@ class GatewayHome:
         changed, found = re.subn(r"(?m)^listenPort\s*:.*$", line, text)
         path = self.folder / OWN_SETTINGS
         path.unlink(missing_ok=True)
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY), "w") as file:
+        with os.fdopen(
+            os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY), "w", encoding="utf-8"
+        ) as file:
             file.write(changed if found else f"{text.rstrip()}\n{line}\n")
 
 
@@ -90,8 +92,14 @@ def _settings(path: Path) -> Mapping[str, Any]:
 
     try:
         read: object = yaml.safe_load(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise ConfigError(f"{path} cannot be read: {error}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path} cannot be read: {error}.") from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)  # the error itself is a drawing of several lines
+        where = "" if mark is None else f" in line {mark.line + 1}"
+        raise ConfigError(
+            f"{path} cannot be read: it is no YAML{where}. Mend it, or unpack it again."
+        ) from error
     if not isinstance(read, dict):
         raise ConfigError(f"{path} holds no settings: unpack the gateway again, or restore the file.")
     return cast("dict[str, Any]", read)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 import threading
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from ibkr.errors import ConfigError
 
@@ -18,6 +19,25 @@ if TYPE_CHECKING:
 NOT_LISTENING: Final = "Server listen failed"
 """What the program prints when its port is taken; it then stays alive and serves nobody."""
 GRACE_SECONDS: Final = 10.0
+
+# The script starts Java as its child: both must end together, and Ctrl-C reaches us alone.
+if sys.platform == "win32":
+    APART: Final[dict[str, Any]] = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
+
+    def _end(pid: int, *, at_once: bool) -> None:
+        """End a process and all that it started; a console program cannot be asked to end there."""
+        subprocess.run(["taskkill", "/PID", str(pid), "/T", "/F"], capture_output=True, check=False)
+
+else:
+    APART: Final[dict[str, Any]] = {"start_new_session": True}
+
+    def _end(pid: int, *, at_once: bool) -> None:
+        """Ask the group of a process to end, or end it."""
+        try:
+            os.killpg(pid, signal.SIGKILL if at_once else signal.SIGTERM)
+        except (ProcessLookupError, PermissionError):
+            # The group is gone. (macOS answers EPERM for one that only awaits its parent.)
+            return
 
 
 class Started(Protocol):
@@ -40,9 +60,16 @@ class Started(Protocol):
 class Program:
     """The gateway program while it runs; each line that it prints goes to `on_line`."""
 
-    def __init__(self, home: GatewayHome, on_line: Callable[[str], None]) -> None:
-        """Start it. Raises `ConfigError` when its script cannot be run."""
+    def __init__(
+        self, home: GatewayHome, on_line: Callable[[str], None], *, grace: float = GRACE_SECONDS
+    ) -> None:
+        """Start it; when it is stopped it has `grace` seconds to end.
+
+        Raises:
+            ConfigError: its script cannot be run.
+        """
         self._on_line = on_line
+        self._grace = grace
         self._refused = threading.Event()
         command = home.command()
         try:
@@ -53,9 +80,9 @@ class Program:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
                 text=True,
+                encoding="utf-8",
                 errors="replace",
-                # The script starts Java as its child: both must end together, and Ctrl-C reaches us alone.
-                start_new_session=True,
+                **APART,
             )
         except OSError as error:
             raise ConfigError(
@@ -79,26 +106,14 @@ class Program:
         return self._process.poll()
 
     def stop(self) -> None:
-        """Ask the whole group to end, and end it after ten seconds if it does not."""
-        self._signal(signal.SIGTERM)
+        """Ask the whole group to end, and end it when its time is over."""
+        _end(self._process.pid, at_once=False)
         try:
-            self._process.wait(GRACE_SECONDS)
+            self._process.wait(self._grace)
         except subprocess.TimeoutExpired:
-            self._signal(signal.SIGKILL)
+            _end(self._process.pid, at_once=True)
             self._process.wait()
-        self._signal(signal.SIGKILL)  # a child that outlived the script
+        _end(self._process.pid, at_once=True)  # a child that outlived the script
         self._reader.join(GRACE_SECONDS)
         if self._process.stdout is not None:
             self._process.stdout.close()
-
-    def _signal(self, number: signal.Signals) -> None:
-        if os.name == "nt":  # no groups there; what it started is found by its parent
-            subprocess.run(
-                ["taskkill", "/PID", str(self._process.pid), "/T", "/F"], capture_output=True, check=False
-            )
-            return
-        try:
-            os.killpg(self._process.pid, number)
-        except (ProcessLookupError, PermissionError):
-            # The group is gone. (macOS answers EPERM for one that only awaits its parent.)
-            return

@@ -12,7 +12,12 @@ import ibkr
 if sys.platform == "win32":
     pytest.skip("there are no pseudo-terminals", allow_module_level=True)
 
+from typing import TYPE_CHECKING
+
 from tests.cli.terminal import Terminal
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 BUY = ("orders", "place", "BUY", "10", "AAPL", "--limit", "481")
 """Five per cent above the market: IBKR asks about that."""
@@ -93,6 +98,120 @@ def test_ctrl_c_while_ibkr_is_silent_says_what_is_known_and_recover_finds_the_or
         assert terminal.end() == 0
         assert '"verdict":"placed"' in terminal.text.replace("\n", "")
     assert live_orders(url) == ["Submitted"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "status", "said"),
+    [
+        ("3\n2", 0, "Chosen: No."),
+        ("yes", 0, "Chosen: Yes."),
+        ("", 1, "To choose: ibkr orders respond"),
+    ],
+    ids=["a number", "a word", "nothing"],
+)
+def test_a_choice_that_ibkr_wants_made_is_put(
+    simulation: ibkr.simulator.Simulation, typed: str, status: int, said: str
+):
+    simulation.gateway.halt(265598)
+    order = ("orders", "place", "BUY", "1", "AAPL", "--limit", "450")
+    with Terminal(*order, "--url", simulation.base_url) as terminal:
+        terminal.expect("Place it? [y/N]")
+        terminal.type("y")
+        terminal.expect("Your choice [1-2]: ")
+        terminal.type(typed)
+        assert terminal.end() == status
+        assert said in terminal.text
+        assert ("none of them" in terminal.text) == ("3" in typed)
+
+
+# What is on when Ctrl-C comes, which call of it hangs, and what is said then.
+INTERRUPTIONS = {
+    "before an order": (BUY, "orders.whatif", "Interrupted. Nothing was sent."),
+    "a change": (
+        ("orders", "modify", "{order}", "--price", "449", "--no-confirm"),
+        "orders.resubmit",
+        "The change was sent and its outcome is not known",
+    ),
+    "a cancellation": (
+        ("orders", "cancel", "{order}"),
+        "orders.withdraw",
+        "Whether IBKR has the wish is not known: ibkr orders status {order}",
+    ),
+    "every cancellation": (
+        ("orders", "cancel-all", "--no-confirm"),
+        "orders.withdraw",
+        "Whether IBKR has the wish is not known. How the orders stand: ibkr orders list",
+    ),
+    "a download": (
+        ("history", "fetch", "AAPL", "--from", "2012-01-01", "--store", "{folder}"),
+        "market_data.history",
+        "Interrupted. What came is kept; the same command goes on from there.",
+    ),
+    "a backtest": (
+        ("backtest", "run", "BuyAndHold", "--symbol", "AAPL"),
+        "market_data.history",
+        "Interrupted. Nothing was written.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("arguments", "hangs", "said"), INTERRUPTIONS.values(), ids=INTERRUPTIONS)
+def test_ctrl_c_says_what_became_of_what_was_on(
+    *,
+    simulation: ibkr.simulator.Simulation,
+    tmp_path: Path,
+    arguments: tuple[str, ...],
+    hangs: str,
+    said: str,
+):
+    with ibkr.Client(simulation.base_url, pacing=ibkr.Pacing.off()) as ib:
+        ticket = ibkr.Order.limit(265598, "BUY", 1, price=450)
+        order = ib.orders.place("DU1234567", ticket).order_id
+    faults, known = simulation.gateway.faults, {"order": order, "folder": tmp_path / "store"}
+    # A download waits for the answers under way before it ends.
+    faults.add(ibkr.simulator.Fault("delay", hangs, seconds=2 if "fetch" in arguments else 60))
+    with Terminal(*(one.format(**known) for one in arguments), "--url", simulation.base_url) as terminal:
+        terminal.until(lambda: faults.tallies[0].hit)
+        terminal.interrupt()
+        assert terminal.end() == 130
+        assert said.format(**known) in terminal.text
+        assert "Traceback" not in terminal.text
+    assert not list(tmp_path.rglob("*.tmp"))
+
+
+def test_ctrl_c_while_the_fill_is_waited_for_leaves_the_order_and_says_so(url: str):
+    order = ("orders", "place", "BUY", "1", "AAPL", "--limit", "450", "--no-confirm", "--wait", "600")
+    with Terminal(*order, "--url", url) as terminal:
+        terminal.expect("state ")
+        terminal.interrupt()
+        assert terminal.end() == 130
+        assert "is placed and goes on: ibkr orders status" in terminal.text
+    assert live_orders(url) == ["Submitted"]
+
+
+def test_ctrl_c_ends_a_simulation_and_keeps_its_world(tmp_path: Path):
+    with Terminal("simulate", "--port", "0", "--state", str(tmp_path / "world")) as terminal:
+        terminal.expect("ready https://")
+        terminal.interrupt()
+        assert terminal.end() == 0
+        assert "Traceback" not in terminal.text
+    assert [path.name for path in tmp_path.iterdir()] == ["world"]
+
+
+def test_raw_events_end_with_ctrl_c(url: str):
+    with Terminal("stream", "quotes:AAPL", "--url", url) as terminal:
+        terminal.expect('"event":"Quote"')
+        terminal.interrupt()
+        assert terminal.end() == 0
+        assert terminal.text.endswith("Stopped.\n")
+
+
+def test_a_narrow_screen_folds_what_does_not_fit(url: str):
+    with Terminal("positions", "--url", url, COLUMNS="40") as terminal:
+        assert terminal.end() == 0
+        lines = terminal.text.splitlines()
+    assert max(map(len, lines)) <= 40
+    assert "AAPL" in terminal.text
 
 
 def test_watch_is_a_table_that_changes_until_ctrl_c(url: str):

@@ -135,3 +135,21 @@ def test_a_program_that_cannot_listen_is_stopped_and_its_words_become_an_error()
     with pytest.raises(ConfigError, match="Port 5000 is in use"):
         stage.play(nothing)
     assert stage.actors[0].stopped
+
+
+def test_a_login_that_never_comes_is_waited_for_in_silence():
+    stage = Stage([Actor()], states=iter(["logged_out"] * 500))
+    stage.play(*[nothing] * 400)
+    assert len(stage.said) == 3
+    assert set(stage.waited) == {2.0}
+    assert stage.actors[0].stopped
+
+
+def test_a_second_ctrl_c_stops_the_program_all_the_same():
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    stage = Stage([Actor()])
+    with pytest.raises(KeyboardInterrupt):
+        stage.play(nothing, interrupted)
+    assert stage.actors[0].stopped
