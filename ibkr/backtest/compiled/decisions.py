@@ -81,6 +81,43 @@ def _bare(action: int) -> Decision:
 
 
 @inlined
+def _order(
+    sign: int,
+    replace: bool,
+    quantity: float,
+    fraction: float,
+    weight: float,
+    limit: float,
+    stop: float,
+    trail: float,
+    trail_percent: float,
+    limit_offset: float,
+    stop_loss: float,
+    take_profit: float,
+    stop_trail: float,
+    stop_trail_percent: float,
+) -> Decision:
+    """An order; whole numbers become floats, so that a decision has one type."""
+    return Decision(
+        ORDER,
+        sign,
+        replace,
+        float(quantity),
+        float(fraction),
+        float(weight),
+        float(limit),
+        float(stop),
+        float(trail),
+        float(trail_percent),
+        float(limit_offset),
+        float(stop_loss),
+        float(take_profit),
+        float(stop_trail),
+        float(stop_trail_percent),
+    )
+
+
+@inlined
 def hold() -> Decision:
     """Nothing new; orders at work stay."""
     return _bare(HOLD)
@@ -118,23 +155,10 @@ def buy(
 
     `replace` withdraws every working order first.
     """
-    return Decision(
-        ORDER,
-        1,
-        replace,
-        float(quantity),
-        float(fraction),
-        float(weight),
-        float(limit),
-        float(stop),
-        float(trail),
-        float(trail_percent),
-        float(limit_offset),
-        float(stop_loss),
-        float(take_profit),
-        float(stop_trail),
-        float(stop_trail_percent),
-    )
+    return _order(
+        1, replace, quantity, fraction, weight, limit, stop, trail, trail_percent, limit_offset,
+        stop_loss, take_profit, stop_trail, stop_trail_percent,
+    )  # fmt: skip  # as the fields of `Decision`
 
 
 @inlined
@@ -154,44 +178,14 @@ def sell(
     replace: bool = False,
 ) -> Decision:
     """Order to sell, short if nothing is held; everything as in `buy`."""
-    return Decision(
-        ORDER,
-        -1,
-        replace,
-        float(quantity),
-        float(fraction),
-        float(weight),
-        float(limit),
-        float(stop),
-        float(trail),
-        float(trail_percent),
-        float(limit_offset),
-        float(stop_loss),
-        float(take_profit),
-        float(stop_trail),
-        float(stop_trail_percent),
-    )
+    return _order(
+        -1, replace, quantity, fraction, weight, limit, stop, trail, trail_percent, limit_offset,
+        stop_loss, take_profit, stop_trail, stop_trail_percent,
+    )  # fmt: skip  # as the fields of `Decision`
 
 
 @inlined
 def target(weight: float) -> Decision:
     """Order at the market what brings the position to `weight` of the equity: negative short, 0 to close."""
-    sign = 1 if weight > 0 else -1
-    return Decision(
-        ORDER,
-        sign,
-        False,
-        UNSET,
-        UNSET,
-        # `Strategy.target` gives the signed weight, `buy` and `sell` a size on their side.
-        float(sign * weight),
-        UNSET,
-        UNSET,
-        UNSET,
-        UNSET,
-        UNSET,
-        UNSET,
-        UNSET,
-        UNSET,
-        UNSET,
-    )
+    # `Strategy.target` gives the signed weight, `buy` and `sell` a size on their side.
+    return buy(weight=weight) if weight > 0 else sell(weight=-weight)

@@ -31,7 +31,7 @@ from .layout import (
     ROW,
     UNFILLED,
 )
-from .loading import Load, at_once, averaged, fits
+from .loading import Load, averaged, fits, undivided
 from .outcomes import FIELDS
 from .plain import Costs, Size, crossing, sweeping, trading
 from .pricing import FIXED, NO_SLIPPAGE, PER_CONTRACT, PERCENT, PERCENT_OF_PRICE, SPREAD, TIERED
@@ -103,7 +103,7 @@ def _plan(made: Any) -> Plan:
         fits("The signals", len(form.actions), columns)
         quantity = form.quantity if form.quantity > 0 else BY_EQUITY
         return Plan(np.array(form.actions), Size(float(quantity), float(form.fraction)), 0)
-    loaded = averaged(form, columns, {}, 1, at_once)
+    loaded = averaged(form, columns, {}, 1, undivided)
     actions = np.empty(len(columns["close"]), np.int8)
     fast, slow = loaded.picks[0]
     crossing()(loaded.lines[fast], loaded.lines[slow], actions)

@@ -37,13 +37,18 @@ class Load:
     """What a run reads besides bars: one row of `picks` and `parameters` a combination."""
 
     scan: Any
-    first: int = 0
-    """The first bar on which something can be decided."""
+    firsts: NDArray[np.int64]
+    """The first bar on which something can be decided, by combination."""
     actions: NDArray[np.int8] = NO_ACTIONS
     lines: NDArray[np.float64] = NO_LINES
     picks: NDArray[np.int64] = NO_PICKS
     parameters: NDArray[np.float64] = NO_LINES
     state: NDArray[np.float64] = NO_STATE
+
+    @property
+    def first(self) -> int:
+        """Of the only combination."""
+        return int(self.firsts[0])
 
 
 @singledispatch
@@ -59,30 +64,33 @@ def load(form: object, columns: Any, rows: Any) -> Load:
 @load.register
 def _(form: Signals, columns: Any, rows: Any) -> Load:
     fits("The signals", len(form.actions), columns)
-    _no_parameters(rows)
     sizes = fixed(np.array([[form.quantity, form.fraction]]).repeat(len(rows), axis=0))
     picks = fixed(np.zeros((len(rows), 0), dtype=np.int64))
-    return Load(scan_of("signals"), actions=fixed(form.actions), parameters=sizes, picks=picks)
+    return Load(scan_of("signals"), _at_once(rows), fixed(form.actions), parameters=sizes, picks=picks)
 
 
 @load.register
 def _(form: Targets, columns: Any, rows: Any) -> Load:
     fits("The targets", len(form.values), columns)
-    _no_parameters(rows)
     picks = fixed(np.zeros((len(rows), 1), dtype=np.int64))
-    none = fixed(np.zeros((len(rows), 0)))
-    return Load(scan_of("targets"), lines=fixed(form.values[np.newaxis]), picks=picks, parameters=none)
+    lines, none = fixed(form.values[np.newaxis]), fixed(np.zeros((len(rows), 0)))
+    return Load(scan_of("targets"), _at_once(rows), lines=lines, picks=picks, parameters=none)
+
+
+def _at_once(rows: Any) -> NDArray[np.int64]:
+    """Each combination decides from the first bar on."""
+    return fixed(np.zeros(len(rows), dtype=np.int64))
 
 
 @load.register
 def _(form: Crossing, columns: Any, rows: Any) -> Load:
     names = {name for row in rows for name in row}
     numbers = {name: np.array([row[name] for row in rows]) for name in names}
-    loaded = averaged(form, columns, numbers, len(rows), at_once)
+    loaded = averaged(form, columns, numbers, len(rows), undivided)
     return attrs.evolve(loaded, scan=scan_of("crossing"))
 
 
-def at_once(work: Callable[[int, int], None], size: int) -> None:
+def undivided(work: Callable[[int, int], None], size: int) -> None:
     """Do all of it, in this thread."""
     work(0, size)
 
@@ -104,10 +112,9 @@ def averaged(
     windows, places = np.unique(np.concatenate((chosen["fast"], chosen["slow"])), return_inverse=True)
     picks = places.reshape(2, size).T
     lines, begins = _averages(form, columns, windows.astype(np.int64), share)
-    # A combination with short windows may decide before another one: absent values decide nothing.
-    first = int(np.maximum(*begins[picks.T]).min())
+    firsts = fixed(np.maximum(*begins[picks.T]))
     fractions = chosen["fraction"].reshape(size, 1)
-    return Load(None, first, lines=fixed(lines), picks=fixed(picks, np.int64), parameters=fixed(fractions))
+    return Load(None, firsts, lines=fixed(lines), picks=fixed(picks, np.int64), parameters=fixed(fractions))
 
 
 def _check_crossings(chosen: Mapping[str, NDArray[np.float64]]) -> None:
@@ -137,14 +144,12 @@ def _averages(
 @load.register
 def _(form: Step, columns: Any, rows: Any) -> Load:
     chosen = [{**form.parameters, **row} for row in rows]
-    lines, picks, first = _lines(form.indicators, columns, chosen)
-    if len(set(first)) > 1:
-        first = [max(first)]
+    lines, picks, firsts = _lines(form.indicators, columns, chosen)
     names = list(form.parameters)
     table = np.array([[row[name] for name in names] for row in chosen], dtype=np.float64)
     return Load(
         _scan_of(form),
-        first[0] if first else 0,
+        firsts,
         lines=lines,
         picks=picks,
         parameters=fixed(table.reshape(len(chosen), len(names))),
@@ -159,15 +164,9 @@ def fits(what: str, length: int, columns: Mapping[str, Any]) -> None:
         raise BacktestError(f"{what} have {length:,} values for {bars:,} bars; they need one for each.")
 
 
-def _no_parameters(rows: Any) -> None:
-    named = {name for row in rows for name in row}
-    if named:
-        raise BacktestError(f"This form has no parameters, so none called {', '.join(sorted(named))}.")
-
-
 def _lines(
     indicators: Mapping[str, Any], columns: Mapping[str, Any], rows: list[dict[str, float]]
-) -> tuple[NDArray[np.float64], NDArray[np.int64], list[int]]:
+) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.int64]]:
     """Each distinct line once, which of them each row reads, and where each row's values begin."""
     found: dict[Any, int] = {}
     lines: list[NDArray[np.float64]] = []
@@ -182,8 +181,8 @@ def _lines(
                 begins.append(_begin(name, lines[-1]))
             picks[number, place] = found[key]
     table = np.stack(lines) if lines else np.zeros((0, len(columns["close"])))
-    first = [max((begins[pick] for pick in row), default=0) for row in picks.tolist()]
-    return fixed(table), fixed(picks), first
+    firsts = [max((begins[pick] for pick in row), default=0) for row in picks.tolist()]
+    return fixed(table), fixed(picks), fixed(firsts, np.int64)
 
 
 def _line(name: str, given: Any, columns: Mapping[str, Any], row: Mapping[str, float]) -> NDArray[np.float64]:

@@ -227,12 +227,11 @@ def _walk(
     """Run combinations; the one where it ended and why. Tables grow as they fill."""
     kernel, columns, months, resume = walk(), made.prepared.columns(), made.months(), False
     state = loaded.state.copy()
-    tables.terms["next"] = loaded.first
     while True:
         first, said = kernel(
             loaded.scan, tables.account, tables.terms, tables.assets, tables.start, tables.decision,
-            columns, months, loaded.actions, loaded.lines, loaded.picks, loaded.parameters, risks,
-            loaded.state, state, curve, table, first, last, resume,
+            columns, months, loaded.actions, loaded.lines, loaded.picks, loaded.parameters, loaded.firsts,
+            risks, loaded.state, state, curve, table, first, last, resume,
         )  # fmt: skip  # as `walking.walk` lists them
         if said != FULL:
             return first, said

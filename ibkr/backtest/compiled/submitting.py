@@ -72,11 +72,10 @@ def take(account: Any, index: int, decision: Any) -> int:
 @inlined
 def kind_of(decision: Any) -> int:
     """The kind of order that the prices make; -1 where they make none."""
-    limit, stop = decision.limit != UNSET, decision.stop != UNSET
-    trails = (decision.trail != UNSET) + (decision.trail_percent != UNSET)
-    offset = decision.limit_offset != UNSET
-    if trails:
-        if trails > 1 or limit or stop:
+    limit, stop, trail = decision.limit != UNSET, decision.stop != UNSET, decision.trail != UNSET
+    percent, offset = decision.trail_percent != UNSET, decision.limit_offset != UNSET
+    if trail or percent:
+        if (trail and percent) or limit or stop:
             return -1
         return TRAILING_LIMIT if offset else TRAILING
     if offset:
@@ -84,6 +83,12 @@ def kind_of(decision: Any) -> int:
     if stop:
         return STOP_LIMIT if limit else STOP
     return LIMIT if limit else MARKET
+
+
+@inlined
+def given(value: float) -> int:
+    """1 for a number that a decision gives, to be counted; numpy adds truths to a truth."""
+    return 1 if value != UNSET else 0
 
 
 @inlined
@@ -95,8 +100,7 @@ def bad_price(price: float) -> bool:
 @inlined
 def check(account: Any, decision: Any) -> int:  # noqa: PLR0911 - one way out for each thing to be wrong
     """What is wrong with sizes and prices; 0 if nothing."""
-    given = (decision.quantity != UNSET) + (decision.fraction != UNSET) + (decision.weight != UNSET)
-    if given != 1:
+    if given(decision.quantity) + given(decision.fraction) + given(decision.weight) != 1:
         return BAD_SIZES
     if decision.quantity != UNSET:
         if not math.isfinite(decision.quantity) or decision.quantity < 0:
@@ -113,11 +117,7 @@ def check(account: Any, decision: Any) -> int:  # noqa: PLR0911 - one way out fo
     wrong = wrong or bad_price(decision.stop_trail) or bad_price(decision.stop_trail_percent)
     if wrong:
         return BAD_PRICE
-    stops = (
-        (decision.stop_loss != UNSET)
-        + (decision.stop_trail != UNSET)
-        + (decision.stop_trail_percent != UNSET)
-    )
+    stops = given(decision.stop_loss) + given(decision.stop_trail) + given(decision.stop_trail_percent)
     return BAD_EXITS if stops > 1 else FINE
 
 

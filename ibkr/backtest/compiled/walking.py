@@ -137,6 +137,7 @@ def walk(
     lines: Any,
     picks: Any,
     parameters: Any,
+    firsts: Any,
     risks: Any,
     start: Any,
     state: Any,
@@ -149,7 +150,7 @@ def walk(
     """Run the combinations `first` to `last`; the one it stopped at, and why."""
     for k in range(first, last):
         if not resume:
-            begin(accounts, terms, assets, terms_of_assets, risks[k])
+            begin(accounts, terms, assets, terms_of_assets, firsts[k], risks[k])
             state[:] = start
         resume = False
         said = through(
@@ -162,8 +163,8 @@ def walk(
 
 
 @inlined
-def begin(accounts: Any, terms: Any, assets: Any, terms_of_assets: Any, risk: Any) -> None:
-    """Open the account anew; a risk that is not given keeps that of the terms."""
+def begin(accounts: Any, terms: Any, assets: Any, terms_of_assets: Any, first: int, risk: Any) -> None:
+    """Open the account anew, before bar `first`; a risk that is not given keeps that of the terms."""
     account, given = accounts[0], terms[0]
     at = account.orders_at, account.fills_at, account.events_at
     room = account.orders_room, account.fills_room, account.events_room
@@ -173,6 +174,7 @@ def begin(accounts: Any, terms: Any, assets: Any, terms_of_assets: Any, risk: An
     account.orders_room, account.fills_room, account.events_room = room
     account.holdings_at, account.assets_at = holdings_at, assets_at
     assets[:] = terms_of_assets
+    account.next = first
     account.stop_loss = account.stop_loss if math.isnan(risk[0]) else risk[0]
     account.take_profit = account.take_profit if math.isnan(risk[1]) else risk[1]
     account.trailing_stop = account.trailing_stop if math.isnan(risk[2]) else risk[2]

@@ -10,12 +10,15 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from numba import njit
 
 from ibkr.backtest import Asset, MovingAverageCross, Risk, backtest, compiled
 from ibkr.backtest.compiled.loading import averaged
 from ibkr.backtest.indicators import crossover, crossunder, sma
+from ibkr.errors import BacktestError
 from ibkr.model.bars import Bars
 
+from ..examples import ohlc
 from .examples import (
     COMMISSIONS,
     CONVENTIONS,
@@ -164,6 +167,56 @@ def test_targets_fill_alike(seed: int, **terms: Any):
     random = np.random.default_rng(seed)
     wanted = np.where(random.random(100) < 0.2, random.uniform(-1, 1, 100), np.nan)
     compare(compiled.targets(wanted), gapped(100, seed), **terms)
+
+
+@njit
+def patient(bar, account, values, parameters, state):
+    """Far limits on the first bars; then market orders where the line says so, of a size that grows."""
+    (bought,) = state
+    if bar.index < parameters.waiting:
+        return compiled.buy(quantity=1, limit=parameters.far * bar.close), state
+    if values.line > 0 and account.position < 50:
+        return compiled.buy(quantity=bought + 1), (bought + 1,)
+    return compiled.hold(), state
+
+
+# There is room for 4,096 orders and 64 of them for each that waits: 59 that wait leave room for a decision
+# and none for what may come of it, with 69 there is none for a decision either.
+@pytest.mark.parametrize("waiting", [59, 69])
+def test_what_a_function_keeps_is_kept_and_tables_grow_with_the_orders_that_wait(waiting: int):
+    line = np.where(np.arange(120) % 7 == waiting % 7, 1.0, -1.0)
+    parameters = {"waiting": waiting, "far": 0.01}
+    form = compiled.step(patient, indicators={"line": line}, parameters=parameters, state=(0,))
+    bars = gapped(120, 11)
+    result = compare(form, bars)
+    assert [fill.quantity for fill in result.fills][:3] == [1, 2, 3]
+    assert sum(order.status == "expired" for order in result.orders) == waiting
+    assert compiled.measure(bars, form).final_equity == result.equity[-1]
+
+
+@njit
+def shorted(bar):
+    if bar.index == 1:
+        return compiled.sell(fraction=1.0)
+    if bar.index == 4:
+        return compiled.buy(quantity=1, limit=1.0, stop_loss=0.5, take_profit=2.0)
+    return compiled.hold()
+
+
+def test_a_ruined_account_and_a_bracket_that_never_filled_are_told_alike():
+    closes = [50.0, 50.0, 50.0, 150.0, 150.0, 150.0]
+    result = compare(compiled.step(shorted), ohlc(*[(close, close, close, close) for close in closes]))
+    assert [event.kind for event in result.events] == ["insolvent", "expired", "cancelled", "cancelled"]
+
+
+def test_weights_by_name_leave_the_assets_that_are_not_named():
+    bars = panel(4, 40, 5)
+    steps = len(np.unique(np.concatenate([each.time for each in bars.values()])))
+    wanted = np.where(np.arange(steps) % 10 == 0, 0.4, np.nan)
+    result = compare(compiled.weights({"A0": wanted, "A2": wanted}), bars)
+    assert {fill.asset for fill in result.fills} == {"A0", "A2"}
+    with pytest.raises(BacktestError, match=r"shape \(3,\)"):
+        compiled.run(bars, compiled.weights({"A0": wanted[:3]}))
 
 
 @pytest.mark.parametrize("convention", ["next_open", "next_close", "close"])

@@ -58,6 +58,32 @@ def test_the_parameters_of_a_step_function_are_swept_too():
     assert outcomes.best() == int(np.argmax(outcomes.final_equity))
 
 
+def test_a_combination_begins_when_its_own_indicators_do_whatever_the_others_wait_for():
+    windows = [5, 20, 120]
+    for form, name, more in (
+        (dips(), "window", {}),
+        (compiled.moving_averages(3, 200), "slow", {"stop_loss": [0.05] * 3}),
+    ):
+        outcomes = compiled.sweep(BARS, form, {name: windows, **more})
+        risk = Risk(stop_loss=0.05) if more else None
+        for number, window in enumerate(windows):
+            alone = compiled.measure(BARS, form.with_parameters({name: window}), risk=risk)
+            assert outcomes[number].final_equity == alone.final_equity
+            assert outcomes[number].fills == alone.fills > 0
+
+
+def test_outcomes_are_a_sequence():
+    outcomes = compiled.sweep(BARS, compiled.moving_averages(), {"fast": [3, 5, 8]})
+    assert len(outcomes) == 3
+    assert [one.parameters["fast"] for one in outcomes[1:]] == [5, 8]
+
+
+def test_of_two_returns_no_ratio_can_be_told():
+    outcome = compiled.measure(BARS[:2], compiled.signals([True, True]))
+    assert np.isnan(outcome.sharpe)
+    assert outcome.max_drawdown <= 0
+
+
 def test_an_indicator_is_calculated_once_for_each_set_of_arguments():
     asked: list[int] = []
 
