@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ibkr_wire.resources.asynchronous.advisor import Advisor
 
@@ -78,6 +78,21 @@ class AsyncAdvisor(Advisor):
         """Delete a group."""
         await self._shell.run(advising.drop_group(name, self._shell.desk))
 
+    async def group_rules(self) -> dict[str, Any]:
+        """The rules for all groups: `group_rules()["strict_credit_check"]`; methods are words.
+
+        Source: spec/openapi/paths/advisor.yaml, GET /iserver/account/allocation/presets.
+        """
+        return await self._shell.run(advising.group_rules(self._shell.desk))
+
+    async def revise_group_rules(self, **changes: Any) -> None:
+        """Change rules for all groups; what is not named stays.
+
+        Raises:
+            InvalidArgument: there is no such rule, and those that exist are named; or it cannot be that.
+        """
+        await self._shell.run(advising.revise_group_rules(changes, self._shell.desk))
+
     async def model_names(self) -> list[str]:
         """The names of all models."""
         return await self._shell.run(advising.model_names(self._shell.desk))
@@ -97,3 +112,46 @@ class AsyncAdvisor(Advisor):
     async def accounts_of(self, model: str) -> ModelAccounts:
         """The accounts that are invested in a model."""
         return await self._shell.run(advising.accounts_of(model, self._shell.desk))
+
+    async def define_model(
+        self,
+        name: str,
+        *,
+        positions: Iterable[Mapping[str, Any]] = (),
+        cash: Iterable[Mapping[str, Any]] = (),
+        description: str = "",
+        static: bool = True,
+    ) -> None:
+        """Make a model, or put other targets in the place of those that it has.
+
+        Args:
+            name: of the model.
+            positions: targets for contracts, as objects of IBKR, which does not document them.
+            cash: targets for currencies, likewise.
+            description: the advisor's own words.
+            static: keep the targets; False lets them move with the market.
+
+        Raises:
+            BadRequest: IBKR refused it.
+
+        Source: spec/openapi/paths/advisor.yaml, POST /fa/model/save.
+        """
+        flow = advising.define_model(
+            name, self._shell.desk, positions=positions, cash=cash, description=description, static=static
+        )
+        await self._shell.run(flow)
+
+    async def model_rules(self) -> dict[str, Any]:
+        """The rules for all models: `model_rules()["keep_model_open"]`.
+
+        Source: spec/openapi/paths/advisor.yaml, POST /fa/fa-preset/get.
+        """
+        return await self._shell.run(advising.model_rules(self._shell.desk))
+
+    async def revise_model_rules(self, **changes: Any) -> None:
+        """Change rules for all models; what is not named stays.
+
+        Raises:
+            InvalidArgument: there is no such rule, and those that exist are named; or it cannot be that.
+        """
+        await self._shell.run(advising.revise_model_rules(changes, self._shell.desk))

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import itertools
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
+import msgspec
 from ibkr_wire.models.advisor import (
     AllocationGroupChange,
     AllocationGroupName,
     AllocationGroupRequest,
+    AllocationPresetsRequest,
     AllocationShareRequest,
     ModelAccountsRequest,
+    ModelDraft,
     ModelPositionsRequest,
+    ModelPresetsRequest,
     ModelRequest,
     ModelsRequest,
 )
-from ibkr_wire.operation import UNSET
+from ibkr_wire.operation import UNSET, to_wire
 from ibkr_wire.rest.api.advisor import (
     allocation_accounts,
+    allocation_presets,
     change_group,
     create_group,
     delete_group,
@@ -26,8 +31,12 @@ from ibkr_wire.rest.api.advisor import (
     groups,
     model_accounts,
     model_positions,
+    model_presets,
     model_summary,
     models,
+    save_allocation_presets,
+    save_model,
+    save_model_presets,
 )
 
 from ibkr._core.exchange import exchange
@@ -45,7 +54,14 @@ if TYPE_CHECKING:
     from ibkr._core.flow import Flow
     from ibkr.model.advisors import MethodName
 
+RulesT = TypeVar("RulesT", bound=msgspec.Struct)
+
 ALL_OF_IT: Final = Decimal(100)
+METHOD_FOR_ALL: Final = "default_method_for_all"
+# The method that has a word of its own among the rules of groups (endpoints.md, FA allocation management).
+WORD_FOR_ALL: Final = {"available_equity": "AvailableEquity"}
+# What a set of rules carries besides the rules.
+ENVELOPE: Final = frozenset({"req_id", "subscription_status"})
 _LETTERS: Final = {letter: name for name, letter in METHODS.items()}
 # Every request of an advisor carries a number of its own, which the answer repeats.
 _NUMBERS: Final = itertools.count(1)
@@ -171,6 +187,75 @@ def _values(row: Any) -> dict[str, Decimal]:
     return {name: value for name, value in pairs if value is not None}
 
 
+# --- rules -------------------------------------------------------------------------------------
+
+
+def group_rules(desk: Desk) -> Flow[dict[str, Any]]:
+    """The rules for all groups, by name."""
+    found = _rules((yield from exchange(allocation_presets.operation(), desk)))
+    letter = found.get(METHOD_FOR_ALL)
+    words = {**_LETTERS, **{word: name for name, word in WORD_FOR_ALL.items()}}
+    return {**found, METHOD_FOR_ALL: words.get(letter, letter)} if letter else found
+
+
+def revise_group_rules(changes: Mapping[str, Any], desk: Desk) -> Flow[None]:
+    """Change rules for all groups; those that are not named are sent as they are."""
+    _check_names(changes, AllocationPresetsRequest, what="rule for groups")
+    wanted = {**(yield from group_rules(desk)), **changes}
+    method: Any = wanted.get(METHOD_FOR_ALL)
+    if METHOD_FOR_ALL in changes:
+        one_of(method, METHODS, what="method of sharing out")
+    if method in METHODS:
+        wanted[METHOD_FOR_ALL] = WORD_FOR_ALL.get(method, METHODS[method])
+    made = _checked(AllocationPresetsRequest(**_known(wanted, AllocationPresetsRequest)))
+    yield from exchange(save_allocation_presets.operation(made), desk)
+
+
+def model_rules(desk: Desk) -> Flow[dict[str, Any]]:
+    """The rules for all models, by name."""
+    return _rules((yield from exchange(model_presets.operation(ModelsRequest(req_id=next(_NUMBERS))), desk)))
+
+
+def revise_model_rules(changes: Mapping[str, Any], desk: Desk) -> Flow[None]:
+    """Change rules for all models; those that are not named are sent as they are."""
+    _check_names(changes, ModelPresetsRequest, what="rule for models")
+    wanted = {**(yield from model_rules(desk)), **changes}
+    made = ModelPresetsRequest(req_id=next(_NUMBERS), **_known(wanted, ModelPresetsRequest))
+    yield from exchange(save_model_presets.operation(_checked(made)), desk)
+
+
+def _rules(answer: msgspec.Struct) -> dict[str, Any]:
+    told = {name: getattr(answer, name) for name in answer.__struct_fields__ if name not in ENVELOPE}
+    return {name: _plain(value) for name, value in told.items() if value is not UNSET and value is not None}
+
+
+def _plain(value: Any) -> Any:
+    """A whole number that came as 3.0 is sent as 3."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _names(kind: type[msgspec.Struct]) -> list[str]:
+    return [name for name in kind.__struct_fields__ if name not in ENVELOPE]
+
+
+def _check_names(changes: Mapping[str, Any], kind: type[msgspec.Struct], *, what: str) -> None:
+    if not changes:
+        raise InvalidArgument(f"Name at least one {what}: {', '.join(_names(kind))}.")
+    for name in changes:
+        one_of(name, _names(kind), what=what)
+
+
+def _known(wanted: Mapping[str, Any], kind: type[msgspec.Struct]) -> dict[str, Any]:
+    return {name: wanted[name] for name in _names(kind) if name in wanted}
+
+
+def _checked(rules: RulesT) -> RulesT:
+    try:
+        return msgspec.convert(to_wire(rules), type(rules))
+    except msgspec.ValidationError as error:
+        raise InvalidArgument(f"A rule cannot be that: {error}.") from error
+
+
 # --- models ------------------------------------------------------------------------------------
 
 
@@ -182,7 +267,7 @@ def model_names(desk: Desk) -> Flow[list[str]]:
 
 def model_named(name: str, desk: Desk) -> Flow[ModelSummary]:
     """One model in short."""
-    yield from _known(name, desk)
+    yield from _check_model(name, desk)
     return (
         yield from exchange(model_summary.operation(ModelRequest(req_id=next(_NUMBERS), model=name)), desk)
     )
@@ -190,17 +275,38 @@ def model_named(name: str, desk: Desk) -> Flow[ModelSummary]:
 
 def positions_of(name: str, desk: Desk) -> Flow[ModelPositions]:
     """What a model holds, against its targets."""
-    yield from _known(name, desk)
+    yield from _check_model(name, desk)
     wanted = ModelPositionsRequest(req_id=next(_NUMBERS), model=name)
     return (yield from exchange(model_positions.operation(wanted), desk))
 
 
 def accounts_of(name: str, desk: Desk) -> Flow[ModelAccounts]:
     """The accounts that are invested in a model."""
-    yield from _known(name, desk)
+    yield from _check_model(name, desk)
     wanted = ModelAccountsRequest(req_id=next(_NUMBERS), model=name)
     return (yield from exchange(model_accounts.operation(wanted), desk))
 
 
-def _known(name: str, desk: Desk) -> Flow[None]:
+def define_model(
+    name: str,
+    desk: Desk,
+    *,
+    positions: Iterable[Mapping[str, Any]],
+    cash: Iterable[Mapping[str, Any]],
+    description: str,
+    static: bool,
+) -> Flow[None]:
+    """Make a model, or put other targets in the place of those that it has."""
+    made = ModelDraft(
+        req_id=next(_NUMBERS),
+        model=said(name, what="the name of a model"),
+        desc=description,
+        is_static=static,
+        cash_targets=[dict(each) for each in cash],
+        position_targets=[dict(each) for each in positions],
+    )
+    yield from exchange(save_model.operation(made), desk)
+
+
+def _check_model(name: str, desk: Desk) -> Flow[None]:
     one_of(name, (yield from model_names(desk)), what="model")

@@ -248,6 +248,55 @@ def test_the_profile_is_put_together_and_changed(play, gateway):
     assert ACCOUNT not in repr(after)
 
 
+def test_an_advisor_changes_the_rules_that_he_names_and_no_others(play):
+    def story(ib):
+        before = yield ib.advisor.group_rules()
+        yield ib.advisor.revise_group_rules(
+            strict_credit_check=not before["strict_credit_check"], default_method_for_all="available_equity"
+        )
+        after = yield ib.advisor.group_rules()
+        models_before = yield ib.advisor.model_rules()
+        yield ib.advisor.revise_model_rules(keep_model_open=not models_before["keep_model_open"])
+        return before, after, models_before, (yield ib.advisor.model_rules())
+
+    before, after, models_before, models_after = play(
+        story, Gateway(clock=ibkr.ManualClock(), accounts=ADVISOR_ACCOUNTS)
+    )
+    changed = {"strict_credit_check", "default_method_for_all"}
+    assert {name for name in before if before[name] != after[name]} == changed
+    assert after["default_method_for_all"] == "available_equity"
+    assert [name for name, value in models_before.items() if models_after[name] != value] == [
+        "keep_model_open"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ask", "said"),
+    [
+        (lambda ib: ib.advisor.revise_model_rules(), "Name at least one rule for models: avoid_negative"),
+        (lambda ib: ib.advisor.revise_model_rules(keep_open=True), "did you mean 'keep_model_open'"),
+        (lambda ib: ib.advisor.revise_model_rules(keep_model_open="yes"), "keepModelOpen"),
+        (lambda ib: ib.advisor.revise_group_rules(default_method_for_all="fair"), "method of sharing out"),
+        (lambda ib: ib.advisor.define_model(" "), "the name of a model"),
+    ],
+)
+def test_a_rule_or_a_model_that_cannot_be_is_refused_here(play, ask, said):
+    def story(ib):
+        with pytest.raises(ibkr.InvalidArgument, match=said):
+            yield ask(ib)
+
+    play(story, Gateway(clock=ibkr.ManualClock(), accounts=ADVISOR_ACCOUNTS))
+
+
+def test_a_model_is_defined_by_its_name(play):
+    def story(ib):
+        yield ib.advisor.define_model("Bonds and cash", description="quiet")
+        return (yield ib.advisor.model_named("Bonds and cash"))
+
+    model = play(story, Gateway(clock=ibkr.ManualClock(), accounts=ADVISOR_ACCOUNTS))
+    assert (model.desc, model.is_static) == ("quiet", True)
+
+
 def test_an_advisor_keeps_groups_and_looks_at_models(play):
     one, two = (start.account_id for start in ADVISOR_ACCOUNTS[1:3])
 
