@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from ibkr._core.recall import DAY, Kept
+from ibkr._disk.system import SYSTEM, opened
 from ibkr.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger("ibkr")
 
-OWNER_ONLY: Final = 0o600
 VERSION: Final = 1
 """Of the table; a file of another one begins again."""
 # Seconds to wait for another process to finish writing.
@@ -120,10 +120,9 @@ class ContractCache:
 
 def _owned(path: Path) -> None:
     """Have the file, for its owner alone; SQLite gives the files beside it the same rights."""
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), OWNER_ONLY)
+    descriptor = opened(path)
     try:
-        if os.name == "posix":
-            os.fchmod(descriptor, OWNER_ONLY)
+        SYSTEM.keep_private(descriptor)
     finally:
         os.close(descriptor)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import logging
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from ibkr._core.journal import Journal, compacted
-from ibkr._disk.locks import lock
+from ibkr._disk.system import SYSTEM, content, opened
 from ibkr.errors import JournalError
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from ibkr.model.clock import Clock
 
 logger = logging.getLogger("ibkr")
-
-OWNER_ONLY: Final = 0o600
 
 
 class JournalFile:
@@ -34,22 +32,20 @@ class JournalFile:
         """
         self._path = path
         self._descriptor = -1
-        flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_CLOEXEC", 0)
-        self._descriptor = os.open(path, flags, OWNER_ONLY)
+        self._descriptor = opened(path, os.O_RDWR | os.O_CREAT | os.O_APPEND)
         try:
-            lock(self._descriptor, wait=False)
-            if os.name == "posix":
-                os.fchmod(self._descriptor, OWNER_ONLY)
-                _sync_folder(path.parent)
+            SYSTEM.lock(self._descriptor, wait=False)
+            SYSTEM.keep_private(self._descriptor)
+            SYSTEM.sync_folder(path.parent)
         except OSError:
             self.close()
             raise
 
     def lines(self) -> list[bytes]:
         """The whole lines. What a crash left of a last one is cut off: its order was not sent."""
-        content = self._path.read_bytes()
-        whole = content[: content.rfind(b"\n") + 1]
-        if len(whole) != len(content):
+        found = content(self._descriptor)
+        whole = found[: found.rfind(b"\n") + 1]
+        if len(whole) != len(found):
             os.ftruncate(self._descriptor, len(whole))
         return whole.splitlines()
 
@@ -57,18 +53,17 @@ class JournalFile:
         """Begin again with these lines; a crash in between leaves the old ones."""
         fresh = self._path.with_name(f"{self._path.name}.new")
         fresh.unlink(missing_ok=True)
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, OWNER_ONLY)
+        descriptor = opened(fresh, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_APPEND)
         try:
             _write(descriptor, b"".join(line + b"\n" for line in lines))
-            lock(descriptor, wait=False)
+            SYSTEM.lock(descriptor, wait=False)
             os.replace(fresh, self._path)
         except OSError:
             os.close(descriptor)
             raise
         os.close(self._descriptor)
         self._descriptor = descriptor
-        if os.name == "posix":
-            _sync_folder(self._path.parent)
+        SYSTEM.sync_folder(self._path.parent)
 
     def append(self, line: bytes) -> None:
         """Write one line, and return once it is on the disk. Half a line is never left behind."""
@@ -96,17 +91,8 @@ def _write(descriptor: int, content: bytes) -> None:
     os.fsync(descriptor)
 
 
-def _sync_folder(folder: Path) -> None:
-    """A new name is on the disk only once its folder is."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def open_journal(path: str | os.PathLike[str], clock: Clock) -> Journal:
-    """The journal kept at `path`. Entries that are settled are left out of the file from now on.
+    """The journal kept at `path`. Entries that are settled are left out of the file where that is possible.
 
     Raises:
         JournalError: it cannot be opened, is no journal, or another client has it.
@@ -122,15 +108,22 @@ def open_journal(path: str | os.PathLike[str], clock: Clock) -> Journal:
     try:
         lines = store.lines()
         kept = compacted(lines, now=clock.now())
-        if len(kept) != len(lines):
-            store.rewrite(kept)
     except (msgspec.DecodeError, KeyError, TypeError, OSError) as error:
         store.close()
         raise JournalError(
             f"{str(place)!r} is no journal of this library, or is damaged: move it away and look at IBKR's "
             "own screens for the orders it names."
         ) from error
+    if len(kept) != len(lines) and SYSTEM.replaces_open_files:
+        _shorten(store, kept)
     journal = Journal(store, kept)
     if journal.open:
         logger.warning("orders without a verdict in the journal", extra={"orders": len(journal.open)})
     return journal
+
+
+def _shorten(store: JournalFile, kept: Sequence[bytes]) -> None:
+    try:
+        store.rewrite(kept)
+    except OSError as error:  # nothing is lost: the longer file says the same
+        logger.warning("journal not shortened", extra={"error": error.strerror})

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 from ibkr._core.pacing import MARGIN, RECHECK, Pacing
-from ibkr._disk.locks import lock, unlock
+from ibkr._disk.system import SYSTEM, content, opened
 from ibkr.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from ibkr._core.pacing import Line, Permit
     from ibkr.model.clock import Clock
 
-OWNER_ONLY: Final = 0o600
 # A call without an answer for so long was made by a process that is gone, or is over in all but name.
 LEASE: Final = 120.0
 
@@ -73,16 +72,20 @@ class SharedPacing(Pacing):
             ConfigError: the file cannot be opened.
         """
         super().__init__(**options)
-        place = Path(path).expanduser()
+        self._path = Path(path).expanduser()
+        self._open()
+        self._granted: dict[tuple[int, str], float] = {}
+
+    def _open(self) -> None:
         try:
-            self._descriptor = os.open(place, os.O_RDWR | os.O_CREAT, OWNER_ONLY)
+            self._descriptor = opened(self._path)
         except OSError as error:
             raise ConfigError(
-                f"The shared limits {str(place)!r} cannot be opened ({error.strerror}): name a file in a "
-                "folder that exists."
+                f"The shared limits {str(self._path)!r} cannot be opened ({error.strerror}): name a file in "
+                "a folder that exists."
             ) from error
-        self._finalizer = weakref.finalize(self, os.close, self._descriptor)
-        self._granted: dict[tuple[int, str], float] = {}
+        self._process = os.getpid()
+        weakref.finalize(self, os.close, self._descriptor)
 
     def _elsewhere(self, permit: Permit, line: Line) -> float:
         def take(book: dict[str, Place]) -> float:
@@ -121,21 +124,24 @@ class SharedPacing(Pacing):
 
     def _with_book(self, change: Callable[[dict[str, Place]], float]) -> float:
         """Change the file while no other process has it."""
-        lock(self._descriptor, wait=True)
+        if self._process != os.getpid():
+            # One that was forked shares the descriptor with its parent, and no lock parts those who do.
+            self._open()
+        SYSTEM.lock(self._descriptor, wait=True)
         try:
-            size = os.fstat(self._descriptor).st_size
-            book = _read(os.pread(self._descriptor, size, 0))
+            book = _read(content(self._descriptor))
             result = change(book)
-            content = msgspec.json.encode(book)
-            os.pwrite(self._descriptor, content, 0)
-            os.ftruncate(self._descriptor, len(content))
+            written = msgspec.json.encode(book)
+            os.lseek(self._descriptor, 0, os.SEEK_SET)
+            os.write(self._descriptor, written)
+            os.ftruncate(self._descriptor, len(written))
         finally:
-            unlock(self._descriptor)
+            SYSTEM.unlock(self._descriptor)
         return result
 
 
-def _read(content: bytes) -> dict[str, Place]:
+def _read(book: bytes) -> dict[str, Place]:
     try:
-        return BOOK.decode(content) if content else {}
+        return BOOK.decode(book) if book else {}
     except msgspec.DecodeError:  # a process died while it wrote: the windows begin again
         return {}
