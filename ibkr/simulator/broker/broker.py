@@ -6,8 +6,10 @@ one before are taken as being at that later time. One caller at a time.
 
 An order is taken (Inactive, PendingSubmit, PreSubmitted) in the same instant, works
 0.15 s later, or when the market opens, or when its stop is reached, or when its parent
-is filled, and a cancellation is in force 0.1 s after it was asked for; fills in between
-count. The first fill of a one-cancels-all group ends its other orders in that instant.
+begins to fill, and a cancellation is in force 0.1 s after it was asked for; fills in
+between count. The first fill of a one-cancels-all group ends its other orders in that
+instant. A child closes no more than its parent has opened: when it fills first, or the
+parent ends with a part, the bracket is left as large as that part.
 """
 
 from __future__ import annotations

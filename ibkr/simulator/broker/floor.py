@@ -106,14 +106,14 @@ class Floor:
         """The session in which an order is at work."""
         return self._places[order_id].session
 
-    def take(self, order: Order, chance: Chance) -> Decimal:
-        """Use up a chance: the shares the order gets, zero if others of that second had too many."""
+    def take(self, order: Order, chance: Chance, room: Decimal) -> Decimal:
+        """Use up a chance: what an order gets, at most `room`; zero if others of that second had too much."""
         place = self._places[order.order_id]
         place.chance, place.after = None, chance.second
         key = (order.conidex, order.ticket.side, place.session.closes)
         second, taken = self._taken.get(key, (-1, Decimal(0)))
         taken = taken if second == chance.second else Decimal(0)
-        size = min(order.remaining, max(chance.available - taken, Decimal(0)))
+        size = min(room, max(chance.available - taken, Decimal(0)))
         if order.ticket.all_or_none and size < order.remaining:
             return Decimal(0)
         self._taken[key] = (chance.second, taken + size)

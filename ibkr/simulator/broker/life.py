@@ -34,6 +34,7 @@ CANCEL_SECONDS = 0.1
 
 _NOT_AT_ONCE = "What could not be filled at once is cancelled."
 _OTHER_FILLED = "Another order of its one-cancels-all group was filled."
+_CHILD_FILLED = "What it had opened is being closed by an order of its bracket."
 _PARENT_ENDED = "The order it belongs to was cancelled."
 
 
@@ -82,7 +83,16 @@ class Life:
         self.register.note(attrs.evolve(self.register[order_id], is_held=False))
         self.register.move(order_id, Status.CANCELLED, reason=reason)
         for child in self.register.children(order_id):
+            self._after_parent(child, self.register[order_id])
+
+    def _after_parent(self, child: Order, parent: Order) -> None:
+        """A child ends with its parent; if that had opened a part, it closes no more than that."""
+        if not parent.filled:
             self.finish(child.order_id, _PARENT_ENDED)
+        elif not child.is_done and child.closes(parent) and child.ticket.quantity > parent.filled:
+            smaller = attrs.evolve(child, ticket=attrs.evolve(child.ticket, quantity=parent.filled))
+            now = self.register.now
+            self.register.record(smaller if smaller.remaining else smaller.moved(Status.FILLED, now))
 
     def change(self, order: Order) -> Order:
         """Put a changed order in the place of what it was; it may work in other sessions now."""
@@ -121,7 +131,7 @@ class Life:
             self._wake(order, chance)
             return
         session = self.floor.session_of(order.order_id)
-        size = self.floor.take(order, chance)
+        size = self.floor.take(order, chance, self.register.room(order))
         if size > 0:
             self._fill(order, chance, size, session)
 
@@ -150,9 +160,11 @@ class Life:
         """What a fill means for other orders."""
         for other in self.register.beside(order):
             self.finish(other.order_id, _OTHER_FILLED)
-        if order.status is Status.FILLED:
-            for child in self.register.children(order.order_id):
-                self.begin(child.order_id)
+        opener = self.register.opener(order)
+        if opener is not None:
+            self.finish(opener.order_id, _CHILD_FILLED)
+        for child in self.register.children(order.order_id):
+            self.begin(child.order_id)
 
     # -- bells -------------------------------------------------------------------------
 

@@ -228,6 +228,10 @@ class Order:
             return " ".join(f"{leg.ratio} {instrument(leg.conid).short_name}" for leg in self.ticket.legs)
         return self.instrument.short_name
 
+    def closes(self, other: Order) -> bool:
+        """Whether it trades the same contract the other way round."""
+        return self.conidex == other.conidex and self.ticket.side != other.ticket.side
+
     def moved(self, status: Status, at: float) -> Order:
         """The same order in its next state. Only moves of the table can be made."""
         assert status in MOVES[self.status], f"{self.status} -> {status} is not in the table"

@@ -11,6 +11,8 @@ from ibkr.simulator.broker.order import Event, Execution, ExecutionEvent, Order,
 from ibkr.simulator.broker.ticket import Refused
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from ibkr.simulator.broker.floor import Floor
 
 _FIRST_ORDER_ID = 1_205_000_001
@@ -99,11 +101,21 @@ class Register:
         return [self._orders[other] for other in group if other != order.order_id]
 
     def waits(self, order: Order) -> bool:
-        """Whether an order must wait for its parent."""
-        return order.parent_id is not None and self._orders[order.parent_id].status is not Status.FILLED
+        """Whether an order must wait until its parent begins to fill."""
+        return order.parent_id is not None and not self._orders[order.parent_id].filled
+
+    def opener(self, order: Order) -> Order | None:
+        """The parent of an order that closes what it opens, as long as that one may still fill."""
+        parent = self._orders.get(order.parent_id or 0)
+        return parent if parent is not None and not parent.is_done and order.closes(parent) else None
+
+    def room(self, order: Order) -> Decimal:
+        """How much of an order may fill now: a child closes no more than its parent has opened."""
+        opener = self.opener(order)
+        return order.remaining if opener is None else min(order.remaining, opener.filled)
 
     def working(self, account: str) -> list[Order]:
-        """Orders that may fill for an account; a child of an order that has not filled may not yet."""
+        """Orders that may fill for an account; a child whose parent has no fill may not yet."""
         mine = [each for each in self.unfinished if account in (each.account, *dict(each.allocation))]
         return [each for each in mine if each.is_alive and not each.is_exercise and not self.waits(each)]
 

@@ -44,7 +44,7 @@ def now(desk: Broker, orders: list[Order]) -> list[str]:
     return [str(desk.order(each.order_id).status) for each in orders]
 
 
-def test_children_wait_until_their_parent_is_filled():
+def test_children_wait_until_their_parent_begins_to_fill():
     desk = broker()
     orders = placed(desk, bracket(limit(PRICE - FAR, client_order_id="p")))
     desk.advance(TEN + 3600)
@@ -69,6 +69,53 @@ def test_the_parents_end_is_its_childrens():
     desk.advance(TEN + 6)
     assert now(desk, orders) == ["Cancelled"] * 3
     assert desk.order(orders[1].order_id).cancelled_by_system
+
+
+def partly_filled(desk: Broker, **child: Any) -> list[Order]:
+    """A purchase that takes its time, and its child, a moment after its first fill."""
+    size = Decimal(20_000)
+    entry = ticket(quantity=size, client_order_id="p")
+    orders = placed(desk, [entry, ticket(side="SELL", parent_id="p", quantity=size, **child)])
+    desk.advance(TEN + 0.2)
+    assert 0 < desk.order(orders[0].order_id).filled < size
+    return orders
+
+
+def test_a_bracket_whose_parent_ends_with_a_part_protects_that_part():
+    desk = broker()
+    parent, stop = partly_filled(desk, order_type="STP", price=PRICE - FAR, tif="GTC")
+    desk.cancel(parent.order_id, TEN + 0.2)
+    desk.advance(TEN + 0.3)
+    opened = desk.order(parent.order_id).filled
+    assert now(desk, [parent, stop]) == ["Cancelled", "PreSubmitted"]
+    assert desk.order(stop.order_id).ticket.quantity == opened == desk.held(ACCOUNT, parent.ticket.conid)
+
+
+def test_a_child_that_closes_what_was_opened_ends_the_rest_of_its_parent():
+    desk = broker()
+    parent, sale = partly_filled(desk)
+    desk.advance(TEN + 60)
+    bought, sold = desk.order(parent.order_id), desk.order(sale.order_id)
+    assert (bought.status, sold.status) == (Status.CANCELLED, Status.FILLED)
+    assert "bracket" in str(bought.cancelled_by_system)
+    assert bought.filled == sold.filled == sold.ticket.quantity
+    assert desk.held(ACCOUNT, parent.ticket.conid) == 0
+
+
+def test_a_child_that_closes_nothing_of_its_parent_is_as_large_as_it_was_asked_for():
+    desk = broker()
+    parent, hedge = placed(
+        desk,
+        [
+            ticket(quantity=Decimal(20_000), client_order_id="p"),
+            ticket(quantity=Decimal(25_000), client_order_id="h", parent_id="p"),
+        ],
+    )
+    desk.cancel(parent.order_id, TEN + 0.2)
+    desk.advance(CLOSE)
+    assert now(desk, [parent, hedge]) == ["Cancelled", "Filled"]
+    assert 0 < desk.order(parent.order_id).filled < 20_000
+    assert desk.order(hedge.order_id).filled == 25_000
 
 
 def test_a_child_can_come_later_by_order_id():
@@ -214,12 +261,11 @@ def check_groups(desk: Broker) -> None:
 
 
 def check_children(desk: Broker) -> None:
-    whole: set[int] = set()
+    opened: dict[int, Decimal] = {}
     for event in desk.journal:
         if not isinstance(event, OrderEvent):
             continue
         order = event.order
         if order.parent_id is not None and (order.filled or order.status is Status.SUBMITTED):
-            assert order.parent_id in whole
-        if order.status is Status.FILLED:
-            whole.add(order.order_id)
+            assert 0 < opened[order.parent_id] >= order.filled
+        opened[order.order_id] = order.filled

@@ -170,7 +170,7 @@ def check_orders(desk: Broker) -> None:
         assert 0 <= order.filled <= order.ticket.quantity
         assert (order.status is Status.FILLED) == (order.filled == order.ticket.quantity)
         if order.parent_id is not None and (order.status is Status.SUBMITTED or order.filled):
-            assert now[order.parent_id].status is Status.FILLED
+            assert 0 < now[order.parent_id].filled >= order.filled
         if order.oca_group is not None:
             group = [each for each in now.values() if each.oca_group == order.oca_group]
             assert sum(each.filled > 0 for each in group) <= 1
