@@ -10,7 +10,8 @@ import typer
 
 from ibkr.cli.app import app
 
-WIDTH: Final = 100
+WIDTH: Final = 84
+"""Columns that fit beside the navigation of the site on a screen of usual width."""
 HEAD: Final = """\
 # Commands
 
@@ -24,7 +25,8 @@ How to use them: [the command line](how-to/command-line.md). Data goes to stdout
 | 1 | refused: by IBKR, or by your own answer |
 | 2 | used wrongly: an option, a setting, a file, a missing extra |
 | 3 | the gateway is not reachable, or silent |
-| 130 | ended by Ctrl-C |
+| 130 | ended by Ctrl-C, where that is not the usual way |
+| 141 | whoever read the output through a pipe has gone |
 """
 
 
