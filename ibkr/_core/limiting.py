@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 # Orders of these types fill at whatever the market asks; `price` of the others bounds or starts them.
 UNPRICED: Final = frozenset({"MKT", "MOC", "MIDPRICE", "TRAIL", "REL"})
 LEG: Final = re.compile(r"(\d+)/-?\d+")
+# Keys that tell a ticket from what else an order's conversation sends, such as the reply to a question.
+OF_A_TICKET: Final = frozenset({"conid", "conidex", "orderType", "quantity", "cashQty", "fxQty"})
 # How long to wait for a last price before an order is refused for lack of one, in seconds.
 PATIENCE: Final = 3.0
 
@@ -41,15 +43,12 @@ def check_limits(operation: Operation[Any], desk: Desk) -> Flow[None]:
 
 
 def _tickets(body: bytes | None) -> list[dict[str, Any]]:
-    """The tickets of a request body: a list under `orders`, or one by itself."""
-    if not body:
-        return []
-    content = msgspec.json.Decoder(float_hook=Decimal).decode(body)
-    if not isinstance(content, dict):
-        return []
-    found = cast("dict[str, Any]", content)
-    orders = found.get("orders", [found] if "orderType" in found or "conid" in found else [])
-    return [one for one in orders if isinstance(one, dict)]
+    """The tickets of a request body: a list, under `orders` or not, or one by itself."""
+    content = msgspec.json.Decoder(float_hook=Decimal).decode(body) if body else None
+    found = cast("dict[str, Any]", content).get("orders", content) if isinstance(content, dict) else content
+    rows = cast("list[Any]", found) if isinstance(found, list) else [found]
+    objects = [cast("dict[str, Any]", one) for one in rows if isinstance(one, dict)]
+    return [one for one in objects if OF_A_TICKET.intersection(one)]
 
 
 def _conids(ticket: dict[str, Any]) -> list[int]:
@@ -73,26 +72,39 @@ def _check_quantity(ticket: dict[str, Any], limits: Limits) -> None:
     quantity = ticket.get("quantity")
     if quantity is None:
         _refuse("max_quantity", "the order names an amount of money, so its quantity cannot be checked")
-    if Decimal(str(quantity)) > limits.max_quantity:
+    if _size("max_quantity", quantity) > limits.max_quantity:
         _refuse("max_quantity", f"a quantity of {quantity} is above {limits.max_quantity}")
 
 
 def _check_value(ticket: dict[str, Any], most: Decimal, desk: Desk) -> Flow[None]:
-    money = ticket.get("cashQty", ticket.get("fxQty"))
-    value = Decimal(str(money)) if money is not None else (yield from _value(ticket, desk))
+    sums = [
+        _size("max_order_value", ticket[key]) for key in ("cashQty", "fxQty") if ticket.get(key) is not None
+    ]
+    value = max(sums) if sums else (yield from _value(ticket, desk))
     if value > most:
         _refuse("max_order_value", f"the order is worth {value:,.2f}, above {most:,}")
 
 
 def _value(ticket: dict[str, Any], desk: Desk) -> Flow[Decimal]:
     conids = _conids(ticket)
+    if not conids:
+        _refuse("max_order_value", "the order does not name its contract by a number")
     price = None if ticket.get("orderType") in UNPRICED else ticket.get("price")
     if price is None:
         price = yield from _last_price(conids, desk)
     largest = Decimal(1)
     for conid in conids:
         largest = max(largest, (yield from _multiplier(conid, desk)))
-    return Decimal(str(ticket.get("quantity", 0))) * abs(Decimal(str(price))) * largest
+    quantity, price = (_size("max_order_value", one) for one in (ticket.get("quantity", 0), price))
+    return quantity * price * largest
+
+
+def _size(limit: str, value: object) -> Decimal:
+    """A quantity, price or sum of money without its sign."""
+    found = read_number(str(value))
+    if found is None:
+        _refuse(limit, f"{value!r} is no number")
+    return abs(found.value)
 
 
 def _last_price(conids: list[int], desk: Desk) -> Flow[Decimal]:
@@ -101,7 +113,7 @@ def _last_price(conids: list[int], desk: Desk) -> Flow[Decimal]:
     except (ResponseError, ContractError):
         found = []
     prices = [one.last for one in found if one.last is not None]
-    if len(prices) < len(conids) or not prices:
+    if len(prices) < len(conids):
         _refuse("max_order_value", "the order has no price of its own and the last price cannot be learnt")
     return sum((abs(price) for price in prices), Decimal())
 

@@ -6,7 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from ibkr._core import raw
 from ibkr._core.changing import changed
+from ibkr._core.exchange import exchange
 from ibkr._core.limiting import check_limits
 from ibkr._core.orders import cancel_all, dry_run, modify, place
 from ibkr._core.prompting import respond, restore, suppress
@@ -75,9 +77,6 @@ def test_an_order_without_a_price_is_counted_at_the_last_one():
 
 
 def test_a_change_and_a_call_by_hand_keep_to_the_limits_too():
-    from ibkr._core import raw
-    from ibkr._core.exchange import exchange
-
     talk = limited(max_quantity=5)
     with pytest.raises(LimitExceeded):
         talk.run(modify(ACCOUNT, "7", buy_one().with_changes(quantity=6), Answers(), talk.desk))
@@ -86,6 +85,61 @@ def test_a_change_and_a_call_by_hand_keep_to_the_limits_too():
     with pytest.raises(LimitExceeded):
         talk.run(exchange(call, talk.desk))
     assert talk.asked == []
+
+
+BY_HAND = {"conid": APPLE, "orderType": "LMT", "side": "BUY", "tif": "DAY", "quantity": 1, "price": 1}
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ({"orders": [{**BY_HAND, "quantity": -101}]}, "quantity of -101"),
+        ([{**BY_HAND, "quantity": "101"}], "quantity of 101"),
+        ({**BY_HAND, "quantity": "many"}, "'many' is no number"),
+        ({**BY_HAND, "quantity": 100, "price": -99}, "worth 9,900.00"),
+        ({**BY_HAND, "cashQty": None, "fxQty": 9_000}, "worth 9,000.00"),
+        ({"orderType": "LMT", "secType": f"{APPLE}:OPT", "quantity": 1, "price": 1}, "contract by a number"),
+    ],
+)
+def test_a_ticket_written_by_hand_is_not_past_the_limits_because_of_how_it_is_written(body, words: str):
+    talk = limited(max_quantity=100, max_order_value=1_000)
+    call = raw.operation("POST", f"/iserver/account/{ACCOUNT}/orders", body=body)
+    stock = [STOCK] if "-99" in str(body) else []
+    with pytest.raises(LimitExceeded, match=words):
+        talk.run(exchange(call, talk.desk), *stock)
+    assert not [path for path in talk.paths if path.startswith("POST")]
+
+
+@pytest.mark.parametrize("body", [{"confirmed": True}, None, "yes", ["yes"]])
+def test_what_is_no_ticket_is_not_held_up_by_limits(body):
+    talk = limited(max_quantity=1, max_order_value=1, allow=[8314])
+    call = raw.operation("POST", "/iserver/reply/r1", body=body)
+    talk.run(exchange(call, talk.desk), json({}))
+    assert talk.paths == ["POST /iserver/reply/r1"]
+
+
+FAULT = json({"error": "unknown conid", "statusCode": 503}, status=503)
+
+
+@pytest.mark.parametrize(
+    ("ticket", "answers", "words"),
+    [
+        (Order.market(APPLE, "BUY", 1), [FAULT], "last price cannot be learnt"),
+        (Order.limit(APPLE, "BUY", 1, price=1), [FAULT], f"contract {APPLE} cannot be looked up"),
+    ],
+)
+def test_an_order_whose_value_cannot_be_told_is_not_sent(ticket: Order, answers, words: str):
+    talk = limited(max_order_value=100)
+    with pytest.raises(LimitExceeded, match=words):
+        talk.run(place(ACCOUNT, ticket, Answers(), talk.desk), *answers)
+    assert not [path for path in talk.paths if path.startswith("POST")]
+
+
+def test_a_contract_s_multiplier_is_asked_for_once():
+    talk = limited(max_order_value=10_000)
+    for answers in ((OPTION, acknowledged("7")), (acknowledged("8"),)):
+        talk.run(place(ACCOUNT, Order.limit(APPLE, "BUY", 1, price=91), Answers(), talk.desk), *answers)
+    assert len([path for path in talk.paths if path.startswith("GET")]) == 1
 
 
 @pytest.mark.parametrize("wrong", [{"max_quantity": 0}, {"max_order_value": "much"}, {"allow": ["AAPL"]}])
