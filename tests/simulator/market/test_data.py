@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
+import attrs
 import numpy as np
 import pytest
 
-from ibkr.simulator.data.series import SYMBOLS, daily_series
+from ibkr.simulator.data.series import SYMBOLS, DailySeries, daily_series
 from ibkr.simulator.market import calendar
+from tests.prices import columns_of
 
 
 def close_ratio(symbol: str, day: date, *, adjusted: bool = False) -> float:
@@ -65,3 +68,27 @@ def test_facebooks_first_day_is_the_one_remembered():
 def test_a_symbol_without_bars_is_named():
     with pytest.raises(KeyError, match="no daily bars are bundled for TSLA"):
         daily_series("TSLA")
+
+
+MADE_UP: dict[str, list[Any]] = {
+    "date": ["2013-02-28", "2013-03-01"],
+    "open": [202.0, 200.65],
+    "high": [203.25, 202.9401],
+    "low": [200.0, 199.36],
+    "close": [200.83, 202.91],
+    "volume": [3_454_600, 2_750_100],
+    "adj_close": [199.1, 201.2],
+}
+
+
+def test_prices_are_written_as_they_are_read():
+    columns = columns_of("IBM", MADE_UP)
+    assert columns["IBM_day"].tolist() == [15764, 15765]
+    assert columns["IBM_high"].tolist() == [2_032_500, 2_029_401]
+    assert columns["IBM_adjusted_close"].tolist() == MADE_UP["adj_close"]
+    assert set(columns) == {f"IBM_{name.name}" for name in attrs.fields(DailySeries) if name.name != "symbol"}
+
+
+def test_a_price_finer_than_its_unit_is_not_rounded_away():
+    with pytest.raises(ValueError, match="more than four decimals"):
+        columns_of("IBM", MADE_UP | {"close": [200.83, 202.91005]})

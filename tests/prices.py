@@ -1,10 +1,10 @@
-"""Make `stocks.npz` from the `stocks` set of `bokeh_sampledata`. Run by hand, not at run time.
+"""Make the prices that the simulator is built on from the `stocks` set of `bokeh_sampledata`.
 
     pip install bokeh_sampledata
-    python -m ibkr.simulator.data.build
+    python -m tests.prices
 
-The same input gives the same bytes: the archive carries no time stamps. See NOTICE
-beside this file for where the numbers come from.
+The same input gives the same bytes: the archive carries no time stamps. NOTICE beside
+it says where the numbers come from.
 """
 
 from __future__ import annotations
@@ -16,25 +16,28 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-SYMBOLS = ("AAPL", "FB", "GOOG", "IBM", "MSFT")
-PRICE_COLUMNS = ("open", "high", "low", "close")
-TARGET = Path(__file__).with_name("stocks.npz")
+from ibkr.simulator.data.series import SYMBOLS, UNITS_PER_DOLLAR
 
-# The tape of those years prints some prices at a hundredth of a cent.
-UNITS_PER_DOLLAR = 10_000
+PRICE_COLUMNS = ("open", "high", "low", "close")
+TARGET = Path(__file__).parents[1] / "ibkr" / "simulator" / "data" / "stocks.npz"
 
 
 def main() -> None:
-    """Write `stocks.npz` next to this file."""
+    """Write `stocks.npz`."""
     # Imported here by name: the package is needed by this script alone and is not a dependency.
     stocks: Any = importlib.import_module("bokeh_sampledata.stocks")
     columns: dict[str, npt.NDArray[Any]] = {}
     for symbol in SYMBOLS:
-        columns |= _columns(symbol, getattr(stocks, symbol))
+        columns |= columns_of(symbol, getattr(stocks, symbol))
     np.savez_compressed(TARGET, allow_pickle=False, **columns)
 
 
-def _columns(symbol: str, rows: dict[str, list[Any]]) -> dict[str, npt.NDArray[Any]]:
+def columns_of(symbol: str, rows: dict[str, list[Any]]) -> dict[str, npt.NDArray[Any]]:
+    """The arrays of one symbol by their names in the archive.
+
+    Raises:
+        ValueError: a price is finer than the unit in which prices are held.
+    """
     days = np.array(rows["date"], dtype="datetime64[D]")
     columns: dict[str, npt.NDArray[Any]] = {
         f"{symbol}_day": days.astype(np.int32),
