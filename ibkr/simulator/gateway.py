@@ -417,16 +417,18 @@ class Gateway:
 
     def halt(self, conid: int, *, seconds: float = float("inf")) -> None:
         """Stop trading in a contract, for so long in the world's time or until `resume`."""
+        symbol = instrument(conid).symbol
         with self._lock:
             now = self._state.world.now()
             self._state.market.halts.halt(conid, now, until=now + seconds)
-            self._state.desk.board.bulletin(f"Trading in {instrument(conid).symbol} is halted.")
+            self._state.desk.board.bulletin(f"Trading in {symbol} is halted.")
 
     def resume(self, conid: int) -> None:
-        """Let a halted contract trade again."""
+        """Let a halted contract trade again. Raises `KeyError` for an unknown one, as `halt` does."""
+        symbol = instrument(conid).symbol
         with self._lock:
             self._state.market.halts.resume(conid, self._state.world.now())
-            self._state.desk.board.bulletin(f"Trading in {instrument(conid).symbol} has resumed.")
+            self._state.desk.board.bulletin(f"Trading in {symbol} has resumed.")
 
     def post_bulletin(self, message: str) -> None:
         """Tell everybody news, as `blt`."""

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
+from datetime import UTC, datetime
 
 import attrs
 
 from ibkr.simulator.market import barsize
 from ibkr.simulator.market.barsize import BarSize
+from ibkr.simulator.refusals import refuse
 
 MOST_POINTS = 1000
 BARS = tuple(
@@ -93,6 +95,20 @@ DEFAULT = Window(BarSize(1, "d"), BarSize(1, "min"))
 def length(size: BarSize) -> int:
     """Calendar seconds of a period or a bar; a month has 30 days."""
     return size.count * _CALENDAR_SECONDS[size.unit]
+
+
+def end(text: str, now: float) -> float:
+    """Where a window ends, epoch seconds: at `YYYYMMDD-HH:mm:ss` in UTC, but never after `now`.
+
+    Raises:
+        Refused: the text is something else.
+    """
+    if not text:
+        return now
+    try:
+        return min(now, datetime.strptime(text, "%Y%m%d-%H:%M:%S").replace(tzinfo=UTC).timestamp())
+    except ValueError:
+        raise refuse(400, "Bad Request: startTime is not YYYYMMDD-HH:mm:ss") from None
 
 
 def window(period: str, bar: str) -> Window:

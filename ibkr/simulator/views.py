@@ -11,7 +11,6 @@ import numpy as np
 from ibkr.simulator.broker.quoting import quote_of
 from ibkr.simulator.broker.ticket import Ticket
 from ibkr.simulator.market.barsize import BarSize
-from ibkr.simulator.market.calendar import session_of
 from ibkr.simulator.market.contract import instrument
 from ibkr.simulator.market.entitlements import NOT_SUBSCRIBED, Entitlements, availability
 from ibkr.simulator.market.market import NoPrices
@@ -97,9 +96,8 @@ class Views:
         )
 
     def _gathered(self, conid: int, day: date) -> Background | None:
-        session = session_of(day)
-        if session is None:
-            return None
+        session = instrument(conid).hours.regular(day)
+        assert session is not None, "a quote is of a session"
         # Sessions that have ended: figures of the past do not move with the day.
         bars = self._market.bars(conid, size=_ONE_DAY, until=session.opens - 1, count=_DAYS_READ)
         index = self._market.bars(SPX.conid, size=_ONE_DAY, until=session.opens - 1, count=1)

@@ -5,7 +5,6 @@ Source: gateway facts "REST endpoints", sections session and market data.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from ibkr.simulator import history
@@ -42,7 +41,7 @@ def through_bridge(state: State) -> None:
 def beta_history(state: State, call: Call) -> dict[str, Any]:
     """Bars from behind the bridge."""
     through_bridge(state)
-    conid, end = call.number("conid", default=0), _end(state, call.query("startTime"))
+    conid, end = call.number("conid", default=0), history.end(call.query("startTime"), state.world.now())
     # Here seconds are a capital S, and the other units are as elsewhere.
     window = history.window(call.query("period").replace("S", "s"), call.query("bar"))
     series = _series(state, conid, window, end)
@@ -57,16 +56,6 @@ def beta_history(state: State, call: Call) -> dict[str, Any]:
         "points": len(series) - 1,
         "mktDataDelay": 0,
     }
-
-
-def _end(state: State, text: str) -> float:
-    now = state.world.now()
-    if not text:
-        return now
-    try:
-        return min(now, datetime.strptime(text, "%Y%m%d-%H:%M:%S").replace(tzinfo=UTC).timestamp())
-    except ValueError:
-        raise refuse(400, "Bad Request: startTime is not YYYYMMDD-HH:mm:ss") from None
 
 
 def _series(state: State, conid: int, window: history.Window, end: float) -> BarSeries:

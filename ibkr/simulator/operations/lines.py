@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ibkr.simulator import reading
-from ibkr.simulator.operations.market_data import MOST_CONIDS, MOST_FIELDS
+from ibkr.simulator.operations.market_data import asked_for
 from ibkr.simulator.quoting import contract_conid, row
 from ibkr.simulator.refusals import refuse
 
@@ -30,13 +30,8 @@ def unsubscribe_all(state: State, _: Call) -> dict[str, bool]:
 
 def beta_snapshot(state: State, call: Call) -> list[dict[str, Any]]:
     """One row a contract, bare at first. A contract may be written `265598@SMART:CS`."""
-    words = [word for word in call.query("conids").split(",") if word]
-    fields = [word for word in call.query("fields").split(",") if word]
-    if not words or any(contract_conid(word) is None for word in words):
-        raise refuse(400, "Bad Request: conids are missing or not numbers")
-    if len(words) > MOST_CONIDS or len(fields) > MOST_FIELDS:
-        raise refuse(400, f"Bad Request: at most {MOST_CONIDS} conids and {MOST_FIELDS} fields")
-    return [_beta_row(state, word, fields) for word in words]
+    contracts, fields = asked_for(call)
+    return [_beta_row(state, word, fields) for word in contracts]
 
 
 def _beta_row(state: State, word: str, fields: list[str]) -> dict[str, Any]:

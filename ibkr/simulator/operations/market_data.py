@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from ibkr.simulator import history
@@ -25,13 +24,19 @@ TRAVEL_SECONDS = 0.05
 
 def snapshot_rows(state: State, call: Call) -> list[Mapping[str, Any]]:
     """One row a contract: bare on the first call, then the wanted tags that are known."""
+    contracts, fields = asked_for(call)
+    return [_snapshot_row(state, word, fields) for word in contracts]
+
+
+def asked_for(call: Call) -> tuple[list[str], list[str]]:
+    """The contracts and the fields of a snapshot, as they are written. Raises `Refused`."""
     contracts = [word for word in call.query("conids").split(",") if word]
     fields = [word for word in call.query("fields").split(",") if word]
     if not contracts or any(contract_conid(word) is None for word in contracts):
         raise refuse(400, "Bad Request: conids are missing or not numbers")
     if len(contracts) > MOST_CONIDS or len(fields) > MOST_FIELDS:
         raise refuse(400, f"Bad Request: at most {MOST_CONIDS} conids and {MOST_FIELDS} fields")
-    return [_snapshot_row(state, word, fields) for word in contracts]
+    return contracts, fields
 
 
 def _snapshot_row(state: State, contract: str, fields: list[str]) -> Mapping[str, Any]:
@@ -47,7 +52,7 @@ def bars(state: State, call: Call) -> Response:
     conid = call.number("conid", default=0)
     if call.query("direction", "-1") not in ("-1", ""):
         raise refuse(400, "Bad Request: direction is not -1")
-    end = _end(state, call.query("startTime"))
+    end = history.end(call.query("startTime"), state.world.now())
     _warm_up(state, conid)
     found = _chart(state, call, conid, end)
     answer = {
@@ -75,16 +80,6 @@ def _chart(state: State, call: Call, conid: int, end: float) -> Chart:
         )
     except LookupError:
         raise refuse(500, "Chart data unavailable") from None
-
-
-def _end(state: State, text: str) -> float:
-    if not text:
-        return state.world.now()
-    try:
-        end = datetime.strptime(text, "%Y%m%d-%H:%M:%S").replace(tzinfo=UTC).timestamp()
-    except ValueError:
-        raise refuse(400, "Bad Request: startTime is not YYYYMMDD-HH:mm:ss") from None
-    return min(end, state.world.now())
 
 
 def _warm_up(state: State, conid: int) -> None:

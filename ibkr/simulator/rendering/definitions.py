@@ -133,8 +133,7 @@ def derivative_row(listing: Instrument) -> dict[str, Any]:
 
 def _second_line(listing: Instrument) -> str:
     """`FEB 15 '13 455 Call`, `MAR 15 '13`."""
-    if listing.expiry is None:
-        return listing.name
+    assert listing.expiry is not None, "derivatives and bonds end on a day"
     day = f"{listing.expiry:%b %d '%y}".upper()
     return f"{day} {plain(listing.strike)} {_RIGHTS[listing.right]}" if listing.right else day
 

@@ -126,9 +126,9 @@ def _cost(holding: Holding) -> Decimal:
 
 
 def _open_profit_percent(holding: Holding, quote: MarketQuote) -> str:
-    if not holding.average_cost:
-        return "0.00%"
-    return percent(float((quote.last * holding.multiplier / holding.average_cost - 1) * 100))
+    # Of what the position cost: a short one gains while the price falls.
+    cost = abs(_cost(holding))
+    return percent(float(_open_profit(holding, quote) / cost * 100)) if cost else "0.00%"
 
 
 def _share_of_account(holding: Holding, quote: MarketQuote) -> str | None:

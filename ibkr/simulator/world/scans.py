@@ -9,7 +9,7 @@ import attrs
 
 from ibkr.simulator.market.contract import INSTRUMENTS
 from ibkr.simulator.market.market import NoPrices
-from ibkr.simulator.rendering.numbers import percent, short
+from ibkr.simulator.rendering.numbers import percent, short, signed
 
 if TYPE_CHECKING:
     from ibkr.simulator.market.contract import Instrument
@@ -60,7 +60,7 @@ def _since_open(quote: MarketQuote) -> float:
 
 
 def _signed(value: float) -> str:
-    return f"{value:+.2f}%"
+    return f"{signed(value)}%"
 
 
 def _cents(value: float) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from ibkr.simulator.broker.account import DEFAULT_ACCOUNTS, AccountStart
@@ -36,6 +38,14 @@ def test_another_period_is_refused(player, period):
 def test_the_last_value_is_what_the_account_is_worth_now(traded):
     (row,) = traded.post("/pa/performance", {**ACCOUNTS, "period": "1M"})["nav"]["data"]
     assert row["navs"][-1] == float(round(traded.gateway.broker.summary("DU1234567").net_liquidation, 2))
+
+
+def test_after_the_close_the_day_is_counted_once(play):
+    player = play(start=datetime(2013, 2, 1, 21, 30, tzinfo=UTC)).primed()
+    told = player.post("/pa/performance", {"acctIds": ["DU1234567"], "period": "1M"})
+    assert told["nav"]["dates"][-2:] == ["20130131", "20130201"]
+    worth = player.get("/iserver/account/DU1234567/summary")["netLiquidationValue"]
+    assert told["nav"]["data"][0]["navs"][-1] == pytest.approx(worth, abs=1)
 
 
 def test_returns_are_the_changes_of_the_value(player):

@@ -105,6 +105,11 @@ def test_a_login_with_dynamic_accounts_searches_and_sets_them(play):
     assert player.post("/iserver/dynaccount", {"acctId": "DU2"}) == {"set": True, "acctId": "DU2"}
 
 
+def test_an_account_that_does_not_exist_cannot_be_set(play):
+    player = play(dynamic_accounts=True).primed()
+    assert "DU999" in player.post("/iserver/dynaccount", {"acctId": "DU999"}, status=500)["error"]
+
+
 def test_owners_come_with_their_signatures(player):
     found = player.get("/acesws/DU1234567/signatures-and-owners")
     assert found["users"][0]["hasRightCodeInd"] is True

@@ -42,6 +42,12 @@ def test_a_month_that_is_not_listed_has_no_strikes(searched):
     assert "error" in searched.get("/iserver/secdef/strikes?conid=1", status=400)
 
 
+def test_a_contract_without_prices_has_rules_without_a_price(player):
+    rules = player.get("/iserver/contract/38708077/info-and-rules")["rules"]
+    assert (rules["limitPrice"], rules["stopprice"]) == (None, None)
+    assert rules["increment"] > 0
+
+
 def test_a_plain_contract_is_one_object(player):
     found = player.get(INFO)
     assert (found["ticker"], found["secType"], found["priceRendering"]) == ("AAPL", "STK", None)

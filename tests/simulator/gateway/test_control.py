@@ -147,6 +147,13 @@ def test_a_wrong_control_call_is_told_what_is_wrong(open_player, call, body, sta
     assert says in control(open_player, *call.split(), body, status=status)["error"]
 
 
+def test_a_body_that_says_it_is_json_must_be(open_player):
+    headers = {"Content-Type": "application/json"}
+    asked = Request.to("POST", "/simulator/faults", body=b"{", headers=headers)
+    answer = open_player.gateway.handle(asked)
+    assert (answer.status, answer.decoded()["error"][:19]) == (400, "the body is no JSON")
+
+
 def test_a_body_must_say_that_it_is_json(open_player):
     request = Request.to("POST", "/simulator/faults", body=b'{"kind":"delay"}')
     answer = open_player.gateway.handle(request)

@@ -82,6 +82,17 @@ def test_the_session_can_break_just_when_a_call_arrives(play, kind, status):
     assert player.gateway.session.flags.competing is (kind == "competing")
 
 
+def test_a_call_can_freeze_the_gateway_for_all(play):
+    player = play(faults=Faults(Fault("freeze", "contracts.stocks", seconds=30)))
+    socket = player.connect()
+    assert player.ask("GET", "/trsrv/stocks?symbols=IBM").delay == 30
+    socket.receive("tic")
+    player.clock.advance(20)
+    assert (socket.pull(), player.ask("GET", "/iserver/accounts").delay) == ([], 10)
+    player.clock.advance(11)
+    assert len(socket.pull()) >= 4
+
+
 @pytest.mark.parametrize(("kind", "end"), [("cut", Close(abrupt=True)), ("close", Close(1000))])
 def test_sockets_can_be_ended_by_a_call_or_in_place_of_a_frame(play, read, kind, end):
     player = play(faults=Faults(Fault(kind, "contracts.stocks"), Fault(kind, "tic", skip=2)))

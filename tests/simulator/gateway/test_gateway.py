@@ -55,6 +55,19 @@ def test_the_options_that_servers_pass_on_are_those_of_the_gateway():
     assert GatewayOptions.__annotations__.keys() == inspect.signature(Gateway).parameters.keys()
 
 
+def test_a_body_that_is_no_json_is_a_bad_request(player):
+    answer = player.ask("POST", "/iserver/contract/rules", body=b"{")
+    assert (answer.status, answer.decoded()["error"]) == (400, "Bad Request: the body is not JSON")
+
+
+@pytest.mark.parametrize("change", [{"speed": -1}, {"speed": 1e9}, {"ahead": -1}, {"ahead": 1e9}])
+def test_the_world_goes_neither_back_nor_too_far(player, change):
+    before = player.gateway.world.now()
+    with pytest.raises(ConfigError, match="out of range: give"):
+        player.gateway.world.change(**change)
+    assert player.gateway.world.now() == before
+
+
 def test_many_threads_may_call_at_once(play):
     player = play().primed()
     results = []

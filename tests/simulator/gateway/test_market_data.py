@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 
+from ibkr.simulator import AccountStart, Holding
 from ibkr.simulator.market import catalogue, derivatives, universe
 
 QUOTE = "/iserver/marketdata/snapshot?conids=265598&fields=31,83,84,85,86,87,88,7762"
@@ -73,6 +74,37 @@ def test_the_own_position_has_tags_too(player):
     assert (row["74"], row["76"], row["7921"]) == ("512.46", "100", "51246.50")
     assert row["7292_raw"] == 51246.5
     assert row["80"].endswith("%")
+
+
+@pytest.mark.parametrize("quantity", [100, -100])
+def test_the_percentage_of_profit_has_the_sign_of_the_profit(play, quantity):
+    held = Holding(265598, Decimal(quantity), Decimal(400))
+    account = AccountStart(account_id="DU1", cash=Decimal(100_000), holdings=(held,))
+    (row,) = snapshot(play(accounts=[account]).primed(), fields="75,80")
+    assert float(row["80"].removesuffix("%")) == pytest.approx(float(row["75"]) / 400, abs=0.01)
+
+
+def test_a_position_that_cost_nothing_has_no_percentage_of_profit(play):
+    gift = AccountStart(
+        account_id="DU1", cash=Decimal(1), holdings=(Holding(265598, Decimal(100), Decimal(0)),)
+    )
+    (row,) = snapshot(play(accounts=[gift]).primed(), fields="80")
+    assert row["80"] == "0.00%"
+
+
+@pytest.mark.parametrize(("conid", "day"), [(12087792, 18), (479624278, 17)])
+def test_what_trades_while_new_york_rests_has_its_figures_all_the_same(play, conid, day):
+    # 18 February 2013 is Presidents' Day, the 17th a Sunday.
+    player = play(start=datetime(2013, 2, day, 15, tzinfo=UTC)).primed()
+    row = settled(player, conid, "31", "7293", "7294", "7282")
+    assert float(row["7294"]) < float(row["31"]) < float(row["7293"])
+    assert row["7282_raw"] > 0
+
+
+def test_a_share_of_two_days_has_no_volatility_yet(play):
+    player = play(start=datetime(2012, 5, 21, 15, tzinfo=UTC)).primed()
+    row = settled(player, 107113386, "55", "7293", "7087")
+    assert (row["55"], row["7293"], row["7087"]) == ("FB", "45.00", "0.00%")
 
 
 def test_tags_that_mean_nothing_are_missing_not_null(player):

@@ -142,6 +142,7 @@ def altered(change: dict[str, Any]) -> bytes:
         (altered({"rows": None}), "broken"),
         (altered({"seed": "x"}), "broken"),
         (altered({"root": 3}), "broken"),
+        (altered({"rows": [{"tuple": [1, 2, 3]}], "root": [0]}), "it holds something else"),
         (
             altered(
                 {

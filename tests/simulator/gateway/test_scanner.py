@@ -92,6 +92,7 @@ def test_filters_keep_rows_away(player):
     dear = found(player, filter=[{"code": "priceAbove", "value": 300}])
     assert {row["symbol"] for row in dear} == {"AAPL", "GOOG"}
     assert found(player, filter=[{"code": "priceAbove", "value": "nan"}, {"code": "noSuch", "value": 1}])
+    assert len(found(player, filter=[{"code": "priceAbove", "value": "dear"}])) == len(found(player))
 
 
 def test_an_exchange_keeps_others_away(player):

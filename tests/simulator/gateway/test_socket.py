@@ -206,6 +206,21 @@ def test_unsubscribing_is_not_answered_and_frees_the_line(player, read):
     assert len(player.get("/iserver/marketdata/snapshot?conids=265598&fields=31")[0]) == 2
 
 
+def test_beyond_the_allowed_lines_a_stream_stays_silent(play, read):
+    player = play(lines=1).primed()
+    socket = player.connect()
+    for conid in (265598, 8314):
+        socket.receive(f"smd+{conid}+{{}}")
+    player.clock.advance(2)
+    assert {frame["topic"] for frame in read(socket)} == {"smd+265598"}
+
+
+def test_arguments_nested_without_end_are_ignored(player, read):
+    socket = player.connect()
+    socket.receive("smd+8314+" + '{"fields":' * 5000)
+    assert [frame["topic"] for frame in read(socket)] == ["smd+8314"]
+
+
 def test_wrong_parameters_are_ignored_and_a_default_is_used(player, read):
     (first, *_) = quotes(player, read, player.connect(), fields='"31"')
     assert {"31", "84", "86"} <= first.keys()

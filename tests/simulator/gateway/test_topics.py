@@ -114,6 +114,12 @@ def test_the_summary_has_rows_of_money_and_of_text_and_no_account_in_them(player
     assert "args" not in frame
 
 
+@pytest.mark.parametrize("topic", ["ssd", "sld"])
+def test_values_of_an_account_of_others_are_an_error_frame(player, read, socket, topic):
+    socket.receive(f"{topic}+DU999+{{}}")
+    assert [frame["error"] for frame in read(socket)] == [f"{topic}: there is no account 'DU999'"]
+
+
 def test_keys_and_fields_choose_from_the_summary(player, read, socket):
     socket.receive(f'ssd+{ACCOUNT}+{{"keys":["BuyingPower","Cushion"],"fields":["monetaryValue"]}}')
     (frame,) = told(player, read, socket, f"ssd+{ACCOUNT}")
@@ -278,6 +284,19 @@ def test_without_level_two_a_ladder_stays_empty(play, read):
 
 
 # --- unasked
+
+
+def test_news_are_told_to_everybody(player, read, socket):
+    player.gateway.post_bulletin("The exchange opens late.")
+    (frame,) = read(socket)
+    assert (frame["topic"], frame["args"]["message"]) == ("blt", "The exchange opens late.")
+
+
+def test_what_does_not_exist_is_neither_halted_nor_resumed(player, read, socket):
+    for act in (player.gateway.halt, player.gateway.resume):
+        with pytest.raises(KeyError):
+            act(1)
+    assert read(socket) == []
 
 
 def test_a_halt_is_told_as_a_bulletin(player, read, socket):

@@ -47,6 +47,13 @@ def test_mid_counts_calls_as_text_and_action_is_two_words(kept):
     assert (gone["action"], gone["MID"], gone["data"]) == ("context", "3", {"deleted": "2013"})
 
 
+def test_a_contract_may_be_written_as_text(player):
+    rows = [{"C": "8314"}, {"H": "Others"}, {"C": 265598}]
+    player.post("/iserver/watchlist", {"id": "7", "name": "Mixed", "rows": rows})
+    kept = player.get("/iserver/watchlist?id=7")["instruments"]
+    assert [row.get("C", row.get("H")) for row in kept] == ["8314", "Others", "265598"]
+
+
 def test_deleting_an_unknown_list_is_confirmed_in_a_warm_session_only(player):
     assert "error" in player.delete("/iserver/watchlist?id=7", status=503)
     player.get("/iserver/watchlists")
