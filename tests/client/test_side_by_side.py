@@ -13,7 +13,7 @@ import pytest
 from ibkr._async._shell import AsyncShell
 from ibkr._core.chains import option_chain
 from ibkr._core.desk import Desk
-from ibkr._core.flow import AT_ONCE, Flow, Pause, Request, ask, holding, together
+from ibkr._core.flow import AT_ONCE, Flow, Pause, Request, holding, together
 from ibkr._core.pacing import Pacing
 from ibkr._http import AsyncConnection, Connection, Endpoint
 from ibkr._sync._shell import Shell
@@ -109,7 +109,9 @@ def driven(request: pytest.FixtureRequest) -> Any:
 
 
 def path(number: int) -> Flow[bytes]:
-    return (yield from ask(Request("GET", f"/{number}", "x"))).body
+    answer = yield Request("GET", f"/{number}", "x")
+    assert answer is not None
+    return answer.body
 
 
 def test_as_many_as_may_be_are_under_way_at_once_and_the_results_keep_their_order(driven: Any):
