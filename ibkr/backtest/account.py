@@ -127,13 +127,13 @@ class Account:
         return f"the short position would be worth {short:,.2f}, more than the equity of {equity:,.2f}"
 
     def _unfunded(self, index: int, change: float, price: float, charge: float) -> str:
-        before = self.positions[index], self.marks[index], self.cash
+        before = self.positions[index], self.marks[index]
         self.marks[index] = price
         equity = self.equity - charge
         self.positions[index] += change
         self.held.add(index)
         required = self.required()
-        self.positions[index], self.marks[index], self.cash = before
+        self.positions[index], self.marks[index] = before
         if not self.positions[index]:
             self.held.discard(index)
         if required <= equity + DUST:

@@ -52,7 +52,7 @@ def rate_series(rates: Mapping[str, Any], times: NDArray[np.int64]) -> dict[str,
     """Each currency's price in the account's money on each step: the latest one known when it opens.
 
     Raises:
-        InvalidBars: a rate that is not above zero, or none before the first step.
+        InvalidBars: a rate that is not above zero, none before the first step, or times that do not rise.
     """
     return {currency: _rate(currency, given, times) for currency, given in rates.items()}
 
@@ -62,11 +62,18 @@ def _rate(currency: str, given: Any, times: NDArray[np.int64]) -> NDArray[np.flo
         when, values = times[:1], np.array([given], dtype=np.float64)
     elif isinstance(given, Mapping):
         table = cast("Mapping[str, Any]", given)
+        if not {"time", "rate"} <= table.keys():
+            raise InvalidBars(f"The rates of {currency} need time and rate; there are {', '.join(table)}.")
         when = milliseconds(table["time"])
         values = np.asarray(table["rate"], dtype=np.float64)
     else:
         bars = read_bars(given)
         when, values = bars.time, bars.open
+    if len(when) != len(values):
+        raise InvalidBars(f"There are {len(values)} rates of {currency} for {len(when)} times.")
+    if np.any(when[1:] <= when[:-1]):
+        row = int((when[1:] <= when[:-1]).argmax()) + 1
+        raise InvalidBars(f"Rate {row} of {currency} is not later than the one before: sort them.", row=row)
     place = np.searchsorted(when, times, side="right") - 1
     if place[0] < 0:
         raise InvalidBars(f"The rates of {currency} begin after the first bar.")

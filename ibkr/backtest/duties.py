@@ -31,7 +31,14 @@ class Duties:
         self._closes[step].append(duty)
 
     def begin(self, step: int) -> None:
-        """Make ready for a run from `step` on; what was due before is forgotten."""
+        """Make ready for a run from `step` on.
+
+        What was due before an earlier open is forgotten: there was nothing to pay, split or
+        roll. What was due after a close is done now: what has expired is expired.
+        """
+        for early in sorted(item for item in self._closes if item < step):
+            for duty in self._closes.pop(early):
+                duty(early)
         due = {*self._opens, *self._closes}
         self._steps = sorted((item for item in due if item >= step), reverse=True)
         self._set_alarm()

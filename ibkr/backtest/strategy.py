@@ -397,8 +397,13 @@ class Strategy:
 
         `stop_loss` and `take_profit` are prices; `stop_trail` (an amount) or
         `stop_trail_percent` makes the stop a trailing one. The entry may be of any kind.
+
+        Raises:
+            ValueError: `side` is neither `"BUY"` nor `"SELL"`, or as `buy`.
         """
-        sign = {"BUY": 1, "SELL": -1}[side]
+        if side not in ("BUY", "SELL"):
+            raise ValueError(f"side={side!r} is neither 'BUY' nor 'SELL'")
+        sign = 1 if side == "BUY" else -1
         number = self._submit(sign, quantity, fraction, asset, entry)
         beside: OrderOptions = {"parent": number, "oca": f"exits of order {number}"}
         stop: OrderOptions | None = None

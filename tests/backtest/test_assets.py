@@ -12,6 +12,7 @@ from ibkr.backtest import (
     BuyAndHold,
     Dividend,
     FixedCommission,
+    InvalidBars,
     InvalidIndicator,
     NoCommission,
     Split,
@@ -184,6 +185,35 @@ def test_a_currency_needs_its_rates():
         run(UP, {}, asset=Asset("SAP", currency="EUR"), rates={"EUR": -1})
 
 
+@pytest.mark.parametrize(
+    ("rates", "complaint"),
+    [
+        ({"time": [MONDAY, MONDAY + 5, MONDAY + 3], "rate": [1.0, 1.0, 1.0]}, "Rate 2 of EUR is not later"),
+        ({"time": [MONDAY, MONDAY + 5], "rate": [1.0]}, "There are 1 rates of EUR for 2 times"),
+        ({"when": [MONDAY], "rate": [1.0]}, "need time and rate; there are when, rate"),
+    ],
+)
+def test_rates_that_cannot_be_meant_are_refused(rates: dict[str, list[float]], complaint: str):
+    with pytest.raises(InvalidBars, match=complaint):
+        run(UP, {}, asset=Asset("SAP", currency="EUR"), rates={"EUR": rates})
+
+
+def test_rates_may_be_bars_and_count_from_their_open():
+    dollars = daily((1.0, 1.2), (1.5, 1.4), (2.0, 2.2), (2.5, 2.4))
+    given = run(UP, {0: buy(10)}, asset=Asset("SAP", currency="EUR"), rates={"EUR": dollars})
+    listed = {"time": dollars.time, "rate": dollars.open}
+    assert (
+        given.equity.tolist()
+        == run(UP, {0: buy(10)}, asset=Asset("SAP", currency="EUR"), rates={"EUR": listed}).equity.tolist()
+    )
+    assert given.fills[0].factor == 1.5
+
+
+def test_a_benchmark_is_there_from_the_first_bar():
+    with pytest.raises(InvalidBars, match="benchmark begins after the first bar"):
+        run(UP, {}, benchmark=only(UP, 2, 3))
+
+
 # --- corporate actions -------------------------------------------------------------------------
 
 
@@ -232,6 +262,31 @@ def test_a_short_position_pays_for_what_it_borrows_day_by_day():
     assert [flow.amount for flow in result.flows] == pytest.approx([-0.1, -0.3, -0.1])
 
 
+def test_a_reverse_split_shrinks_the_orders_with_the_position_and_never_below_nothing():
+    bars = daily((10, 10), (10, 10), (100, 100), (100, 100), (100, 100))
+
+    def protect(strategy):
+        strategy.sell(quantity=25, stop=8)
+        strategy.buy(quantity=5, limit=5)
+
+    result = run(bars, {0: buy(25), 1: protect}, asset=Asset("X", splits=[Split(day(2), 0.1)]))
+    assert result.position.tolist() == [0, 25, 2, 2, 2]
+    assert [(order.quantity, order.stop, order.limit) for order in result.orders][1:] == [
+        (2, 80.0, None),
+        (0, None, 50.0),
+    ]
+    assert [flow.amount for flow in result.flows] == [pytest.approx(50.0)]
+    assert result.equity.tolist() == pytest.approx([10_000] * 5)
+
+
+def test_a_split_while_an_asset_is_not_held_only_restates_its_orders():
+    bars = daily((100, 100), (100, 100), (50, 50), (50, 40))
+    split = Asset("X", splits=[Split(day(2), 2.0)])
+    result = run(bars, {0: lambda s: s.buy(quantity=3, limit=90)}, asset=split)
+    assert facts(result) == [(3, "BUY", 6, 45)]
+    assert reasons(result, "split") == []
+
+
 def test_only_what_can_be_located_is_sold_short():
     result = run(flat(10), {0: sell(5), 1: sell(4), 2: sell(3)}, asset=Asset("X", shortable=8))
     assert [fill.quantity for fill in result.fills] == [5, 3]
@@ -267,6 +322,65 @@ def test_a_future_is_settled_at_its_last_close_and_cannot_be_traded_after():
     assert result.equity[-1] == 10_000 + 12 * 50
     assert reasons(result, "expiry") == ["1 ESH3 settled at 1,512.00"]
     assert reasons(result, "refused") == ["BUY 1 refused: ESH3 has expired"]
+
+
+def test_what_expired_while_indicators_warmed_up_cannot_be_traded():
+    class Late(Strategy):
+        def init(self):
+            self.mean = self.indicator(sma, self.data.close, 4)
+
+        def next(self):
+            self.buy(quantity=1)
+
+    terms = Asset.future("ESH3", multiplier=50, margin=5_000.0, expiry=day(2))
+    result = backtest(Late, flat(1500), asset=terms)
+    assert not result.fills
+    assert set(reasons(result, "refused")) == {"BUY 1 refused: ESH3 has expired"}
+
+
+def test_orders_end_with_the_contract_they_are_for():
+    terms = Asset.future("ESH3", multiplier=50, margin=5_000.0, expiry=day(3))
+    result = run(flat(1500), {0: lambda s: s.buy(quantity=1, limit=1000.0)}, asset=terms)
+    assert reasons(result, "expired") == ["BUY 1 limit expired: ESH3 has expired"]
+    assert reasons(result, "expiry") == []
+
+
+def test_orders_for_a_contract_that_rolls_are_cancelled():
+    march = Asset.future("ESH3", multiplier=50, margin=1_000.0, roll=day(2), roll_into="ESM3")
+    result = many(
+        {"ESH3": flat(1500), "ESM3": flat(1490)},
+        {0: lambda strategy: strategy.buy(asset="ESH3", quantity=2, limit=1000.0)},
+        assets=[march, Asset.future("ESM3", multiplier=50, margin=1_000.0)],
+    )
+    assert reasons(result, "cancelled") == ["BUY 2 limit cancelled: ESH3 rolls"]
+    assert not result.fills
+
+
+def test_a_contract_that_shares_no_day_with_its_next_one_stays():
+    march = Asset.future("ESH3", multiplier=50, margin=1_000.0, roll=day(2), roll_into="ESM3")
+    series = {"ESH3": only(flat(1500), 0, 1, 2, 3), "ESM3": only(flat(1490), 4, 5)}
+    june = Asset.future("ESM3", multiplier=50, margin=1_000.0)
+    result = many(series, {0: lambda s: s.buy(asset="ESH3", quantity=1)}, assets=[march, june])
+    assert result.positions["ESH3"][-1] == 1
+
+
+def test_terms_that_do_not_go_with_the_bars_are_refused():
+    march = Asset.future("ESH3", multiplier=50, roll=day(2), roll_into="ESM3")
+    with pytest.raises(BacktestError, match="ESH3 rolls into ESM3, of which there are no bars"):
+        run(UP, {}, asset=march)
+    with pytest.raises(BacktestError, match="the names of several are their keys"):
+        many({"UP": UP}, {}, asset="UP")
+    with pytest.raises(BacktestError, match="is not a class derived from"):
+        backtest(print, UP)  # type: ignore[arg-type]  # the fault under test
+    with pytest.raises(ValueError, match="time must be an aware datetime"):
+        Split(datetime(2013, 1, 7), 2.0)  # noqa: DTZ001 - the fault under test
+
+
+def test_a_cancellation_is_on_its_way_as_long_as_an_order_with_several_assets_too():
+    series = {"UP": UP, "DOWN": DOWN}
+    decisions = {0: lambda s: s.buy(asset="UP", quantity=1, limit=5.0), 1: lambda s: s.cancel(0)}
+    result = many(series, decisions, latency=1)
+    assert [(event.bar, event.kind) for event in result.events] == [(3, "cancelled")]
 
 
 def test_a_position_rolls_into_the_next_contract():

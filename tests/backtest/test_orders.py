@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from ibkr.backtest import StrategyError
+from ibkr.backtest import Size, Strategy, StrategyError, backtest
 
 from .examples import buy, facts, flat, ohlc, reasons, run, sell
 
@@ -190,6 +190,60 @@ def test_a_working_order_can_be_modified_and_cancelled():
     assert facts(filled) == [(2, "BUY", 20, 99.5)]
 
 
+def test_a_modified_trailing_stop_keeps_the_best_price_it_has_seen():
+    rising = ohlc(CALM, (100, 110, 100, 110), (110, 110, 107, 109), (109, 109, 104, 104))
+    trail = {0: buy(1), 1: lambda s: s.sell(quantity=1, trail=8)}
+    tighter = run(rising, {**trail, 2: lambda s: s.modify(1, trail=5)})
+    assert facts(tighter)[1:] == [(3, "SELL", 1, 105)]
+    assert facts(run(rising, trail))[1:] == []
+
+
+def test_an_order_modified_to_what_it_has_filled_is_done():
+    asked: list[str] = []
+
+    class Listening(Strategy):
+        def on_order(self, order):
+            asked.append(order.status)
+
+        def next(self):
+            if self.index == 0:
+                self.buy(quantity=60)
+            elif self.index == 1:
+                self.modify(0, quantity=10)
+
+    result = backtest(Listening, flat(10, volume=100), volume_limit=0.25, cash=10_000)
+    assert [(fill.bar, fill.quantity) for fill in result.fills] == [(1, 25)]
+    assert (result.orders[0].status, result.orders[0].filled, asked) == ("filled", 25, ["filled"])
+
+
+def test_a_child_given_after_its_parent_has_filled_takes_what_that_one_filled():
+    late = {0: buy(7), 1: lambda s: s.sell(parent=0, limit=100)}
+    assert facts(run(flat(100), late)) == [(1, "BUY", 7, 100), (2, "SELL", 7, 100)]
+
+
+def test_a_child_trades_what_its_parent_trades():
+    class Crossed(Strategy):
+        def next(self):
+            self.sell(asset="B", parent=self.buy(asset="A", quantity=1))
+
+    with pytest.raises(StrategyError, match="order 0 trades another asset than its child"):
+        backtest(Crossed, {"A": flat(100), "B": flat(50)})
+
+
+def test_a_bracket_buys_or_sells():
+    with pytest.raises(StrategyError, match="side='buy' is neither 'BUY' nor 'SELL'"):
+        run(flat(100), {0: lambda s: s.bracket("buy", quantity=1, stop_loss=90)})
+
+
+@pytest.mark.parametrize("trail", [{"stop_trail": 5}, {"stop_trail_percent": 5}])
+def test_the_stop_of_a_bracket_may_trail_its_entry(trail: dict[str, float]):
+    bars = ohlc(CALM, CALM, (101, 110, 101, 110), (110, 110, 104, 104))
+    result = run(bars, {0: lambda s: s.bracket("BUY", quantity=10, take_profit=150, **trail)})
+    stop = 110 - 5 if "stop_trail" in trail else 110 * 0.95
+    assert facts(result) == [(1, "BUY", 10, 100), (3, "SELL", 10, stop)]
+    assert "order 1 of its group" in reasons(result, "cancelled")[0]
+
+
 def test_what_cannot_be_modified_says_so():
     late = run(flat(100), {0: buy(5), 2: lambda strategy: strategy.modify(0, quantity=3)})
     assert reasons(late, "refused") == ["BUY 0 was filled before it could be modified"]
@@ -213,6 +267,10 @@ def test_what_cannot_be_modified_says_so():
         ({"tif": "IOC", "stop": 5}, "market and limit orders only"),
         ({"until": datetime(2013, 1, 1)}, "aware"),  # noqa: DTZ001 - the fault under test
         ({"parent": 7}, "there is no order 7"),
+        ({"quantity": -1}, "quantity=-1 is not a number of shares"),
+        ({"quantity": 1.5}, "1.5 is not a whole number of shares"),
+        ({"weight": float("nan"), "quantity": None}, "weight=nan is not a number"),
+        ({"size": Size(quantity=1)}, "an order has one size"),
         ({"asset": "XYZ"}, "there is no asset 'XYZ'"),
     ],
 )
