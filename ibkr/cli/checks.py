@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 from collections.abc import Callable, Sequence
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Final, Literal
@@ -109,8 +110,12 @@ def check_clock(answer: Response, clock: Clock) -> str:
     return f"within {MOST_SKEW:.0f} s of the other side's"
 
 
+MODES: Final = os.name == "posix"
+"""Whether files say who may use them. On Windows every file seems to be everybody's."""
+
+
 def check_owner_only(paths: Sequence[Path]) -> str:
     """Say which private files others may read, and how to mend it."""
-    if paths:
+    if paths and MODES:
         raise Doubt(f"others may read {', '.join(map(str, paths))}: chmod 600 {' '.join(map(str, paths))}")
     return "private files are for their owner only"

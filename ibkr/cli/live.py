@@ -91,9 +91,8 @@ def run(
             stop=asked_to_stop(impatient=True),
             steps=steps,
             on_step=lambda time: say(f"{time:%Y-%m-%d %H:%M} UTC"),
+            on_remark=say,
         )
-    for remark in result.remarks:
-        say(remark)
     _print(result.result, as_json=as_json, as_csv=as_csv)
     say(f"Ended: {result.reason}.")
 

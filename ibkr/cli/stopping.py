@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import threading
 from collections.abc import Generator
@@ -43,6 +44,8 @@ def until_stopped(stream: ibkr.Stream) -> Generator[None]:
     A KeyboardInterrupt could come while this thread holds the stream's lock, and its end would
     wait for the lock for ever.
     """
+    # What becomes of the connection is said in whole sentences by whoever reads the stream.
+    logging.getLogger("ibkr.stream").addHandler(logging.NullHandler())
     stop = asked_to_stop(impatient=True)
     ended = False
 

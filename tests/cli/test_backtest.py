@@ -165,6 +165,57 @@ def test_bars_come_through_the_gateway(command: Command, url: str):
     assert "BuyAndHold on AAPL" in out
 
 
+def test_a_store_with_two_contracts_of_one_symbol_wants_the_number(command: Command, tmp_path: Path):
+    bars = sample_bars(20)
+    covers = Span.of(bars[0].time, bars[-1].time)
+    kept = Store(tmp_path / "kept")
+    for conid in (1, 2):
+        kept.add(Series(conid), bars, covers=covers, contract=Contract(conid=conid, symbol="TWIN"))
+    status, _, err = command("run", "BuyAndHold", "--store", "kept", "--symbol", "TWIN")
+    assert (status, "several contracts called TWIN: say which, by conid: [1, 2]" in err) == (2, True)
+    assert command("run", "BuyAndHold", "--store", "kept", "--symbol", "2").status == 0
+
+
+def test_costs_a_benchmark_and_luck_are_part_of_a_report(command: Command, tmp_path: Path):
+    write_csv(tmp_path / "walk.csv")
+    write_csv(tmp_path / "other.csv")
+    terms = ("--commission", "0.1%", "--benchmark", "other.csv", "--monte-carlo", "20")
+    status, out, err = command("run", "dip.py", "--bars", "walk.csv", *terms, "--report", "luck.html")
+    assert (status, err.startswith("Wrote luck.html")) == (0, True), err
+    assert "Dip on walk" in out
+    assert "20 paths" in (tmp_path / "luck.html").read_text("utf-8")
+
+
+def test_a_sweep_in_which_everything_fails_says_why_and_is_status_2(command: Command, tmp_path: Path):
+    (tmp_path / "boom.py").write_text(
+        "from ibkr.backtest import Strategy\n\n\nclass Boom(Strategy):\n"
+        "    n = 1\n\n    def next(self):\n        1 / 0\n",
+        "utf-8",
+    )
+    status, _, err = command("sweep", "boom.py", "-g", "n=1,2", "--sample", "20")
+    assert status == 2
+    assert "2 of 2 failed; the first: " in err
+
+
+def test_a_file_that_wants_a_module_which_is_not_there_shows_its_own_traceback(
+    command: Command, tmp_path: Path
+):
+    (tmp_path / "wrong.py").write_text("import nowhere_at_all\n", "utf-8")
+    status, _, err = command("run", "wrong.py", "--sample", "9")
+    assert status == 2
+    assert "No module named 'nowhere_at_all'" in err
+    assert err.endswith("wrong.py does not import: the error above is its own.\n")
+
+
+def test_a_search_draws_from_ranges_choices_and_steps(command: Command):
+    grid = ("-g", "fast=2:10:2", "-g", "slow=20,40", "--trials", "3", "--search", "random")
+    status, out, _ = command("sweep", "MovingAverageCross", *grid, "--sample", "100", "--json")
+    assert status == 0
+    for trial in json.loads(out)["trials"]:
+        assert trial["parameters"]["fast"] % 2 == 0
+        assert trial["parameters"]["slow"] in (20, 40)
+
+
 def test_an_unreachable_gateway_is_status_3(command: Command):
     status, out, err = command("run", "BuyAndHold", "--symbol", "AAPL", "--url", "https://localhost:9/v1/api")
     assert (status, out) == (3, "")
@@ -292,6 +343,12 @@ def test_a_strategy_that_raises_shows_its_own_traceback_and_the_bar(command: Com
         (("sweep", "dip.py", "--sample", "9", "--report", "dip.py/x.html"), "dip.py is no folder"),
         (("run", "dip.py", "--sample", "9", "--json", "--csv"), "cannot go together"),
         (("run", "dip.py", "--bars", "no.csv"), "no.csv"),
+        (("run", "dip.py", "--bars", "A=x.csv", "--bars", "A=y.csv"), "write NAME=FILE"),
+        (("run", "dip.py", "--store", "none", "--symbol", "AAPL"), "There is no store none"),
+        (("run", "dip.py:Strategy", "--sample", "9", "-p", "=5"), "write NAME=VALUE"),
+        (("run", "Strategy", "--sample", "9"), "is no strategy"),
+        (("compare", "dip.py", "dip.py", "--sample", "9"), "give each once"),
+        (("sweep", "dip.py", "--sample", "9", "-g", "depth=1,2", "--where", "size>1"), "which has no --grid"),
         (("sweep", "dip.py", "--sample", "9"), "Which parameters?"),
         (("sweep", "dip.py", "--sample", "9", "-g", "depth=5:1:1"), "The grid is empty"),
         (("sweep", "dip.py", "--sample", "9", "-g", "depth=1:x"), "is no range"),

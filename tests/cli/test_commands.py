@@ -400,6 +400,14 @@ def test_what_happens_is_one_line_of_json_each(command: Command, url: str):
     assert {"Welcome", "Quote"} <= {json.loads(line)["event"] for line in events.splitlines()}
 
 
+def test_every_topic_is_a_line_of_json_with_the_name_of_its_event(command: Command, url: str):
+    topics = ("history:AAPL", "positions", "summary:DU1234567", "ledger", "trades", "--account", "DU1234567")
+    told = command("stream", *topics, "--raw", "--count", "12", "--url", url)
+    events = [json.loads(line) for line in told.out.splitlines()]
+    assert (told.status, len(events)) == (0, 12)
+    assert {"RawFrame", "Welcome"} <= {event["event"] for event in events}
+
+
 def test_a_live_account_is_left_alone_unless_it_is_named(command: Command):
     buy = ("orders", "place", "BUY", "1", "AAPL", "--limit", "455", "--no-confirm")
     with ibkr.simulate(pacing=False, accounts=starts.LIVE_ACCOUNTS) as live:

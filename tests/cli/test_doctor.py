@@ -63,6 +63,27 @@ def test_all_is_well(command: Command):
     assert "1, paper" in out
 
 
+def test_plain_http_has_no_certificate_and_one_of_your_own_is_verified(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    with simulate(http=True) as plain:
+        assert command("doctor", "--json", "--url", plain.base_url).findings["certificate"]["says"] == (
+            "none: plain HTTP"
+        )
+    with simulate() as gateway:
+        trusted = tmp_path / "ca.pem"
+        trusted.write_bytes(gateway.certificate or b"")
+        trusted.chmod(0o666)
+        monkeypatch.setenv("IBKR_CA", str(trusted))
+        loose = command("doctor", "--json", "--url", gateway.base_url)
+        trusted.chmod(0o644)
+        tight = command("doctor", "--json", "--url", gateway.base_url)
+    assert (loose.status, tight.status) == (0, 0)
+    assert tight.findings["certificate"]["says"] == "verified"
+    assert loose.findings["files"]["says"] == f"others may change what is trusted: chmod go-w {trusted}"
+    assert "by its owner only" in tight.findings["files"]["says"]
+
+
 STATES: dict[str, tuple[Callable[[Any], None], str, int, str]] = {
     "nobody": (lambda session: session.expire(), "login", 1, "Log in there with a browser"),
     "no bridge": (lambda session: session.lose_bridge(), "brokerage session", 1, "ib.session.open()"),

@@ -198,6 +198,17 @@ def test_ctrl_c_ends_a_simulation_and_keeps_its_world(tmp_path: Path):
     assert [path.name for path in tmp_path.iterdir()] == ["world"]
 
 
+def test_a_lost_connection_is_told_beside_the_prices(simulation: ibkr.simulator.Simulation):
+    with Terminal("watch", "AAPL", "--url", simulation.base_url) as terminal:
+        terminal.expect(" 15:00:")
+        simulation.gateway.cut()
+        terminal.expect("Connection lost at ")
+        terminal.expect("Connected again at ")
+        terminal.interrupt()
+        assert terminal.end() == 0
+        assert "stream lost" not in terminal.text
+
+
 def test_raw_events_end_with_ctrl_c(url: str):
     with Terminal("stream", "quotes:AAPL", "--url", url) as terminal:
         terminal.expect('"event":"Quote"')
