@@ -242,11 +242,12 @@ class Runner:
         """The highest equity of the whole run, of the parts before a restart too."""
         if not is_new:
             self._catch_up()
+        has_traded = any(isinstance(entry, Stepped) for entry in ledger.entries)
+        self._is_unsure = not self._check_positions("held already", may_adopt=plan.adopt or has_traded)
+        """Positions are to be compared with IBKR's before the strategy decides again."""
         # Contracts whose past reaches further than the others': what is over is seen by all in its turn.
         for time, bars in _by_time(self._past, after=self._desk.last):
             self._step(time, bars, decide=False)
-        self._is_unsure = not self._check_positions("held already", may_adopt=plan.adopt or not is_new)
-        """Positions are to be compared with IBKR's before the strategy decides again."""
 
     # --- the beginning ----------------------------------------------------------------------------
 

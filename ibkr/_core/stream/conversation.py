@@ -32,7 +32,7 @@ from ibkr._core.stream import commands
 from ibkr._core.stream.accounts import PositionBook
 from ibkr._core.stream.errands import Errand, Errands, days_since
 from ibkr._core.stream.guarding import Guard, forbidden
-from ibkr._core.stream.health import StreamHealth
+from ibkr._core.stream.health import Counts
 from ibkr._core.stream.interpreter import Interpreter, decode
 from ibkr._core.stream.subscriptions import NEVER, Subscription, SubscriptionBook
 from ibkr._core.stream.timing import Backoff, Timing
@@ -52,7 +52,6 @@ from ibkr.model.events import (
     StreamEvent,
     StreamProblem,
     StreamQuiet,
-    StreamSession,
     SubscriptionRefused,
 )
 
@@ -104,19 +103,17 @@ class Conversation:
         self._heard = 0.0
         self._next_ping = self._next_echo = NEVER
         self._must_be_live = NEVER
-        self._connections = self._frames_heard = self._gaps = 0
+        self.counts = Counts()
         self._epoch = 0.0
-        self._connected: float | None = None
-        self._last_frame: float | None = None
 
     # --- what happened ------------------------------------------------------------------------
 
     def opened(self, now: float, epoch: float) -> None:
         """The socket is open; `epoch` is the same moment in seconds since 1970."""
         self.phase = Phase.WAITING
-        self._connections += 1
+        self.counts.connections += 1
+        self.counts.connected = epoch
         self._epoch = epoch - now
-        self._connected = epoch
         self.interpreter.start_afresh()
         self._outgoing.clear()
         self._heard = now
@@ -131,8 +128,8 @@ class Conversation:
     def hear(self, frames: Frames, now: float) -> list[StreamEvent]:
         """Frames came, oldest first. Never raises, whatever they hold."""
         self._heard = now
-        self._last_frame = self._epoch + now
-        self._frames_heard += len(frames)
+        self.counts.heard = self._epoch + now
+        self.counts.frames += len(frames)
         told: list[StreamEvent] = []
         pictures = self.interpreter.quotes.pictures
         for data in frames:
@@ -191,7 +188,7 @@ class Conversation:
     def closed(self) -> None:
         """There is no connection any more, whoever ended it."""
         self.phase = Phase.CLOSED
-        self._connected = None
+        self.counts.connected = None
 
     def session_opened(self, now: float) -> None:
         """REST says that the brokerage session is open: the socket must say so in time."""
@@ -236,37 +233,6 @@ class Conversation:
     def status(self) -> SessionStatus:
         """The session as the stream last heard of it."""
         return self.interpreter.status
-
-    @property
-    def session(self) -> StreamSession:
-        """Connection and session at one look."""
-        welcome, accounts = self.interpreter.welcome, self.interpreter.account_list
-        return StreamSession(
-            self.phase.value,
-            self.status,
-            self.status.username if welcome is None else welcome.username,
-            None if welcome is None else welcome.is_paper,
-            () if accounts is None else accounts.accounts,
-            None if accounts is None else accounts.selected,
-            self.subscriptions,
-            self._connections,
-        )
-
-    def health(self, *, waiting: int, conflated: int) -> StreamHealth:
-        """How it goes; the owner knows how far its readers are."""
-        lines = self.book.lines
-        return StreamHealth(
-            phase=self.phase.value,
-            connected=self._connected,
-            heard=self._last_frame,
-            frames=self._frames_heard,
-            connections=self._connections,
-            gaps=self._gaps,
-            subscriptions=len(lines),
-            confirmed=sum(bool(self._frames(line)) for line in lines),
-            waiting=waiting,
-            conflated=conflated,
-        )
 
     def next_deadline(self) -> float:
         """When `tick` or `failed` will next have something to say."""
@@ -380,7 +346,7 @@ class Conversation:
             return []
         self._gap = Gap(_date(self._epoch + since), reason)
         self._gap_began = since
-        self._gaps += 1
+        self.counts.gaps += 1
         return [self._gap]
 
     def _close_gap(self, now: float) -> list[StreamEvent]:
@@ -398,9 +364,9 @@ class Conversation:
 
     def _sent(self, line: Subscription, now: float) -> str:
         line.overdue = NEVER if line.patience is None else now + line.patience
-        return line.sent(now, self._frames(line))
+        return line.sent(now, self.frames_of(line))
 
-    def _frames(self, line: Subscription) -> int:
+    def frames_of(self, line: Subscription) -> int:
         """How much has come for a line on this connection."""
         if line.topic == "smd":
             return self.interpreter.quotes.ticks(line.target)
@@ -408,7 +374,7 @@ class Conversation:
 
     def _unanswered(self, line: Subscription) -> Sequence[StreamEvent]:
         line.overdue = NEVER
-        if self._frames(line):
+        if self.frames_of(line):
             return ()
         return [SubscriptionRefused(line.name, line.conid, _SILENT.format(line.name, self.timing.answer))]
 
@@ -420,7 +386,7 @@ class Conversation:
                 self.interpreter.orders.begin_reading(gap=False)
             return ()
         since, before = line.asked, line.ticks
-        self._outgoing.append(line.sent(now, self._frames(line)))
+        self._outgoing.append(line.sent(now, self.frames_of(line)))
         return (
             [StreamQuiet(line.name, line.conid, _date(self._epoch + since))] if before == line.ticks else ()
         )
@@ -443,7 +409,7 @@ class Conversation:
         words, self.interpreter.refusal = self.interpreter.refusal, None
         if words is None:
             return []
-        lines = [line for line in self.book.lines if line.overdue != NEVER and not self._frames(line)]
+        lines = [line for line in self.book.lines if line.overdue != NEVER and not self.frames_of(line)]
         lines = lines if len(lines) == 1 else [line for line in lines if line.target and line.target in words]
         for line in lines:
             line.overdue = NEVER

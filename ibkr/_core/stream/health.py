@@ -1,8 +1,26 @@
-"""What an operator wants to know of one stream."""
+"""What is known of one stream at one look: how it goes, and the session behind it."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import attrs
+
+from ibkr.model.events import StreamSession
+
+if TYPE_CHECKING:
+    from ibkr._core.stream.conversation import Conversation
+
+
+@attrs.define
+class Counts:
+    """What a conversation counts. Times are seconds since the epoch."""
+
+    connections: int = 0
+    frames: int = 0
+    gaps: int = 0
+    connected: float | None = None
+    heard: float | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -29,3 +47,35 @@ class StreamHealth:
     """Events that wait for the reader who has most of them to read."""
     conflated: int
     """Quotes and the like that a newer one took the place of, because they were not read in time."""
+
+
+def health_of(talk: Conversation, *, waiting: int, conflated: int) -> StreamHealth:
+    """How it goes; the owner of the conversation knows how far its readers are."""
+    lines, counts = talk.book.lines, talk.counts
+    return StreamHealth(
+        phase=talk.phase.value,
+        connected=counts.connected,
+        heard=counts.heard,
+        frames=counts.frames,
+        connections=counts.connections,
+        gaps=counts.gaps,
+        subscriptions=len(lines),
+        confirmed=sum(bool(talk.frames_of(line)) for line in lines),
+        waiting=waiting,
+        conflated=conflated,
+    )
+
+
+def session_of(talk: Conversation) -> StreamSession:
+    """Connection and session."""
+    welcome, accounts = talk.interpreter.welcome, talk.interpreter.account_list
+    return StreamSession(
+        talk.phase.value,
+        talk.status,
+        talk.status.username if welcome is None else welcome.username,
+        None if welcome is None else welcome.is_paper,
+        () if accounts is None else accounts.accounts,
+        None if accounts is None else accounts.selected,
+        talk.subscriptions,
+        talk.counts.connections,
+    )

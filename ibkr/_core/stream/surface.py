@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from ibkr._core.fields import DEFAULT_FIELDS
+from ibkr._core.stream.health import health_of, session_of
 
 if TYPE_CHECKING:
     from ibkr._core.stream.audience import Audience
@@ -203,9 +204,9 @@ class StreamSurface(abc.ABC):
     def health(self) -> StreamHealth:
         """How the stream goes, for whoever watches over a program."""
         readers = self._readers
-        return self._conversation.health(waiting=readers.waiting, conflated=readers.conflated)
+        return health_of(self._conversation, waiting=readers.waiting, conflated=readers.conflated)
 
     @property
     def session(self) -> StreamSession:
         """Connection and session at one look: phase, user, accounts, subscriptions."""
-        return self._conversation.session
+        return session_of(self._conversation)
