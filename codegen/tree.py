@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -65,12 +66,8 @@ def write(files: Mapping[str, str], root: Path) -> None:
 
 def _remove_empty_folders(root: Path) -> None:
     for path in sorted((p for p in root.rglob("*") if p.is_dir()), reverse=True):
-        if path.name not in _IGNORED and not any(child.name not in _IGNORED for child in path.iterdir()):
-            for cached in path.rglob("*.pyc"):
-                cached.unlink()
-            for folder in sorted((p for p in path.rglob("*")), reverse=True):
-                folder.rmdir()
-            path.rmdir()
+        if path.name not in _IGNORED and all(child.name in _IGNORED for child in path.iterdir()):
+            shutil.rmtree(path)
 
 
 def differences(files: Mapping[str, str], root: Path, *, only: Collection[str] = ()) -> list[str]:

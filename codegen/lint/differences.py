@@ -25,7 +25,7 @@ def check(differences: Document, bundle: Bundle) -> Iterator[Problem]:
                 yield differences.problem(at, "row-complete", f"there is no `{key}`", "add it")
         for key in sorted(row.keys() - {*_WORDS, "covers"}):
             remedy = f"use {', '.join(_WORDS)}, covers"
-            yield differences.problem(at, "row-complete", f"`{key}` means nothing", remedy)
+            yield differences.problem((*at, key), "row-complete", f"`{key}` means nothing", remedy)
         for number, cover in enumerate(row.get("covers", [])):
             yield from _cover(differences, (*at, "covers", str(number)), cover, calls)
 

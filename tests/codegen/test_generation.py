@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from codegen import tree
 from codegen.__main__ import main
 from codegen.bundle import bundle
@@ -76,6 +78,19 @@ def test_stale_files_and_empty_folders_go(spec, tmp_path):
     (out / "rest" / "api" / "gone" / "old.py").write_text("", encoding="utf-8")
     assert main(["--spec", str(spec.folder), "--out", str(out)]) == 0
     assert not (out / "rest" / "api" / "gone").exists()
+
+
+def test_a_folder_that_holds_only_what_python_cached_goes_too(tmp_path):
+    (tmp_path / "rest" / "gone" / "__pycache__").mkdir(parents=True)
+    (tmp_path / "rest" / "gone" / "__pycache__" / "old.cpython-311.pyc").write_bytes(b"")
+    (tmp_path / "__pycache__").mkdir()
+    tree.write({"kept.py": "x = 1\n"}, tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["__pycache__", "kept.py"]
+
+
+def test_generated_code_that_ruff_cannot_read_is_told_with_its_words():
+    with pytest.raises(RuntimeError, match=r"(?s)ruff check refused generated code:.*broken\.py"):
+        tree.formatted({"broken.py": "def (:\n"})
 
 
 def test_files_that_are_right_are_not_written_again(spec, tmp_path):
