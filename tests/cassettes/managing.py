@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 SPEC = Path(__file__).parents[2] / "spec"
 OPENING = "management.open_session"
+TOKEN = "auth.token"
 SESSIONS = "sso-sessions.write"
 
 BEFORE: dict[str, str] = {
@@ -65,6 +66,8 @@ def world() -> dict[str, Any]:
 
 def managed(operation: str) -> Iterator[Case]:
     """What the side says to a token of the operation's scope, and to one of another."""
+    if operation == TOKEN:
+        yield Case(operation, "success", signed_in, world, scope=SESSIONS)
     if operation != OPENING and operation not in RULES:
         return
     scopes = {one for name in (operation, BEFORE.get(operation)) for one in _scope(name)}
@@ -89,6 +92,11 @@ def answered(operation: str) -> Story:
         yield ib.call(spoken(ib, operation))
 
     return story
+
+
+def signed_in(ib: Any):
+    """A story of a client that signs in by itself, because a call wants it."""
+    assert (yield ib.portfolio.accounts())
 
 
 def forbidden(operation: str) -> Story:
