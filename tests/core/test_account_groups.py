@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -11,9 +12,14 @@ from ibkr._core import accounts, advising, analytics, notices, positions, profil
 from ibkr._core.exchange import exchange
 from ibkr.errors import BadRequest, GatewayFault, InvalidArgument, NotFound, UnknownAccount
 from ibkr.model.contracts import Contract
+from ibkr.model.notices import Notice
 from ibkr.model.scans import Scan
 
 from .canned import ACCOUNT, APPLE, Conversation, json
+
+if TYPE_CHECKING:
+    from ibkr._core.flow import Response
+    from ibkr.model.profile import Profile
 
 OTHER = "DU7654321"
 BROKERAGE = {"accounts": [ACCOUNT, OTHER], "selectedAccount": ACCOUNT, "isPaper": True}
@@ -330,6 +336,28 @@ def test_deleting_what_does_not_exist_is_an_error_though_ibkr_says_yes():
         talk.run(watchlists.remove("7", talk.desk), json(LISTS))
 
 
+def test_a_list_is_found_by_its_name_and_by_no_other():
+    talk = Conversation()
+    assert talk.run(watchlists.named("mine", talk.desk), json(LISTS)).watchlist_id == "1001"
+    with pytest.raises(NotFound, match=r"0 watchlists of the name 'yours'; the user has 'mine'"):
+        talk.run(watchlists.named("yours", talk.desk), json(LISTS))
+
+
+def test_a_contract_that_the_list_does_not_have_cannot_be_dropped():
+    talk = Conversation()
+    held = {"id": "1001", "instruments": [{"C": "8314", "conid": 8314, "ticker": "IBM"}]}
+    with pytest.raises(NotFound, match=f"no contract {APPLE}"):
+        talk.run(watchlists.drop("1001", [8314, APPLE], talk.desk), json(LISTS), json(held))
+
+
+@pytest.mark.parametrize("wrong", ["mine", -1, True])
+def test_the_id_of_a_list_is_a_number(wrong: Any):
+    talk = Conversation()
+    with pytest.raises(InvalidArgument, match="is a number"):
+        talk.run(watchlists.remove(wrong, talk.desk))
+    assert talk.asked == []
+
+
 # --- notifications and profile -----------------------------------------------------------------
 
 KINDS = [{"FC": "BA", "A": 1, "FN": "Borrow"}, {"FC": "EA", "A": 0, "FN": "Earnings"}]
@@ -377,6 +405,75 @@ def test_a_profile_is_checked_whole_before_anything_changes(changes: dict[str, o
     with pytest.raises(InvalidArgument, match=hint):
         talk.run(profile.update(talk.desk, changes))
     assert talk.asked == []
+
+
+def test_an_unread_count_and_marking_cost_no_call_for_what_is_read():
+    talk = Conversation()
+    assert talk.run(notices.unread_count(talk.desk), json({"BN": 3})) == 3
+    seen = Notice("1", time=None, title="", content="", is_html=False, typecode="BA", is_read=True)
+    assert talk.run(notices.mark_all([seen, "2"], talk.desk), json({"V": 1})) == 1
+    assert talk.paths == ["GET /fyi/unreadnumber", "PUT /fyi/notifications/2"]
+
+
+def test_an_error_other_than_not_set_up_is_told_as_it_is():
+    talk = Conversation()
+    with pytest.raises(BadRequest, match="odd") as caught:
+        talk.run(notices.unread_count(talk.desk), json({"error": "odd"}, status=400))
+    assert caught.value.status == 400
+
+
+def test_a_device_that_is_not_registered_cannot_be_dropped():
+    talk = Conversation()
+    with pytest.raises(NotFound, match="delivery_options"):
+        talk.run(notices.drop_device("phone", talk.desk), json({"M": 1, "E": []}))
+    assert talk.paths == ["GET /fyi/deliveryoptions"]
+
+
+DEVICES = {"M": 1, "E": [{"I": "phone", "NM": "Phone", "UI": "IBKR", "A": 1}]}
+
+
+def test_registered_devices_are_switched_by_their_ids():
+    talk = Conversation()
+    changes = {"devices": {"phone": False}, "email": False, "unsubscribe": "BA"}
+    talk.run(
+        profile.update(talk.desk, changes),
+        json(KINDS), json(DEVICES), json(KINDS), json({"V": 1}), json({"V": 1}), json({"V": 1}),
+    )  # fmt: skip
+    assert talk.paths[-3:] == [
+        "POST /fyi/settings/BA", "PUT /fyi/deliveryoptions/email", "POST /fyi/deliveryoptions/device"
+    ]  # fmt: skip
+    assert talk.sent[-1] == {"deviceName": "Phone", "deviceId": "phone", "uiName": "IBKR", "enabled": False}
+
+
+@pytest.mark.parametrize(
+    ("devices", "hint"), [({"phon": True}, "did you mean 'phone'"), ({"phone": "off"}, "True or False")]
+)
+def test_a_device_that_cannot_be_switched_is_told_before_anything_changes(devices, hint: str):
+    talk = Conversation()
+    with pytest.raises(InvalidArgument, match=hint):
+        talk.run(profile.update(talk.desk, {"devices": devices, "email": True}), json(DEVICES))
+    assert talk.paths == ["GET /fyi/deliveryoptions"]
+
+
+def overview(talk: Conversation, login: Response, brokers: dict[str, object]) -> Profile:
+    known = {"accounts": [ACCOUNT], "selectedAccount": ACCOUNT, **brokers}
+    shown = json([{"id": ACCOUNT, "accountId": ACCOUNT}])
+    return talk.run(profile.overview(talk.desk), login, json(known), shown, json(KINDS), json(DEVICES))
+
+
+def test_where_the_sign_in_does_not_tell_who_is_logged_in_nobody_is_named():
+    """As with OAuth 1.0a, which has no such call."""
+    found = overview(Conversation(), json({"error": "unknown"}, status=404), {})
+    assert (found.user_name, found.login_expires, found.is_paper, found.features) == (None, None, None, {})
+    assert (found.active_account, list(found.notifications)) == (ACCOUNT, ["BA", "EA"])
+
+
+@pytest.mark.parametrize(("kind", "is_paper"), [(2, True), (1, False)])
+def test_a_login_is_of_paper_where_its_kind_says_so(kind: int, is_paper: bool):
+    login = json({"USER_NAME": "ada", "USER_ID": 7, "LOGIN_TYPE": kind, "EXPIRES": 60_000, "RESULT": True})
+    found = overview(Conversation(), login, {})
+    assert (found.user_name, found.is_paper) == ("ada", is_paper)
+    assert found.login_left == timedelta(minutes=1)
 
 
 # --- advisors ----------------------------------------------------------------------------------
