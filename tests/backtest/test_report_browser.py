@@ -62,6 +62,16 @@ def test_no_report_is_wider_than_a_phone_or_complains(
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_no_table_is_cut_off_on_a_phone(page: Page, reports: dict[str, Path], kind: str):
+    page.open(reports[kind], width=390)
+    cut_off = page.value(
+        "[...document.querySelectorAll('.scroll')]"
+        ".filter(one => one.scrollWidth > one.clientWidth).map(one => one.innerText.slice(0, 40))"
+    )
+    assert cut_off == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_without_javascript_pictures_and_tables_are_there(page: Page, reports: dict[str, Path], kind: str):
     page.open(reports[kind], scripts=False)
     page.command("Emulation.setScriptExecutionDisabled", value=False)  # so that we can look

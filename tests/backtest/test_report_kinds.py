@@ -114,6 +114,38 @@ def test_the_picture_is_svg_that_needs_no_style_sheet(kinds: dict[str, Any], kin
     assert all(chart.find(".//*[@class='grid']") is not None for chart in charts)
 
 
+def test_a_page_names_the_currency_of_its_money():
+    euros = {"currency": "EUR", "cash": 50_000.0}
+    pages = (
+        backtest(MovingAverageCross, BARS, **euros),
+        sweep(MovingAverageCross, BARS, GRID, **euros),
+        walk_forward(MovingAverageCross, BARS, grid(fast=[3, 5], slow=[9, 20]), train=150, test=50, **euros),
+    )
+    for page in map(render, pages):
+        assert "50,000.00 EUR, as is all money here" in page
+    assert "EUR, from 50,000" in render(pages[0])
+
+
+def test_a_sweep_without_a_score_has_no_best_and_says_so():
+    html = render(sweep(MovingAverageCross, BARS, grid(fast=[30, 40], slow=[20])))
+    text = " ".join(Page(html).texts)
+    assert "No trial has a score." in text
+    assert "2 failed" in text
+    assert re.findall(r'<section id="(\w+)">', html) == ["metrics", "trials", "failed", "settings"]
+
+
+def test_a_sweep_of_one_parameter_needs_no_map_and_shows_short_numbers():
+    html = render(sweep(MovingAverageCross, BARS, grid(fraction=[0.123456, 0.5])))
+    assert 'id="heat"' not in html
+    assert "0.1235" in Page(html).texts
+
+
+def test_a_long_sweep_lists_the_best_and_counts_the_rest():
+    search = grid(fast=list(range(1, 19)), slow=list(range(20, 38)))
+    text = " ".join(Page(render(sweep(MovingAverageCross, BARS[:60], search, by="total_return"))).texts)
+    assert re.search(r"\d+ more; all are in the JSON and the CSV", text)
+
+
 def test_a_png_is_twice_as_wide_as_the_drawing(kinds: dict[str, Any]):
     pytest.importorskip("resvg_py", reason="PNG needs the extra report")
     png = to_png(kinds["result"])

@@ -40,10 +40,19 @@ def _tiles(result: Result, benchmark: Benchmark) -> tuple[tuple[str, str, str], 
         (
             "Final equity",
             text.number(metrics.final_equity, 0),
-            f"from {text.number(result.starting_cash, 0)}",
+            f"{result.terms.currency}, from {text.number(result.starting_cash, 0)}",
         ),
-        ("Commission", text.number(metrics.commission, 0), f"on {plural(len(result.fills), 'fill')}"),
+        (
+            "Commission",
+            text.number(metrics.commission, 0),
+            f"{result.terms.currency}, on {plural(len(result.fills), 'fill')}",
+        ),
     )
+
+
+def in_account_money(result: Result) -> str:
+    """What a run began with, and what all its money is in."""
+    return f"{text.number(result.starting_cash)} {result.terms.currency}, as is all money here"
 
 
 def _held(value: float) -> str:
@@ -157,7 +166,7 @@ def settings(result: Result) -> str:
             ("Strategy", result.strategy),
             ("Parameters", text.parameters(result)),
             ("Asset", result.asset),
-            ("Starting cash", text.number(result.starting_cash)),
+            ("Starting cash", in_account_money(result)),
             ("Commission", repr(result.commission)),
             ("Terms", _terms(result)),
             ("Fill convention", f"{result.convention}: {text.CONVENTIONS[result.convention]}"),

@@ -28,7 +28,7 @@ def document(
         Section("drawdown", "Drawdown", curves.drawdown(result, drawn)),
         Section("price", "Price and trades", curves.prices(result, drawn)),
         Section("rolling", "Rolling metrics", curves.rolling(result, drawn)),
-        Section("months", "Months", calendar.months(result)),
+        Section("months", "Months, return in %", calendar.months(result)),
         Section("years", "Years", calendar.years(result, benchmark)),
         Section("distribution", "Distribution of returns", calendar.spread(result)),
         Section("attribution", "Where it came from", attributing.attribution(result, factors)),

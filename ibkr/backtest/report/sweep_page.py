@@ -192,7 +192,7 @@ def _settings(found: Sweep, best: Result | None) -> str:
     if best is not None:
         said += [
             ("Asset", best.asset),
-            ("Starting cash", text.number(best.starting_cash)),
+            ("Starting cash", about.in_account_money(best)),
             ("Commission", repr(best.commission)),
             ("Fill convention", f"{best.convention}: {text.CONVENTIONS[best.convention]}"),
             ("Data, SHA-256", best.fingerprint),

@@ -161,6 +161,7 @@ def _settings(walk: WalkForward) -> str:
             ("Trained", how),
             ("Traded", f"the next {plural(first.test[1] - first.test[0], 'bar')}, then chosen again"),
             ("Tried in each", plural(len(first.search.trials), "set") + " of parameters"),
+            ("Starting cash", about.in_account_money(result)),
             ("Commission", repr(result.commission)),
             ("Fill convention", f"{result.convention}: {text.CONVENTIONS[result.convention]}"),
             ("Between windows", "positions are closed at the last close, commission paid"),
