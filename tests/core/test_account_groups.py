@@ -358,6 +358,26 @@ def test_the_id_of_a_list_is_a_number(wrong: Any):
     assert talk.asked == []
 
 
+# --- the active account ------------------------------------------------------------------------
+
+
+def chosen(account: str) -> Response:
+    return json({"accounts": [ACCOUNT, OTHER], "selectedAccount": account, "isPaper": True})
+
+
+def test_an_account_that_a_search_found_is_switched_to_and_looked_at():
+    talk = Conversation()
+    flow = accounts.select_found(OTHER, talk.desk)
+    assert talk.run(flow, json({"set": True, "acctId": OTHER}), chosen(OTHER)) == OTHER
+    assert talk.paths == ["POST /iserver/dynaccount", "GET /iserver/accounts"]
+
+
+def test_a_switch_that_ibkr_took_and_did_not_make_is_an_error():
+    talk = Conversation()
+    with pytest.raises(BadRequest, match="another account is still the active one"):
+        talk.run(accounts.select_found(OTHER, talk.desk), json({"set": True}), chosen(ACCOUNT))
+
+
 # --- notifications and profile -----------------------------------------------------------------
 
 KINDS = [{"FC": "BA", "A": 1, "FN": "Borrow"}, {"FC": "EA", "A": 0, "FN": "Earnings"}]

@@ -9,8 +9,8 @@ import msgspec
 import pytest
 from ibkr_wire.operation import encode
 
-from ibkr._core.alerts import create, modify, remove, request
-from ibkr.errors import BadRequest, InvalidArgument
+from ibkr._core.alerts import create, mobile_alert, modify, remove, request
+from ibkr.errors import BadRequest, InvalidArgument, NotFound
 from ibkr.model.alerts import Alert, Condition
 
 from .canned import ACCOUNT, APPLE, Conversation, json
@@ -130,3 +130,15 @@ def test_all_alerts_are_not_deleted_by_a_slip(alert_id: object):
     with pytest.raises(InvalidArgument, match="delete_all"):
         talk.run(remove(ACCOUNT, alert_id, talk.desk))  # type: ignore[arg-type]  # callers may be untyped
     assert talk.asked == []
+
+
+def test_an_alert_that_was_taken_without_an_id_is_to_be_looked_for():
+    talk = Conversation()
+    with pytest.raises(BadRequest, match=r"ib\.alerts\.all"):
+        talk.run(create(ACCOUNT, alert(), talk.desk), json({"success": True, "order_id": None}))
+
+
+def test_a_gateway_that_shows_no_mobile_alert_is_asked_again_by_its_user():
+    talk = Conversation()
+    with pytest.raises(NotFound, match="again in a moment"):
+        talk.run(mobile_alert(talk.desk), json([]))

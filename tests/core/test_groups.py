@@ -145,6 +145,22 @@ def test_a_group_that_could_not_be_right_is_refused_here(make, sentence: str):
         make()
 
 
+CASH = Order.market(APPLE, "BUY", cash_quantity=100)
+
+
+@pytest.mark.parametrize(
+    ("make", "sentence"),
+    [
+        (lambda: bracket(CASH, stop_loss="180"), "has no exits"),
+        (lambda: bracket(with_exits().legs[1], stop_loss="180"), "has no parent"),
+        (lambda: oca(buy_one(), with_exits().legs[1].again()), "have no parent"),
+    ],
+)
+def test_exits_that_could_never_work_are_refused_here(make: Callable[[], object], sentence: str):
+    with pytest.raises(InvalidOrder, match=sentence):
+        make()
+
+
 def test_a_short_bracket_has_its_exits_the_other_way_round():
     entry = Order.limit(APPLE, "SELL", 1, price="187")
     group = bracket(entry, take_profit="180", stop_loss="190", tif="GTC")

@@ -6,7 +6,9 @@ import inspect
 import pickle
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
+from typing import Any
 
+import msgspec
 import numpy as np
 import pytest
 from hypothesis import given
@@ -16,10 +18,11 @@ from ibkr import errors
 from ibkr.errors import IbkrError, MissingExtra, OrderUnknown, PacingError
 from ibkr.model.answers import Question, Transcript
 from ibkr.model.bars import Bar, Bars, from_milliseconds, to_milliseconds
-from ibkr.model.numbers import Number
+from ibkr.model.numbers import Number, read_number
 from ibkr.model.previews import Change, Money, Preview
 from ibkr.model.receipts import OrderReceipt
 from ibkr.model.snapshots import Snapshot
+from ibkr.testing import decode_frame
 
 NOON = datetime(2013, 2, 1, 12, tzinfo=UTC)
 
@@ -143,3 +146,24 @@ def test_a_missing_extra_says_what_to_type():
     error = MissingExtra("simulator", needed_for="The embedded gateway")
     assert str(error) == 'The embedded gateway needs more packages: pip install "ibkr[simulator]".'
     assert isinstance(error, ImportError)
+
+
+def told(topic: str, row: dict[str, object]) -> Any:
+    (event,) = decode_frame(msgspec.json.encode({"topic": topic, "args": [row]}))
+    return event
+
+
+def test_an_execution_tells_its_order_account_and_venue():
+    event = told(
+        "str",
+        {"execution_id": "a.1", "order_id": 7, "order_ref": "mine", "accountCode": "DU1", "conid": 8314,
+         "exchange": "ARCA", "net_amount": 817.92, "position": 44, "trade_time_r": 1359730867000},
+    )  # fmt: skip
+    assert (event.order_id, event.client_order_id, event.account_id, event.conid) == (7, "mine", "DU1", 8314)
+    assert (event.exchange, event.net_amount, event.position) == ("ARCA", Decimal("817.92"), Decimal(44))
+    assert event.time == datetime(2013, 2, 1, 15, 1, 7, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("nothing", ["", "abc", True, float("nan"), float("inf")])
+def test_what_is_no_number_reads_as_none(nothing: str | float):
+    assert read_number(nothing) is None
