@@ -69,6 +69,33 @@ def test_a_time_without_a_zone_is_refused():
         read_bars(columns(time=naive))
 
 
+@pytest.mark.parametrize(
+    ("changes", "row", "complaint"),
+    [
+        ({"open": [10.0, "ten", 12.0]}, 1, "The open of bar 1 is 'ten', not a number"),
+        (
+            {"time": [datetime(2013, 1, 7, tzinfo=UTC), None, None]},
+            1,
+            "time of bar 1 is None, not a datetime",
+        ),
+        ({"time": ["2013-01-07T00:00:00Z", "someday", "never"]}, 1, "bar 1"),
+        ({"time": [1e3, float("nan"), 3e3]}, None, "neither milliseconds nor instants"),
+        ({"time": [True, False, True]}, None, "neither milliseconds nor instants"),
+        ({"time": np.array(["2013-01-07", "NaT", "2013-01-09"], dtype="datetime64[D]")}, 1, "is missing"),
+    ],
+)
+def test_what_is_no_number_or_no_instant_is_named(changes: dict[str, Any], row: int | None, complaint: str):
+    with pytest.raises(InvalidBars, match=complaint) as caught:
+        read_bars(columns(**changes))
+    assert caught.value.row == row
+
+
+def test_times_may_be_milliseconds_in_words_as_a_file_has_them():
+    assert read_bars(columns(time=["1000", "2000", "3000"])) == read_bars(columns())
+    mixed = np.array([1_000, 2_000, 3_000], dtype=object)
+    assert read_bars(columns(time=mixed)) == read_bars(columns())
+
+
 def test_an_iterable_of_bars_a_mapping_and_columns_are_the_same_series():
     start = datetime(2013, 1, 7, tzinfo=UTC)
     rows = [Bar(start + timedelta(days=at), 10.0 + at, 12.0 + at, 9.0, 11.0 + at, 5.0) for at in range(3)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
@@ -166,3 +166,42 @@ def test_a_crossover_is_the_bar_on_which_the_first_gets_above():
     first = [math.nan, 1.0, 2.0, 3.0, 1.0, 2.0, 3.0]
     second = [2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0]
     assert crossover(first, second).tolist() == [False, False, False, True, False, False, True]
+
+
+def test_times_are_aware_instants_and_slices_of_them():
+    class Clock(Strategy):
+        def next(self):
+            assert self.data.time[-1] == first + timedelta(days=self.index)
+            assert self.data.time[:2] == [first, first + timedelta(days=1)][: self.index + 1]
+            assert len(self.data.time) == self.index + 1
+
+    first = datetime(2013, 1, 7, tzinfo=UTC)
+    assert backtest(Clock, wandering(4)).first_decision == 0
+
+
+def test_a_column_that_bars_do_not_have_is_named_with_those_they_have():
+    class Greedy(Strategy):
+        def next(self):
+            self.data.vwap  # noqa: B018 - the fault under test
+
+    with pytest.raises(StrategyError, match="bars have no column 'vwap'; there are time, open, high"):
+        backtest(Greedy, wandering(3))
+
+
+def test_the_data_of_several_assets_is_a_mapping_of_their_names():
+    class Looking(Strategy):
+        def next(self):
+            assert (len(self.data), list(self.data)) == (2, ["A", "B"])
+            assert not hasattr(self.data, "vwap")
+            assert self.data.items() >= {("A", self.data["A"])}
+
+    backtest(Looking, {"A": wandering(3), "B": wandering(3)})
+
+
+def test_the_signal_form_is_for_one_asset():
+    class Signal(Strategy):
+        def signal(self, bar, history, state):
+            return "hold"
+
+    with pytest.raises(ValueError, match="is for one asset; write next"):
+        backtest(Signal, {"A": wandering(3), "B": wandering(3)})
