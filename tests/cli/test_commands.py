@@ -197,21 +197,7 @@ def test_a_group_of_an_advisor_lives_and_ends(command: Command, advised: str):
         (("orders", "preview", "buy", "1000", "AAPL", "--cash", "--market"), "commission"),
         (("orders", "place", "buy", "10", "AAPL", "--trail", "2%", "--dry-run"), "TRAIL"),
         (
-            (
-                "orders",
-                "place",
-                "buy",
-                "1",
-                "AAPL",
-                "--limit",
-                "450",
-                "--dry-run",
-                "--algo",
-                "Adaptive:adaptivePriority=Urgent",
-                "--outside-rth",
-                "--id",
-                "mine",
-            ),
+            (*LIMITED, "--algo=Adaptive:adaptivePriority=Urgent", "--outside-rth", "--id=mine", "--dry-run"),
             "Urgent",
         ),
     ],
@@ -271,6 +257,7 @@ def test_characters_that_the_reader_does_not_know_are_escaped():
     ("arguments", "nearest"),
     [
         (("orders", "plase"), "place"),
+        (("orders", "nothing"), "No such command: nothing."),
         (("accounts", "--jsno"), "--json"),
         (("stream", "quote:AAPL"), "quotes"),
         (("stream", "nothing"), "there are quotes"),
@@ -298,7 +285,7 @@ def test_what_is_misspelt_gets_the_nearest_right_one(
         (("orders", "modify", "7", "--no-confirm"), "Nothing to change"),
         (("orders", "place", "BUY", "1", "AAPL", "--no-confirm"), "--limit"),
         (
-            (*LIMITED, "--algo=Adaptive:adaptivePriority=Urgent", "--outside-rth", "--id=mine", "--dry-run"),
+            (*LIMITED, "--algo", "Vwap:x", "--no-confirm"),
             "name=value",
         ),
         (("orders", "respond", "first", "8812", "Yes"), "is a number"),
@@ -465,7 +452,9 @@ def test_a_session_is_opened_kept_and_ended(command: Command):
         assert command("session", "tickle", *where).err == "The session is ready.\n"
         assert command("session", "logout", *where).err == "Logged out.\n"
         ended = command("session", *where, "--csv")
-        assert (ended.status, ended.out.splitlines()[1].split(",")[1]) == (1, "logged_out")
+        # In the quarters of an hour in which IBKR resets, a login that is gone is taken for that.
+        assert ended.status == 1
+        assert ended.out.splitlines()[1].split(",")[1] in ("logged_out", "maintenance")
 
 
 def test_notifications_are_read_and_chosen(command: Command, url: str):
@@ -487,8 +476,8 @@ def test_an_account_is_made_the_active_one(command: Command, advised: str):
 
 
 def test_a_contract_that_is_not_held_is_status_1(command: Command, url: str):
-    told = command("positions", "272093", "--account", "DU1234567", "--url", url)
-    assert told.status == 1 or "MSFT" in told.out
+    told = command("positions", "1", "--url", url)
+    assert told == (1, "", "The account holds no 1.\n")
 
 
 def test_prices_come_line_by_line_where_there_is_no_screen(command: Command, url: str):
