@@ -10,9 +10,8 @@ import select
 import subprocess
 import sys
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
@@ -23,6 +22,7 @@ from ibkr.history import Store
 from ibkr.model import Contract
 from ibkr.model.downloads import Series
 from ibkr.model.spans import Span
+from tests.cli.conftest import Command, Outcome
 
 PROGRAM = [sys.executable, "-m", "ibkr.cli", "backtest"]
 
@@ -39,15 +39,6 @@ DIP = """
             elif self.position:
                 self.close_position()
 """
-
-
-class Outcome(NamedTuple):
-    status: int
-    out: str
-    err: str
-
-
-Command = Callable[..., Outcome]
 
 
 @pytest.fixture

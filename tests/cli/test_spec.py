@@ -105,6 +105,16 @@ def test_a_new_operation_of_a_published_document_is_listed(capsys, tmp_path):
     assert "without an explanation" in err
 
 
+def test_both_tables_can_be_had_as_csv(capsys, tmp_path):
+    _, out, _ = spec(capsys, "check", folder(tmp_path, tickle=recording("/tickle", TICKLE)), "--csv")
+    assert out == "file,operation,errors,drift,unknown,untyped\ntickle.json,auth.tickle,0,0,0,0\n"
+    document = tmp_path / "official.json"
+    document.write_text(published(get={"responses": {}}), "utf-8")
+    _, out, _ = spec(capsys, "diff", str(document), "--csv")
+    assert out.splitlines()[0] == "operation,place,kind,published,ours"
+    assert any(line.startswith("GET /iserver/dream,operation,new,") for line in out.splitlines())
+
+
 def test_differences_are_a_table_too(capsys, tmp_path):
     document = tmp_path / "official.json"
     document.write_text(published(get={"responses": {}}), "utf-8")
