@@ -316,8 +316,8 @@ def _check_listed(operation: Operation[Any], desk: Desk) -> None:
 def _check_known(operation: Operation[Any], desk: Desk, error: ResponseError) -> None:
     """The gateway names an unknown account with 400, 401, 500 or 503: tell it from the rest."""
     known = desk.session.portfolio
-    if operation.account is None and not isinstance(error, BadRequest):
-        return  # It names several, or none: only a plain refusal is about them.
+    if operation.account is None and (operation.body is None or not isinstance(error, BadRequest)):
+        return  # It names none; or several, in its body, and only a plain refusal is about them.
     if PORTFOLIO in operation.info.needs and known and operation.account not in known:
         raise _unknown_account(operation, ibkr_has=len(known)) from error
 
@@ -326,6 +326,6 @@ def _unknown_account(operation: Operation[Any], *, ibkr_has: int) -> UnknownAcco
     return UnknownAccount(
         f"This login has no such account (it has {ibkr_has}): use an account_id of "
         "`ib.portfolio.accounts()`.",
-        account_id=str(operation.account),
+        account_id=operation.account or ", ".join(operation.accounts),
         operation=operation.info.name,
     )

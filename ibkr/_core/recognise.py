@@ -121,8 +121,10 @@ def _refusal(body: bytes) -> str | None:
 
 
 def _says_nothing_else(body: bytes) -> bool:
-    keys = set(cast("dict[str, Any]", msgspec.json.decode(body)))
-    return keys <= ERROR_KEYS
+    try:
+        return set(cast("dict[str, Any]", msgspec.json.decode(body))) <= ERROR_KEYS
+    except (msgspec.DecodeError, UnicodeDecodeError):  # cut short: what it was to say is not known
+        return False
 
 
 def error_words(body: bytes) -> str | None:

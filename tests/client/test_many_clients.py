@@ -111,6 +111,18 @@ def test_a_closed_client_says_so_and_closing_twice_is_closing_once():
         ib.portfolio.accounts()
 
 
+def test_a_closed_client_of_tasks_says_so_and_closing_twice_is_closing_once():
+    async def run() -> None:
+        ib = AsyncClient(**options(routes(), keep_alive=True))
+        await ib.portfolio.accounts()
+        await ib.close()
+        await ib.close()
+        with pytest.raises(ConfigError, match="closed"):
+            await ib.portfolio.accounts()
+
+    asyncio.run(run())
+
+
 def test_tasks_that_keep_a_session_alive_end_with_their_client():
     async def run() -> set[asyncio.Task[object]]:
         async with AsyncClient(**options(routes(), keep_alive=True)) as ib:

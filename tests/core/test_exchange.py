@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 from ibkr_wire.models.orders import OrderTickets
+from ibkr_wire.models.portfolio import AccountChoices
 from ibkr_wire.rest.api.accounts import brokerage
 from ibkr_wire.rest.api.market_data import history
 from ibkr_wire.rest.api.orders import live, submit
-from ibkr_wire.rest.api.portfolio import accounts, positions
+from ibkr_wire.rest.api.portfolio import accounts, combined_allocation, positions, positions_of_contract
 from ibkr_wire.rest.api.trades import executions
 
 from ibkr._core import raw
@@ -246,3 +247,32 @@ def test_an_account_list_that_cannot_be_read_allows_no_orders():
     order = exchange(submit.operation(ACCOUNT, OrderTickets(orders=[])), talk.desk)
     with pytest.raises(Guarded):
         talk.run(order, json({"accounts": "what?"}), json({"accounts": "what?"}))
+
+
+def test_the_evidence_of_an_order_and_of_words_is_given_too():
+    talk = Conversation()
+    ticket = submit.operation(ACCOUNT, OrderTickets(orders=[]))
+    answer = talk.run(exchange_answer(ticket, talk.desk), json([{"order_id": "7", "new": 1}]))
+    assert (answer.status, dict(answer.unknown)) == (200, {"$[0].new": 1})
+    page = talk.run(exchange_answer(raw.operation("GET", "/sso/Login"), at_desk()), json("words"))
+    assert dict(page.unknown) == {}
+
+
+@pytest.mark.parametrize("odd", [{"accounts": "all"}, None, ["DU1"]])
+def test_a_list_of_accounts_that_is_none_teaches_nothing(odd: object):
+    talk = fresh()
+    talk.run(exchange(accounts.operation(), talk.desk), json(odd))
+    assert "portfolio.accounts" not in talk.desk.session.prepared
+    assert talk.desk.session.portfolio == frozenset()
+
+
+def test_a_refusal_of_accounts_in_a_body_is_told_from_one_of_something_else():
+    talk = fresh()
+    talk.run(exchange(accounts.operation(), talk.desk), ACCOUNTS)
+    refused = json({"error": "x"}, status=400)
+    with pytest.raises(UnknownAccount):
+        talk.run(
+            exchange(combined_allocation.operation(AccountChoices(acct_ids=["DU2"])), talk.desk), refused
+        )
+    with pytest.raises(BadRequest):
+        talk.run(exchange(positions_of_contract.operation(1), talk.desk), refused)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ibkr._core import describing
-from ibkr._core.orders import cancel, modify, place
+from ibkr._core.orders import cancel, cancel_all, modify, place
 from ibkr.errors import (
     GatewayTimeout,
     GatewayUnreachable,
@@ -335,4 +335,30 @@ def test_a_plain_price_of_a_contract_that_nobody_asked_about_costs_no_call():
     talk = Conversation()
     ticket = Order.limit(29612269, "BUY", 1, price="10.01")
     assert talk.run(place(ACCOUNT, ticket, Answers(), talk.desk), acknowledged("7")).order_id == "7"
+    assert len(talk.asked) == 1
+
+
+def test_a_question_that_cannot_be_answered_is_looked_up_as_after_silence():
+    talk = Conversation()
+    unanswerable = json([{"id": 7, "message": ["sure?"], "messageIds": ["o163"]}])
+    found = talk.run(place(ACCOUNT, buy_one(), Answers(), talk.desk), unanswerable, live(row()))
+    assert (found.order_id, found.found) == ("7", True)
+    assert talk.paths.count(ORDERS) == 1
+
+
+def test_an_answer_that_is_cut_short_is_silence_whatever_it_began_to_say():
+    for cut in ('{"error": "half', '{"success": fal', '[{"order_id": "7"'):
+        talk = Conversation()
+        found = talk.run(place(ACCOUNT, buy_one(), Answers(), talk.desk), text(cut), live(row()))
+        assert (found.order_id, found.found) == ("7", True)
+        assert talk.paths.count(ORDERS) == 1
+
+
+@pytest.mark.parametrize(
+    "wish", [lambda desk: cancel(ACCOUNT, "7", desk), lambda desk: cancel_all(ACCOUNT, desk)]
+)
+def test_a_cancellation_that_certainly_was_not_sent_is_told_at_once(wish):
+    talk = Conversation()
+    with pytest.raises(GatewayUnreachable):
+        talk.run(wish(talk.desk), GatewayUnreachable("nobody", sent=False))
     assert len(talk.asked) == 1

@@ -121,3 +121,16 @@ def test_the_gateways_address_filter_is_not_a_missing_path():
     error = seen(text("Access Denied", status=404))
     assert type(error) is ResponseError
     assert "conf.yaml" in str(error)
+
+
+@pytest.mark.parametrize("body", [' {"error": "half', '{"success": false', '[1] "success"'])
+def test_an_answer_that_is_no_json_is_left_to_the_decoder(body: str):
+    assert seen(text(body), "portfolio.positions") is None
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [("{reason: none}", "{reason: none}"), ('{"why": 1}', '{"why": 1}'), ('{"reason": 1}', '{"reason": 1}')],
+)
+def test_words_that_only_look_like_json_are_quoted_as_they_are(error: str, words: str):
+    assert words in str(seen(json({"error": error}, status=400), "contracts.info"))
