@@ -80,10 +80,10 @@ def _numbers(asked: Asked) -> list[int]:
     wanted = asked.request.query.get("formNo")
     if not wanted:
         return list(FORMS)
-    numbers = wanted.split(",")
-    if not all(number.isascii() and number.isdecimal() and int(number[:9]) in FORMS for number in numbers):
+    known = {str(number): number for number in FORMS}
+    if not known.keys() >= set(wanted.split(",")):
         raise invalid(["formNo"], "There is no such form")
-    return [int(number) for number in numbers]
+    return [known[number] for number in wanted.split(",")]
 
 
 def _details(number: int, projection: str, language: str) -> Row:

@@ -38,8 +38,6 @@ def _known(asked: Asked, given: Mapping[str, Any]) -> str:
 
 
 def _free(asked: Asked, given: Mapping[str, Any]) -> float:
-    if "currency" not in given:
-        raise invalid(["currency"], "currency is missing")
     try:
         return float(effects.withdrawable(asked.broker, _known(asked, given), given["currency"]))
     except KeyError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ibkr.simulator.market import calendar, catalogue, contract, derivatives
@@ -9,6 +10,8 @@ from ibkr.simulator.refusals import refuse
 from ibkr.simulator.rendering.definitions import contract_row
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ibkr.simulator.call import Call
     from ibkr.simulator.market.catalogue import Section
     from ibkr.simulator.market.contract import Instrument
@@ -64,19 +67,20 @@ def _row(state: State, listing: Instrument) -> dict[str, Any]:
         "symbol": listing.symbol,
         "description": listing.exchange,
         "restricted": None,
-        "fop": _expiries(listing, state.world.now(), futures=True),
-        "opt": _expiries(listing, state.world.now()),
+        "fop": _expiries(listing.conid, calendar.local_date(state.world.now()), futures=True),
+        "opt": _expiries(listing.conid, calendar.local_date(state.world.now())),
         "war": None,
         "sections": [_section(each) for each in catalogue.sections(listing.conid, state.world.now())],
     }
 
 
-def _expiries(listing: Instrument, at: float, *, futures: bool = False) -> str | None:
-    """The days on which options on the contract, or on its futures, expire; None where there are none."""
-    family = derivatives.family_of(listing.conid, futures=futures)
+@lru_cache(maxsize=256)
+def _expiries(conid: int, today: date, *, futures: bool = False) -> str | None:
+    """The days on which options on a contract, or on its futures, expire; None where there are none."""
+    family = derivatives.family_of(conid, futures=futures)
     if family is None:
         return None
-    return ";".join(f"{day:%Y%m%d}" for day in derivatives.expiries(family, calendar.local_date(at)))
+    return ";".join(f"{day:%Y%m%d}" for day in derivatives.expiries(family, today))
 
 
 def _section(section: Section) -> dict[str, Any]:

@@ -52,6 +52,12 @@ def test_portal_is_an_older_name_of_api(player):
     assert ask(player, "GET", "/v1/portal/iserver/accounts").status == 200
 
 
+@pytest.mark.parametrize("service", ["am", "tws"])
+def test_services_that_the_program_does_not_run_are_named(player, service):
+    answer = ask(player, "GET", f"/v1/{service}/x")
+    assert (answer.status, answer.body) == (200, f"Unknown service {service}".encode())
+
+
 @pytest.mark.parametrize("path", ["/tickle", "/v2/api/tickle", "/v1/api", "/favicon.ico", "/oauth/x"])
 def test_a_wrong_base_path_is_sent_to_the_hosted_service(player, path):
     answer = ask(player, "GET", path)

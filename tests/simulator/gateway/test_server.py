@@ -12,10 +12,12 @@ import urllib.parse
 import httpx
 import pytest
 import websockets
+from cryptography import x509
 from websockets.sync.client import connect
 
 from ibkr.errors import ConfigError
 from ibkr.simulator import Fault, Request, simulate
+from ibkr.simulator.certificate import self_signed
 
 ORDER = {"conid": 265598, "side": "BUY", "orderType": "LMT", "price": 449, "quantity": 1, "tif": "DAY"}
 
@@ -149,6 +151,16 @@ def test_a_port_that_is_taken_is_named(simulation):
 def test_an_impossible_address_is_refused(address):
     with pytest.raises(ConfigError):
         simulate(**address)
+
+
+def test_a_certificate_names_the_host_that_is_served():
+    certificate = x509.load_pem_x509_certificate(self_signed("gateway.example.com").pem)
+    names = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    assert names.get_values_for_type(x509.DNSName) == ["gateway.example.com", "localhost"]
+
+
+def test_a_simulation_says_where_it_serves(simulation):
+    assert repr(simulation) == f"<Simulation {simulation.base_url}>"
 
 
 def test_closing_twice_is_fine_and_frees_the_port():

@@ -413,6 +413,7 @@ def test_forms_come_with_their_files_or_with_what_is_taken_for_them(manager: Man
     assert len(base64.b64decode(form["payload"]["data"])) == form["fileLength"]
     (form,) = manager.get("/forms?formNo=8001&projection=DOCS")["formDetails"]
     assert "Passport" in form["acceptableDocs"]
+    assert [each["formNumber"] for each in manager.get("/forms")["formDetails"]] == [3077, 5001, 8001, 8002]
 
 
 def test_a_report_is_packed_when_it_shall_be(manager: Manager):

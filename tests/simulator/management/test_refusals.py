@@ -137,6 +137,7 @@ def test_what_an_instruction_lacks_is_named(
         "/accounts/status?startDate=2013-02-01&endDate=2013-02-02&status=Z",
         f"/accounts/{ACCOUNT}/tasks?type=finished",
         "/forms?formNo=3077,x",
+        "/forms?formNo=000003077999",
         "/forms?projection=ALL",
         "/enumerations/nothing",
         "/enumerations/complex-asset-transfer?instructionType=FOP",

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ibkr.errors import ConfigError
@@ -73,6 +73,7 @@ def minutes(day: date, seconds: int, *, volume: int = 900) -> list[tuple]:
     return rows
 
 
+@settings(max_examples=15)
 @given(
     seconds=st.sampled_from([5, 60, 300, 3600]),
     volume=st.sampled_from([0, 1, 3, 4, 900]),
@@ -151,6 +152,25 @@ def test_a_gap_within_a_day_is_refused(tmp_path, drop, reason):
     rows = minutes(date(2024, 7, 2), 300)
     del rows[drop]
     assert reason in refusal(write(tmp_path / "own.csv", rows))
+
+
+def test_one_bar_within_a_day_does_not_say_how_long_it_is(tmp_path):
+    rows = minutes(date(2024, 7, 2), 300)[:1]
+    assert "row 2: bars of 0 seconds: give two or more" in refusal(write(tmp_path / "own.csv", rows))
+
+
+def test_a_file_without_a_column_of_times_is_refused(tmp_path):
+    header = ("symbol", "when", *HEADER[2:])
+    assert "row 2: there is no column time" in refusal(write(tmp_path / "own.csv", DAYS, header))
+
+
+def test_times_may_be_milliseconds_since_the_epoch(tmp_path):
+    told = minutes(date(2024, 7, 2), 300)
+    rows = [(row[0], str(int(datetime.fromisoformat(row[1]).timestamp() * 1000)), *row[2:]) for row in told]
+    read, same = (
+        read_bars(write(tmp_path / name, given)) for name, given in (("ms.csv", rows), ("t.csv", told))
+    )
+    assert repr(read) == repr(same)
 
 
 def test_a_bar_after_the_session_is_refused(tmp_path):
