@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,6 +22,7 @@ from ibkr._core.ticking import check_ticks
 from ibkr.errors import GatewayFault, InvalidArgument, InvalidOrder, NotFound, TransportError
 from ibkr.model.answers import Answers
 from ibkr.model.groups import OrderGroup
+from ibkr.model.nearest import nearest
 from ibkr.model.numbers import read_number
 from ibkr.model.receipts import DryRun, OrderProgress, OrderReceipt
 
@@ -129,7 +129,7 @@ def check_policy(policy: Policy) -> None:
 def check_questions(ids: Collection[str], *, remedy: str) -> None:
     """Raise `InvalidArgument` when one of the ids is not in the table of questions."""
     for one in sorted(set(ids) - QUESTIONS.keys()):
-        near = ", ".join(difflib.get_close_matches(one, QUESTIONS, 3, 0.5)) or "o163, o354, o451"
+        near = ", ".join(nearest(one, QUESTIONS)) or "o163, o354, o451"
         raise InvalidArgument(
             f"There is no question {one!r}; near it are {near}. If IBKR asks it all the same, name it in "
             f"{remedy}."

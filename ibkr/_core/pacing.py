@@ -13,7 +13,6 @@ their own limit.
 
 from __future__ import annotations
 
-import difflib
 import logging
 import threading
 from collections import deque
@@ -25,6 +24,7 @@ import attrs
 from ibkr_wire.tables.operations import OPERATIONS
 
 from ibkr.errors import InvalidArgument, PacingError
+from ibkr.model.nearest import nearest
 from ibkr.model.rates import Rate
 
 if TYPE_CHECKING:
@@ -385,7 +385,7 @@ def _key_of(name: str) -> str:
     """The name of the limit that an operation counts for."""
     info = OPERATIONS.get(name)
     if info is None:
-        near = ", ".join(difflib.get_close_matches(name, OPERATIONS, 3, 0.5)) or "orders.live"
+        near = ", ".join(nearest(name, OPERATIONS)) or "orders.live"
         raise InvalidArgument(f"Pacing(rates=...) names no operation {name!r}; near it are {near}.")
     return info.name if info.pacing is None else info.pacing.key
 

@@ -13,6 +13,7 @@ import ibkr
 from ibkr.cli.console import say, words
 from ibkr.cli.statuses import INTERRUPTED, REFUSED
 from ibkr.errors import ConfigError, OrderDeclined
+from ibkr.model.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from ibkr.model.answers import Prompt, Question
@@ -71,14 +72,11 @@ class Asker:
 
 
 def _check_known(ids: Iterable[str]) -> None:
-    import difflib
-
     from ibkr_wire.tables.questions import QUESTIONS
 
     for one in ids:
         if one not in QUESTIONS:
-            near = difflib.get_close_matches(one, QUESTIONS, n=3, cutoff=0.5)
-            hint = f"did you mean {' or '.join(near)}?" if near else "`ibkr orders questions` lists them."
+            hint = did_you_mean(one, QUESTIONS, otherwise="`ibkr orders questions` lists them.")
             raise ConfigError(f"There is no question {one!r}: {hint}")
 
 

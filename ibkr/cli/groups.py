@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 import importlib
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple
 
 import typer
 from typer.core import TyperGroup
+
+from ibkr.model.nearest import nearest
 
 
 class Group(TyperGroup):
@@ -38,7 +39,7 @@ class Group(TyperGroup):
         name = args[0]
         known = name.startswith("-") or name in self.list_commands(ctx)
         if not known and not ctx.resilient_parsing:
-            near = difflib.get_close_matches(name, self.list_commands(ctx))
+            near = nearest(name, self.list_commands(ctx))
             hint = f" Did you mean {' or '.join(near)}?" if near else ""
             ctx.fail(f"No such command: {name}.{hint}")
         return super().resolve_command(ctx, args)

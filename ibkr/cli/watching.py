@@ -27,6 +27,7 @@ from ibkr.cli.options import (  # noqa: TC001  # read by typer
 from ibkr.cli.quotes import fields_of
 from ibkr.cli.stopping import until_stopped
 from ibkr.errors import InvalidArgument
+from ibkr.model.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from rich.live import Live
@@ -202,12 +203,9 @@ def _wish(topic: str, account: str | None) -> tuple[Ask, str]:
     Raises:
         InvalidArgument: there is no such topic, or it needs a contract.
     """
-    import difflib
-
     name, _, what = topic.partition(":")
     if name not in TOPICS:
-        near = difflib.get_close_matches(name, TOPICS)
-        hint = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(TOPICS)}."
+        hint = did_you_mean(name, TOPICS, otherwise=f"there are {', '.join(TOPICS)}.")
         raise InvalidArgument(f"There is no topic {name}: {hint}")
     if name in OF_CONTRACTS and not what:
         raise InvalidArgument(f"The topic {name} is of one contract: write {name}:AAPL.")

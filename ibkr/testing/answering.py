@@ -6,7 +6,6 @@ Every reply is a function from the call to an httpx response; one that raises an
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
@@ -32,6 +31,7 @@ from ibkr.errors import (
     OrderRejected,
     PacingError,
 )
+from ibkr.model.nearest import nearest
 from ibkr.testing.decoding import BASE, answer_type, read_as
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ def check(info: Info, body: bytes, *, status: int = 200) -> None:
 
 def _nearest_field(info: Info, path: str) -> str:
     fields = sorted(set(_fields(answer_type(info))))
-    found = difflib.get_close_matches(path.rpartition(".")[2], fields, n=1)
+    found = nearest(path.rpartition(".")[2], fields, most=1)
     return f", {found[0]} is" if found else ""
 
 

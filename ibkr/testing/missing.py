@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING, Final
 
 from ibkr_wire.tables.operations import GROUPS, OPERATIONS
+
+from ibkr.model.nearest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -72,5 +73,5 @@ def missing(call: StubCall, there: Sequence[str]) -> MissingStub:
 
 
 def _nearest(name: str, there: Sequence[str]) -> str:
-    found = difflib.get_close_matches(name, there, n=1, cutoff=0.5)
+    found = nearest(name, there, most=1)
     return f"; the nearest is {found[0]}" if found else ""

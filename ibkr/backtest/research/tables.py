@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 from typing import Any
+
+from ibkr.model.nearest import nearest
 
 from ..libraries import load
 
@@ -39,6 +40,6 @@ def optuna() -> Any:
 def unknown(name: str, known: Iterable[str]) -> str:
     """What to say about a name that is not there: the nearest ones, or all."""
     listed = list(known)
-    near = difflib.get_close_matches(name, listed, n=3)
+    near = nearest(name, listed)
     hint = f"did you mean {', '.join(near)}?" if near else f"there are {', '.join(listed)}."
     return f"There is no {name!r}; {hint}"
