@@ -11,7 +11,7 @@ import pytest
 import ibkr
 from ibkr.cli.app import run
 from ibkr.history import Store
-from tests.cli.test_commands import Outcome
+from tests.cli.conftest import Outcome
 
 from .made import APPLE, minutes
 
@@ -85,8 +85,20 @@ def test_damage_is_status_1_until_it_is_repaired(command: Command, tmp_path: Pat
     assert command("check") == (0, "", "Every file is whole.\n")
 
 
-def test_a_store_without_bars_says_how_to_get_some(command: Command):
+@pytest.mark.parametrize("asked", [("list",), ("check",), ("sql", "SELECT 1")], ids=" ".join)
+def test_a_store_that_is_not_there_is_told_and_none_is_made(
+    command: Command, tmp_path: Path, asked: tuple[str, ...]
+):
+    status, out, err = command(*asked)
+    assert (status, out) == (2, "")
+    assert err == "There is no store history: name its folder with --store; `fetch` makes one.\n"
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_store_without_bars_says_how_to_get_some(command: Command, tmp_path: Path):
+    (tmp_path / "history").mkdir()
     assert command("list") == (0, "", "Nothing to show.\n")
+    assert command("check", "--csv") == (0, "file,reason,span\n", "")
     status, _, err = command("sql", "SELECT 1")
     assert status == 1
     assert "holds no bars yet" in err
