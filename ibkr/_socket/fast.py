@@ -49,7 +49,9 @@ async def connect(address: Address) -> FastSocket:
         raise refusal(error, address, status=status) from error
     except (OSError, WSError) as error:
         raise refusal(error.__cause__ if isinstance(error.__cause__, OSError) else error, address) from error
-    assert isinstance(listener, Listener), "picows returns what the factory made"
+    if not isinstance(listener, Listener):
+        # picows says nothing when the line is cut before the handshake is done.
+        raise refusal(EOFError("closed during the handshake"), address)
     return FastSocket(transport, listener.inbox)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any
 
 from ..backtest.broker import NO_OPTIONS, Broker
@@ -43,8 +42,8 @@ class LiveBook(Broker):
 
     def _size(self, order: Working) -> None:
         """IBKR wants a number of shares: found at the decision, where a backtest finds it at the fill."""
-        if order.quantity is None and order.follows:
-            order.quantity = None if order.parent is None else order.parent.quantity
+        if order.follows and order.parent is not None:
+            order.quantity = order.parent.quantity
         if order.quantity is None:
             order.quantity = self._sized(order, self.marks[order.asset])
         if not order.quantity:
@@ -125,8 +124,8 @@ class LiveBook(Broker):
     def _adopt(self, news: Adopted) -> None:
         """Book the difference as a fill of an order that nobody sent, so that trades stay right."""
         index = self.names.index(news.asset)
-        held = math.copysign(self._counted(abs(news.quantity)), news.quantity)
-        change = (held if self.fractional else int(held)) - self.positions[index]
+        # A part of a share is nothing that a run of whole shares could sell.
+        change = (news.quantity if self.fractional else int(news.quantity)) - self.positions[index]
         if not change:
             return
         sign = 1 if change > 0 else -1

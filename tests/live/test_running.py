@@ -31,8 +31,9 @@ def position(gateway, conid: int = 272093) -> float:
 
 
 def working(gateway) -> list[object]:
-    """Orders that may still be filled, by the gateway's own books."""
-    return [order for order in gateway.simulation.gateway.broker.orders(ACCOUNT) if order.is_alive]
+    """Orders that nobody has asked to be cancelled, by the gateway's own books."""
+    orders = gateway.simulation.gateway.broker.orders(ACCOUNT)
+    return [order for order in orders if order.is_alive and order.status != "PendingCancel"]
 
 
 def read_remarks(ledger: Path) -> list[str]:

@@ -57,6 +57,17 @@ async def settle() -> None:
         await asyncio.sleep(0)
 
 
+async def test_an_event_is_waited_for_only_so_long(gateway):
+    async with AsyncStream(gateway, connect=gateway.connect) as stream:
+        await until(stream, SessionStatus)
+        assert await stream.poll(0.01) is None
+        gateway.feed(tick("457.50"))
+        stream.market_data(265598, fields=["last"])
+        assert isinstance(await stream.poll(60), Quote)
+    with pytest.raises(StreamError, match="closed"):
+        await stream.poll(60)
+
+
 async def test_it_opens_with_the_token_of_a_tickle(gateway):
     async with AsyncStream(gateway, connect=gateway.connect) as stream:
         assert isinstance(await anext(stream), Welcome)

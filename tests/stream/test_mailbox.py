@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ibkr._core.stream import Mailbox
 from ibkr._core.stream.quotes import FIELD_NAMES
-from ibkr.model.events import Gap, Heartbeat, Notice, OrderUpdate, Quote, StreamEvent
+from ibkr.model.events import (
+    Gap,
+    Heartbeat,
+    LadderUpdate,
+    LedgerUpdate,
+    Notice,
+    OrderUpdate,
+    PnlUpdate,
+    Quote,
+    StreamEvent,
+    SummaryUpdate,
+)
 
 
 def quote(conid: int, stamp: int, *tags: str) -> Quote:
@@ -42,6 +55,24 @@ def test_a_later_quote_replaces_an_earlier_one_and_keeps_its_changed_names():
     assert (first.updated, first.changed) == (2, {"bid_price", "ask_price"})
     assert isinstance(second, Quote)
     assert second.conid == 2
+    assert mailbox.conflated == 1
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        lambda changed: PnlUpdate("DU1", "", {}, changed),
+        lambda changed: SummaryUpdate("DU1", {}, changed),
+        lambda changed: LedgerUpdate("DU1", {}, changed),
+        lambda changed: LadderUpdate("DU1", "265598", {}, changed),
+    ],
+    ids=["profit and loss", "summary", "ledger", "ladder"],
+)
+def test_a_later_picture_of_an_account_says_what_changed_since_the_reader_looked(update: Any):
+    mailbox = Mailbox()
+    put(mailbox, update(frozenset({"a"})), update(frozenset({"b"})))
+    told: Any = mailbox.take()
+    assert told.changed == {"a", "b"}
     assert mailbox.conflated == 1
 
 

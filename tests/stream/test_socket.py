@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import re
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from http import HTTPStatus
 from typing import Any
 
 import pytest
 from websockets.asyncio.server import ServerConnection, serve
+from websockets.utils import accept_key
 
 from ibkr._socket import Address, Connect, Connection, Disconnected, fast, plain
 from ibkr._socket.gateway import headers, tls_context, websocket_url
-from ibkr.errors import ConfigError, GatewayUnreachable, NotAuthenticated, StreamError
+from ibkr.errors import ConfigError, GatewayTimeout, GatewayUnreachable, NotAuthenticated, StreamError
 
 LIBRARIES = [pytest.param(plain.connect, id="websockets"), pytest.param(fast.connect, id="picows")]
 
@@ -147,6 +150,72 @@ async def test_nobody_at_the_address_is_an_error_that_names_it(connect: Connect)
         pass
     with pytest.raises(GatewayUnreachable, match=r"127\.0\.0\.1"):
         await connect(Address(url, {}))
+
+
+@asynccontextmanager
+async def answering(*answer: bytes, cut: bool = False) -> AsyncIterator[str]:
+    """A server that answers the first bytes with these, piece by piece, and says no more."""
+
+    talks: list[asyncio.Task[Any] | None] = []
+
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        talks.append(asyncio.current_task())
+        head = await reader.readuntil(b"\r\n\r\n")
+        key = re.search(rb"(?i)sec-websocket-key: (\S+)", head)
+        accept = accept_key(key[1].decode()).encode() if key else b""
+        for piece in answer:
+            writer.write(piece.replace(b"ACCEPT", accept))
+            await writer.drain()
+            await asyncio.sleep(0)
+        if cut:
+            writer.transport.abort()
+        else:
+            await reader.read()
+        writer.close()
+        with suppress(OSError):
+            await writer.wait_closed()
+
+    server = await asyncio.start_server(talk, "127.0.0.1", 0)
+    async with server:
+        yield f"ws://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1/api/ws"
+        await asyncio.gather(*filter(None, talks))
+
+
+UPGRADE = (
+    b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    b"Sec-WebSocket-Accept: ACCEPT\r\n\r\n"
+)
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("connect", LIBRARIES)
+async def test_who_takes_the_call_and_does_not_answer_is_given_up(connect: Connect):
+    async with answering() as url:
+        with pytest.raises(GatewayTimeout, match="in time"):
+            await connect(Address(url, {}, timeout=0.05))
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("connect", LIBRARIES)
+@pytest.mark.parametrize(
+    "answer", [(), (b"HTTP/1.1 101 Swit",), (b"no http at all\r\n\r\n",)], ids=["nothing", "half", "nonsense"]
+)
+async def test_what_is_no_websocket_is_an_error_of_ours(connect: Connect, answer: tuple[bytes, ...]):
+    async with answering(*answer, cut=True) as url:
+        with pytest.raises((StreamError, GatewayUnreachable), match=r"ws://127\.0\.0\.1"):
+            await connect(Address(url, {}))
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("connect", LIBRARIES)
+async def test_a_line_that_breaks_without_a_word_says_so_after_what_came(connect: Connect):
+    frames_ = b"\x81\x02{}" + b"\x01\x01[" + b"\x89\x00" + b"\x80\x01]"
+    async with answering(UPGRADE[:20], UPGRADE[20:] + frames_[:3], frames_[3:], cut=True) as url:
+        socket = await connect(Address(url, {}))
+        assert await frames(socket, 2) == [b"{}", b"[]"]
+        with pytest.raises(Disconnected, match="broke without a word"):
+            await socket.receive()
+        await socket.close()
 
 
 @pytest.mark.parametrize(
