@@ -77,14 +77,17 @@ from ibkr._disk.journal_file import open_journal
 from ibkr.errors import JournalError
 from ibkr.model.clock import ManualClock
 
-resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+usual = resource.getrlimit(resource.RLIMIT_FSIZE)
 journal = open_journal(sys.argv[1], ManualClock())
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, usual[1]))
 try:
     for number in range(10):
         ticket = Order.limit(1, "BUY", 1, price=1, client_order_id=f"order {number}")
         journal.begin(entry_of("place", "DU1234567", [ticket], now=ManualClock().now()))
 except JournalError as error:
     print(number, error)
+finally:
+    resource.setrlimit(resource.RLIMIT_FSIZE, usual)
 """
 
 
