@@ -18,7 +18,7 @@ def exercisable(account: Account, conid: int, at: float) -> tuple[Instrument, De
     """The option, and how many of it the account may exercise at epoch second `at`.
 
     Raises:
-        Refused: it is no option, one that ends in money, one that has expired, or not held.
+        Refused: it is no option on a share, one that has expired, or not held.
     """
     try:
         listing = instrument(conid)
@@ -26,8 +26,6 @@ def exercisable(account: Account, conid: int, at: float) -> tuple[Instrument, De
         raise Refused("contract", f"No contract with id {conid} was found") from error
     if listing.sec_type != "OPT" or listing.is_event or listing.strike is None:
         raise Refused("contract", f"{listing.name} is not an option that can be exercised")
-    if instrument(listing.underlying_conid).sec_type != "STK":
-        raise Refused("contract", f"{listing.name} is of the European kind: it is exercised when it expires")
     if deadline(listing, at) <= at:
         raise Refused("expired", f"{listing.name} has expired")
     held = account.quantity(conid)

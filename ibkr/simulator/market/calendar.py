@@ -115,12 +115,6 @@ def is_open(at: float) -> bool:
     return session is not None and session.opens <= at < session.closes
 
 
-def next_open(at: float) -> float:
-    """Epoch second of the next opening bell strictly after `at`."""
-    session = session_of(local_date(at))
-    return session.opens if session is not None and at < session.opens else next_session(local_date(at)).opens
-
-
 def phase(at: float) -> Phase:
     """Regular, pre-market (from 04:00), after-hours (to 20:00) or closed, New York time."""
     day = local_date(at)

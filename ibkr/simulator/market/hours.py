@@ -77,13 +77,6 @@ class Hours:
         session = self.regular(self.day_of(at))
         return session if session is not None and at < session.closes else self.next(self.day_of(at))
 
-    def next_open(self, at: float) -> float:
-        """When the next regular session opens, strictly after `at`."""
-        session = self.regular(self.day_of(at))
-        if session is not None and at < session.opens:
-            return session.opens
-        return self.next(self.day_of(at)).opens
-
     def next_bell(self, at: float) -> float:
         """When the next session of whatever phase opens or closes, strictly after `at`."""
         day = self.day_of(at)

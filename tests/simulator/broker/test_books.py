@@ -149,6 +149,28 @@ def test_money_goes_into_models_and_out_again():
     assert structure.invest("Growth", CLIENTS[0], Decimal(-2000)).invested == ((CLIENTS[0], Decimal(3000)),)
 
 
+def test_only_clients_money_goes_into_models():
+    structure = advisor().structure
+    structure.save_model(Model(name="Growth"))
+    with pytest.raises(KeyError, match="DF1234500"):
+        structure.invest("Growth", "DF1234500", Decimal(5000))
+
+
+def test_a_group_whose_amounts_were_never_given_divides_evenly():
+    desk = advisor()
+    desk.structure.save_group(Group(name="Ratio", accounts=CLIENTS[:2], method="R"))
+    order = desk.submit(ticket(account="Ratio"), TEN)
+    assert dict(order.allocation) == dict.fromkeys(CLIENTS[:2], Decimal("0.5"))
+
+
+def test_a_group_without_accounts_takes_no_orders():
+    desk = advisor()
+    desk.structure.save_group(Group(name="Empty", accounts=()))
+    with pytest.raises(Refused) as refusal:
+        desk.submit(ticket(account="Empty"), TEN)
+    assert refusal.value.cause == "account"
+
+
 def test_an_individual_has_no_groups():
     desk = Broker(MARKET, start=TEN)
     assert (desk.structure.groups, desk.structure.master) == ((), None)

@@ -142,6 +142,14 @@ def test_an_invalid_child_keeps_the_whole_bracket_from_being_sent():
     assert fills(desk) == []
 
 
+def test_of_two_orders_of_a_request_with_one_name_the_second_is_refused():
+    desk = broker()
+    first, second = desk.submit_group([limit(PRICE - FAR, client_order_id="a") for _ in range(2)], TEN)
+    assert isinstance(first, Order)
+    assert isinstance(second, Refused)
+    assert (second.cause, second.text[-34:]) == ("duplicate", "Local order ID=a is already registered"[-34:])
+
+
 def test_an_invalid_parent_refuses_the_whole_bracket():
     desk = broker()
     with pytest.raises(Refused, match="limit price"):

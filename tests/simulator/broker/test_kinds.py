@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from ibkr.simulator.broker.broker import Broker
 from ibkr.simulator.broker.order import Status
 from ibkr.simulator.broker.ticket import Refused
-from ibkr.simulator.market import calendar, catalogue, universe
+from ibkr.simulator.market import calendar, catalogue, derivatives, universe
 from ibkr.simulator.market.contract import AAPL, IBM
 from ibkr.simulator.market.market import Market
 from tests.simulator.broker.desk import (
@@ -30,6 +31,11 @@ from tests.simulator.broker.desk import (
     ticket,
 )
 
+CALL, UNLISTED = (
+    derivatives.option(derivatives.FAMILIES[0], expiry, Decimal(450), "C")
+    for expiry in (date(2013, 2, 15), date(2015, 6, 19))
+)
+"""An option, and one that is listed only later."""
 SESSION = calendar.latest_session(TEN)
 PRINTS = MARKET.path(IBM.conid, SESSION)
 
@@ -262,6 +268,12 @@ def test_a_cash_quantity_buys_whole_shares():
         ({"order_type": "MIDPRICE", "conid": universe.EUR_USD.conid}, "order_type", "CASH"),
         ({"strategy": "Magic"}, "strategy", "Magic"),
         ({"quantity": Decimal(0), "cash_quantity": Decimal(5)}, "quantity", "does not buy"),
+        ({"quantity": Decimal(0), "fx_quantity": Decimal(5)}, "quantity", "currency pair"),
+        ({"conid": CALL.conid, "quantity": Decimal(0), "cash_quantity": Decimal(5)}, "quantity", "OPT"),
+        ({"conid": UNLISTED.conid}, "contract", "has no market"),
+        ({"conid": UNLISTED.conid, "order_type": "OPG"}, "order_type", "Unknown"),
+        ({"order_type": "MIT", "aux_price": Decimal("0.001")}, "tick", "smallest step"),
+        ({"order_type": "STP", "price": Decimal(200), "tif": "OPG"}, "tif", "OPG"),
         ({"conid": universe.SPX.conid}, "contract", "cannot be traded"),
         ({"conid": universe.BTC.conid, "side": "SELL"}, "short", "sold short"),
     ],

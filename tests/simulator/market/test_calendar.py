@@ -93,8 +93,3 @@ def test_other_days_last_six_and_a_half_hours(day: date):
 def test_phases_of_a_friday_and_a_saturday(at: str, expected: Phase):
     assert calendar.phase(utc(at)) is expected
     assert calendar.is_open(utc(at)) is (expected is Phase.REGULAR)
-
-
-def test_the_next_opening_skips_the_weekend():
-    assert calendar.next_open(utc("2013-02-01 14:30")) == utc("2013-02-04 14:30")
-    assert calendar.next_open(utc("2013-02-01 14:29:59")) == utc("2013-02-01 14:30")

@@ -96,7 +96,7 @@ def test_no_ticks_come_while_the_market_is_closed():
 
 
 def test_ticks_go_on_after_the_weekend():
-    monday = calendar.next_open(FRIDAY_TEN)
+    monday = calendar.next_session(calendar.local_date(FRIDAY_TEN)).opens
     ticks = list(MARKET.ticks(AAPL.conid, after=monday - 60, until=monday + 10))
     assert ticks[0].session == date(2013, 2, 4)
     assert ticks[0].last == ticks[0].open
