@@ -24,7 +24,7 @@ def result_of(
     """Everything on the first `length` steps; `ended` where no bar is left for what still works."""
     prepared: Prepared = made.prepared
     times, names = prepared.times[:length], prepared.names
-    orders, fills, events = (tables.written(name).copy() for name in ("orders", "fills", "events"))
+    orders, fills, events = (_rows(tables.written(name)) for name in ("orders", "fills", "events"))
     late = _expired(orders, length - 1) if ended else events[:0]
     words = Words(orders, prepared.assets, fractional=made.terms.fractional)
     curves = Curves(made, fills, times)
@@ -50,6 +50,11 @@ def result_of(
         cash=_frozen(curves.cash),
         positions=Frozen({name: _frozen(curves.position(place)) for place, name in enumerate(names)}),
     )
+
+
+def _rows(records: NDArray[Any]) -> NDArray[Any]:
+    """A copy without the fields as attributes that kernels want: a row is then read in half the time."""
+    return records.copy().view(np.dtype((np.void, records.dtype)))
 
 
 def _cut(bars: Bars, times: NDArray[np.int64]) -> Bars:
