@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -16,6 +17,9 @@ from ibkr.errors import BacktestError
 from ibkr.model.bars import Bars
 
 from .examples import MONDAY, acting, ohlc, wandering
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 BARS = ohlc((10, 12, 9, 11), (11, 13, 10, 12), (12, 14, 11, 13))
 NAMES = ("time", "open", "high", "low", "close", "volume")
@@ -90,6 +94,24 @@ def test_every_shape_gives_the_same_series(tmp_path):
 def test_what_cannot_be_read_is_named(given, row, complaint):
     with pytest.raises(InvalidBars, match=complaint) as caught:
         read_bars(given)
+    assert caught.value.row == row
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "row", "complaint"),
+    [
+        ("bars.csv", "", None, "bars.csv is empty"),
+        ("bars.csv", "time,open,high,low,close\n1,1,1,1,1\n2,1,1\n", 1, "Bar 1 of .* has 3 cells, not 5"),
+        ("bars.json", "[1, 2]", None, "not a list of objects"),
+        ("bars.json", "[]", None, "no bars"),
+    ],
+)
+def test_a_file_without_bars_says_what_is_wrong(
+    tmp_path: Path, name: str, content: str, row: int | None, complaint: str
+):
+    (tmp_path / name).write_text(content)
+    with pytest.raises(InvalidBars, match=complaint) as caught:
+        read_bars(tmp_path / name)
     assert caught.value.row == row
 
 
