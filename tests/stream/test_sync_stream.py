@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import pytest
 
 from ibkr._sync.stream import Stream
-from ibkr.errors import GatewayUnreachable, InvalidArgument, StreamError
+from ibkr.errors import GatewayUnreachable, Guarded, InvalidArgument, StreamError
 from ibkr.model.events import Gap, OrderUpdate, Quote, Reconnecting, Resumed, SessionStatus, Welcome
 
 T = TypeVar("T")
@@ -147,3 +147,50 @@ def test_its_health_tells_how_it_goes(sync_gateway, at_once):
         assert (stream.health.connections, stream.health.gaps) == (2, 1)
         assert stream.health.frames > seen.frames
     assert stream.health.connected is None
+
+
+WISHES: list[tuple[str, tuple[Any, ...], dict[str, Any], tuple[Any, ...], str]] = [
+    ("market_data", (265598,), {"fields": ["last"]}, (265598,), "smd+265598"),
+    ("history", (265598,), {"period": "1d", "bar": "5min"}, (265598,), "smh+265598"),
+    ("ladder", ("DU1234567", 265598), {}, ("DU1234567",), "sbd+DU1234567+265598"),
+    ("orders", (), {}, (), "sor"),
+    ("trades", (), {"days": 3}, (), "str"),
+    ("pnl", (), {}, (), "spl"),
+    ("summary", ("DU1234567",), {"keys": ["NetLiquidation"]}, ("DU1234567",), "ssd+DU1234567"),
+    ("ledger", ("DU1234567",), {"currencies": ["EUR"]}, ("DU1234567",), "sld+DU1234567"),
+]
+
+
+@pytest.mark.parametrize("line", WISHES, ids=[line[0] for line in WISHES])
+def test_whatever_is_asked_for_is_subscribed_until_it_is_ended(sync_gateway, line: tuple[Any, ...]):
+    wish, of, how, end, name = line
+    with Stream(sync_gateway, connect=sync_gateway.connect) as stream:
+        until(stream, SessionStatus)
+        getattr(stream, wish)(*of, **how)
+        assert stream.subscriptions == (name,)
+        getattr(stream, f"unsubscribe_{wish}")(*end)
+        assert stream.subscriptions == ()
+
+
+def test_positions_are_read_over_rest_until_they_are_ended(sync_gateway):
+    with Stream(sync_gateway, connect=sync_gateway.connect) as stream:
+        until(stream, SessionStatus)
+        stream.positions("DU1234567")
+        stream.unsubscribe_positions("DU1234567")
+        assert stream.subscriptions == ()
+        assert stream.status.authenticated
+
+
+def test_a_ping_and_an_exercise_go_out_at_once_or_not_at_all(sync_gateway):
+    with Stream(sync_gateway, connect=sync_gateway.connect) as stream:
+        until(stream, SessionStatus)
+        stream.send_heartbeat()
+        with pytest.raises(Guarded, match="exercise=True"):
+            stream.exercise(265598)
+        with pytest.raises(Guarded, match="exercise=True"):
+            stream.answer_exercise("1", quantity=1)
+        executions, orders = stream.executions(), stream.order_updates()
+        assert stream.subscriptions == ("str", "sor")
+        executions.close()
+        orders.close()
+    assert "tic" in sync_gateway.socket.sent
