@@ -7,7 +7,6 @@ exchange's rules for weekends and holidays decide.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -113,17 +112,6 @@ def is_open(at: float) -> bool:
     """Whether the regular session runs at epoch second `at`."""
     session = session_of(local_date(at))
     return session is not None and session.opens <= at < session.closes
-
-
-def phase(at: float) -> Phase:
-    """Regular, pre-market (from 04:00), after-hours (to 20:00) or closed, New York time."""
-    day = local_date(at)
-    session = session_of(day)
-    if session is None:
-        return Phase.CLOSED
-    bounds = (_epoch(day, _PRE_MARKET), session.opens, session.closes, _epoch(day, _AFTER_HOURS_END))
-    phases = (Phase.CLOSED, Phase.PRE_MARKET, Phase.REGULAR, Phase.AFTER_HOURS, Phase.CLOSED)
-    return phases[bisect_right(bounds, at)]
 
 
 def local_date(at: float) -> date:

@@ -15,7 +15,9 @@ from ibkr.simulator.broker.broker import Broker
 from ibkr.simulator.broker.kinds import KINDS
 from ibkr.simulator.broker.order import MOVES, OrderEvent
 from ibkr.simulator.broker.ticket import Refused, Ticket
+from ibkr.simulator.data.series import UNITS_PER_DOLLAR
 from ibkr.simulator.market.contract import AAPL, IBM, MSFT
+from ibkr.simulator.market.hours import STOCK_HOURS
 from ibkr.simulator.market.market import Market
 
 TEN = 1_359_730_800.0
@@ -151,6 +153,19 @@ def test_no_fill_is_worse_than_the_limit_of_its_moment(flow: list[tuple[str, flo
         assert price is not None
         if bound is not None:
             assert price <= bound if order.ticket.side == "BUY" else price >= bound
+
+
+@settings(max_examples=30, deadline=None)
+@given(flows)
+def test_every_fill_has_a_number_of_its_own_and_a_price_of_its_session(flow: list[tuple[str, float, Any]]):
+    fills = played(flow, check=False).executions(ACCOUNT)
+    assert len({fill.execution_id for fill in fills}) == len(fills)
+    for fill in fills:
+        session = STOCK_HOURS.running(fill.time)
+        assert session is not None
+        path = MARKET.path(fill.conid, session)
+        assert path is not None
+        assert path.bar.low <= fill.price * UNITS_PER_DOLLAR <= path.bar.high
 
 
 @settings(max_examples=30, deadline=None)

@@ -9,6 +9,7 @@ import pytest
 from ibkr.simulator.data.series import daily_series
 from ibkr.simulator.market import calendar
 from ibkr.simulator.market.calendar import Phase
+from ibkr.simulator.market.hours import STOCK_HOURS
 
 
 def utc(text: str) -> float:
@@ -91,5 +92,6 @@ def test_other_days_last_six_and_a_half_hours(day: date):
     ],
 )
 def test_phases_of_a_friday_and_a_saturday(at: str, expected: Phase):
-    assert calendar.phase(utc(at)) is expected
+    running = STOCK_HOURS.running(utc(at))
+    assert (Phase.CLOSED if running is None else running.phase) is expected
     assert calendar.is_open(utc(at)) is (expected is Phase.REGULAR)
