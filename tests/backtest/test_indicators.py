@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ibkr.backtest import indicators as ind
+from ibkr.backtest.indicators._windows import STRETCH
 
 NAN = math.nan
 PRICES = st.integers(-100_000, 100_000).map(lambda cents: cents / 100)
@@ -385,3 +386,15 @@ def test_a_wrong_argument_is_refused_with_a_reason(wrong, reason):
 def test_a_period_is_a_whole_number():
     with pytest.raises(TypeError):
         ind.sma([1.0, 2.0], 1.5)  # pyright: ignore[reportArgumentType]  # that it is refused is the point
+
+
+@pytest.mark.parametrize("rolling", [ind.rolling_sum, ind.rolling_mean, ind.rolling_std, ind.wma])
+@pytest.mark.parametrize("period", [2, 30, 200])
+def test_a_long_series_is_calculated_by_stretches_that_change_no_bit(rolling: Any, period: int):
+    values = 100.0 + np.cumsum(np.random.default_rng(3).normal(0.0, 0.1, 3 * STRETCH))
+    whole = rolling(values, period)
+    assert len(whole) == len(values)
+    # So few that they are worked on at once, and more than one stretch.
+    alone = rolling(values[: STRETCH + 5 * period], period)
+    assert whole[: len(alone)].tobytes() == alone.tobytes()
+    assert whole[-1] == pytest.approx(rolling(values[-period:], period)[-1], rel=1e-9)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from ibkr.backtest import InvalidIndicator, MovingAverageCross, Strategy, StrategyError, backtest
-from ibkr.backtest.indicators import crossover, sma
+from ibkr.backtest.indicators import bollinger, crossover, sma
 from ibkr.errors import BacktestError
 
 from .examples import acting, buy, daily, run, wandering
@@ -205,3 +205,38 @@ def test_the_signal_form_is_for_one_asset():
 
     with pytest.raises(ValueError, match="is for one asset; write next"):
         backtest(Signal, {"A": wandering(3), "B": wandering(3)})
+
+
+def test_an_array_of_ones_own_belongs_to_the_asset_it_fits():
+    class Given(Strategy):
+        def init(self):
+            self.mine = self.indicator(np.arange(5.0))
+
+        def next(self):
+            assert self.mine[-1] == len(self.data["SHORT"].close) - 1
+
+    series = {"LONG": wandering(8), "SHORT": wandering(5)}
+    assert len(backtest(Given, series).times) == 8
+
+
+def test_an_indicator_that_fails_on_fewer_bars_says_on_how_many():
+    def picky(close):
+        if len(close) < 50:
+            raise ZeroDivisionError("too few")
+        return close
+
+    class Picky(Strategy):
+        def init(self):
+            self.indicator(picky, self.data.close)
+
+    with pytest.raises(InvalidIndicator, match=r"too few \(on the first \d+ of 60 bars, to see whether it"):
+        backtest(Picky, wandering(60))
+
+
+def test_a_condition_to_wake_on_is_one_line():
+    class Bands(Strategy):
+        def init(self):
+            self.wake(bollinger, self.data.close, 3)
+
+    with pytest.raises(InvalidIndicator, match="is one line of values, not several"):
+        backtest(Bands, wandering(20))
