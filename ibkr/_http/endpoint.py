@@ -54,11 +54,16 @@ class Endpoint:
         Raises:
             ConfigError: `base_url` is not an http or https address.
         """
-        parts = urlsplit(base_url)
+        try:
+            parts = urlsplit(base_url)
+            self.scheme, self.host, self.port = _place(parts)
+            self.netloc = _netloc(self.scheme, self.host, self.port)
+        except ValueError as error:
+            raise ConfigError(
+                f"base_url {base_url!r} is no address: it should look like https://localhost:5000/v1/api."
+            ) from error
         self.base_url = base_url.rstrip("/")
-        self.scheme, self.host, self.port = _place(base_url, parts)
         self.timeout = timeout
-        self.netloc = _netloc(self.scheme, self.host, self.port)
         self._root = quote(parts.path.rstrip("/"), safe=PATH_SIGNS)
 
     @property
@@ -118,16 +123,11 @@ def _query(params: tuple[tuple[str, str], ...]) -> str:
     return "?" + urlencode(params, safe=",@;:", quote_via=quote)
 
 
-def _place(base_url: str, parts: SplitResult) -> tuple[str, str, int]:
-    try:
-        port = parts.port
-    except ValueError:
-        port = 0
-    if parts.scheme not in DEFAULT_PORTS or not parts.hostname or port == 0:
-        raise ConfigError(
-            f"base_url {base_url!r} is no address: it should look like https://localhost:5000/v1/api."
-        )
-    return parts.scheme, parts.hostname, port or DEFAULT_PORTS[parts.scheme]
+def _place(parts: SplitResult) -> tuple[str, str, int]:
+    """Scheme, host and port. Raises `ValueError` where one of them cannot be."""
+    if parts.scheme not in DEFAULT_PORTS or not parts.hostname or parts.port == 0:
+        raise ValueError("no scheme of ours, no host, or no port")
+    return parts.scheme, parts.hostname, parts.port or DEFAULT_PORTS[parts.scheme]
 
 
 def _netloc(scheme: str, host: str, port: int) -> str:

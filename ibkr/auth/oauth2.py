@@ -11,12 +11,10 @@ from urllib.parse import quote, urlencode
 
 import attrs
 import msgspec
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import padding
 
 from ibkr._core.authority import is_management
 from ibkr._core.flow import Request
-from ibkr.auth import keys
+from ibkr.auth import keys, signing
 from ibkr.auth.managing import JWT, Managing
 from ibkr.auth.oauth1 import plain
 from ibkr.auth.tokens import Token, Wallet, ask_for, origin, step, text_of, websocket
@@ -226,8 +224,7 @@ def statement(claims: Mapping[str, Any], *, key: RSAPrivateKey, key_id: str) -> 
     """A JSON web token over `claims`, signed RS256 (RFC 7515, compact form)."""
     parts = ({"alg": "RS256", "typ": "JWT", "kid": key_id}, claims)
     signed = b".".join(_base64url(msgspec.json.encode(part)) for part in parts)
-    signature = key.sign(signed, padding.PKCS1v15(), hashes.SHA256())
-    return b".".join((signed, _base64url(signature))).decode("ascii")
+    return b".".join((signed, _base64url(signing.rsa_signed(key, signed)))).decode("ascii")
 
 
 def _base64url(data: bytes) -> bytes:

@@ -37,9 +37,14 @@ def base_string(method: str, url: str, parameters: Iterable[tuple[str, str]], *,
     return f"{prepend}{method.upper()}&{encoded(url)}&{encoded(joined)}"
 
 
+def rsa_signed(key: RSAPrivateKey, data: bytes) -> bytes:
+    """RSASSA-PKCS1-v1_5 with SHA-256."""
+    return key.sign(data, padding.PKCS1v15(), hashes.SHA256())
+
+
 def rsa_signature(key: RSAPrivateKey, base: str) -> str:
-    """RSASSA-PKCS1-v1_5 with SHA-256, base64."""
-    return base64.b64encode(key.sign(base.encode(), padding.PKCS1v15(), hashes.SHA256())).decode()
+    """The same of a text, base64."""
+    return base64.b64encode(rsa_signed(key, base.encode())).decode()
 
 
 def hmac_signature(token: bytes, base: str) -> str:

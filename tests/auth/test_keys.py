@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -182,3 +184,31 @@ def test_a_settings_file_that_cannot_be_read_is_told(tmp_path: Path):
     (tmp_path / "odd.toml").write_text("= nothing", "utf-8")
     with pytest.raises(ConfigError, match=r"no TOML file.*line 1"):
         read(tmp_path / "odd.toml")
+
+
+WITHOUT = """
+import sys
+sys.modules["cryptography"] = None
+import ibkr.auth, ibkr.errors
+for name in ("OAuth1", "OAuth2", "ThirdParty", "make_folder", "read"):
+    try:
+        getattr(ibkr.auth, name)
+    except ibkr.errors.MissingExtra as error:
+        print(name, error)
+"""
+
+
+def test_without_its_packages_each_way_in_names_what_to_install():
+    done = subprocess.run([sys.executable, "-c", WITHOUT], capture_output=True, text=True, check=True)
+    remedy = 'OAuth needs more packages: pip install "ibkr[oauth]".'
+    names = ("OAuth1", "OAuth2", "ThirdParty", "make_folder", "read")
+    assert done.stdout.splitlines() == [f"{name} {remedy}" for name in names]
+
+
+def test_users_are_told_apart_for_their_limits_and_nothing_is_shown_of_them():
+    assert oauth1().user == oauth1().user
+    assert oauth1().user != oauth1(access_token="another").user
+    assert oauth2().user == oauth2(ip="203.0.113.8").user
+    assert oauth2().user != oauth2(credential="another").user
+    assert third_party().user == third_party().user
+    assert {type(one.user) for one in (oauth1(), oauth2(), third_party())} == {int}

@@ -229,3 +229,12 @@ def test_both_clients_say_the_same_when_the_gateway_is_silent():
 def test_compressed_answers_are_read():
     body = httpx.Response(200, json=[], headers={"content-encoding": "identity"})
     assert errors_of_both(routes(accounts=body), lambda ib: ib.get("/iserver/accounts")) == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["localhost:5000", "https://", "https://host:port", "https://host:0", "https://[::1", "https://a..b"],
+)
+def test_an_address_that_is_none_is_told_with_one_that_would_be(address: str):
+    with pytest.raises(ConfigError, match="is no address: it should look like https://localhost:5000/v1/api"):
+        Endpoint(address, timeout=1.0)

@@ -148,3 +148,10 @@ def test_only_what_a_recovery_would_look_for_is_kept():
     kept = [msgspec.json.decode(line)["state"] for line in compacted(disk.lines, now=now)]
     assert kept == ["sending", "unknown", "absent"]
     assert len(compacted(disk.lines, now=now + 100_000)) == 2
+
+
+def test_notes_about_entries_that_are_gone_change_nothing():
+    disk = Disk()
+    journal = Journal(disk, [b'{"id":"gone","state":"placed","note":"7","noted":1}'])
+    journal.note("gone", "rejected", at=2.0)
+    assert (disk.lines, journal.open) == ([], ())

@@ -122,3 +122,21 @@ def test_an_order_that_would_be_refused_says_why():
     refused = json({"amount": None, "equity": None, "error": "no funds"})
     with pytest.raises(OrderRejected, match="no funds"):
         talk.run(preview(ACCOUNT, buy_one(), talk.desk), QUOTE, refused)
+
+
+BOTH = json({"accounts": [ACCOUNT, "DU7654321"], "selectedAccount": ACCOUNT, "isPaper": True})
+OTHER = json({"accounts": [ACCOUNT, "DU7654321"], "selectedAccount": "DU7654321", "isPaper": True})
+SWITCHED = json({"set": True, "acctId": "DU7654321"})
+
+
+def test_what_was_learnt_in_another_account_counts_though_the_one_before_cannot_be_put_back(caplog):
+    talk = Conversation()
+    talk.desk.session.accounts = None
+    row = {"orderId": 7, "order_ref": "mine", "status": "Submitted"}
+    there = (BOTH, BOTH, SWITCHED, OTHER)
+    cold = live(snapshot=False)  # the list of another account begins empty
+    back = (OTHER, text("no", status=400))
+    found = talk.run(find("mine", talk.desk, account_id="DU7654321"), *there, cold, live(row), *back)
+    assert found is not None
+    assert (found.order_id, found.account_id) == ("7", "DU7654321")
+    assert "active account not put back" in caplog.messages
