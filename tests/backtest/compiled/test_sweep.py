@@ -12,7 +12,7 @@ from ibkr.backtest import Risk, compiled
 from ibkr.backtest.indicators import sma
 from ibkr.errors import BacktestError
 
-from .examples import gapped
+from .examples import compare, gapped
 
 BARS = gapped(400, 3)
 buy, close, hold = compiled.buy, compiled.close, compiled.hold
@@ -82,6 +82,10 @@ def test_of_two_returns_no_ratio_can_be_told():
     outcome = compiled.measure(BARS[:2], compiled.signals([True, True]))
     assert np.isnan(outcome.sharpe)
     assert outcome.max_drawdown <= 0
+
+
+def test_indicators_of_columns_and_parameters_are_the_reference_engines_too():
+    assert len(compare(dips(), BARS).fills) > 5
 
 
 def test_an_indicator_is_calculated_once_for_each_set_of_arguments():
