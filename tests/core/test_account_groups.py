@@ -449,6 +449,19 @@ def test_a_device_that_is_not_registered_cannot_be_dropped():
     assert talk.paths == ["GET /fyi/deliveryoptions"]
 
 
+def test_the_disclaimer_of_a_kind_that_exists_is_accepted():
+    talk = Conversation()
+    talk.run(notices.accept_disclaimer("BA", talk.desk), json(KINDS), json({"V": 1}))
+    assert talk.paths == ["GET /fyi/settings", "PUT /fyi/disclaimer/BA"]
+
+
+def test_only_the_error_that_stands_for_no_combinations_is_read_as_none():
+    talk = Conversation()
+    assert talk.run(positions.combos(ACCOUNT, talk.desk), json({"error": "none"}, status=500)) == []
+    with pytest.raises(BadRequest):
+        talk.run(positions.combos(ACCOUNT, talk.desk), json({"error": "wrong"}, status=400))
+
+
 DEVICES = {"M": 1, "E": [{"I": "phone", "NM": "Phone", "UI": "IBKR", "A": 1}]}
 
 
