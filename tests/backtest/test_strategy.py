@@ -199,12 +199,12 @@ def test_the_data_of_several_assets_is_a_mapping_of_their_names():
 
 
 def test_the_signal_form_is_for_one_asset():
-    class Signal(Strategy):
+    class ByBar(Strategy):
         def signal(self, bar, history, state):
             return "hold"
 
     with pytest.raises(ValueError, match="is for one asset; write next"):
-        backtest(Signal, {"A": wandering(3), "B": wandering(3)})
+        backtest(ByBar, {"A": wandering(3), "B": wandering(3)})
 
 
 def test_an_array_of_ones_own_belongs_to_the_asset_it_fits():
