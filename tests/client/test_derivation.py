@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from codegen.derive_sync import HEADER, derive, synchronous
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_the_synchronous_client_is_derived_and_up_to_date():
