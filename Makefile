@@ -4,6 +4,9 @@
 BIN := .venv/bin
 READY := .venv/.ready
 
+# Absolute, because some of the processes that tests start run in folders of their own.
+export COVERAGE_FILE := $(CURDIR)/out/coverage/data
+
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test coverage generate check-generated record lint lint-spec package shape bench peers docs docs-cli pictures clean
 
