@@ -8,7 +8,8 @@ READY := .venv/.ready
 export COVERAGE_FILE := $(CURDIR)/out/coverage/data
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test coverage generate check-generated record lint lint-spec package shape bench peers docs docs-cli pictures clean
+.PHONY: help setup demo test coverage generate check-generated record lint lint-spec package shape bench peers docs site \
+	docs-cli pictures clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-16s %s\n", $$1, $$2 }'
