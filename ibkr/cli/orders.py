@@ -218,9 +218,12 @@ def place(
         except OrderRejected as error:
             _settle(ib, error, asker, as_json=as_json, as_csv=as_csv)
             return
-        _print_placed(placed, as_json=as_json, as_csv=as_csv)
-        if wait is not None:
-            _wait(placed, wait, as_json=as_json, as_csv=as_csv)
+        entry = placed.first if isinstance(placed, PlacedGroup) else placed
+        goes_on = f"Order {entry.order_id} is placed and goes on: ibkr orders status {entry.order_id}"
+        with interrupted(goes_on):
+            _print_placed(placed, as_json=as_json, as_csv=as_csv)
+            if wait is not None:
+                _wait(entry, wait, as_json=as_json, as_csv=as_csv)
 
 
 def _contract(ib: ibkr.Client, symbol: str, exchange: str | None) -> Contract:
@@ -281,13 +284,10 @@ def _respond(ib: ibkr.Client, prompt: ibkr.Prompt, option: str) -> ibkr.OrderRec
     return receipt
 
 
-def _wait(placed: Placed | PlacedGroup, seconds: float, *, as_json: bool, as_csv: bool) -> None:
+def _wait(entry: Placed, seconds: float, *, as_json: bool, as_csv: bool) -> None:
     """Wait for the fill of the order, or of the entry of a bracket; ends the command if it does not come."""
-    entry = placed.first if isinstance(placed, PlacedGroup) else placed
-    goes_on = f"Order {entry.order_id} is placed and goes on: ibkr orders status {entry.order_id}"
     try:
-        with interrupted(goes_on):
-            progress, ended = entry.wait("filled", timeout=seconds), 0
+        progress, ended = entry.wait("filled", timeout=seconds), 0
     except (OrderEnded, OrderPending) as error:
         say(error)
         progress, ended = error.progress, REFUSED

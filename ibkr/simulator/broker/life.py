@@ -164,6 +164,8 @@ class Life:
         if opener is not None:
             self.finish(opener.order_id, _CHILD_FILLED)
         for child in self.register.children(order.order_id):
+            if order.is_done:
+                self._after_parent(child, order)
             self.begin(child.order_id)
 
     # -- bells -------------------------------------------------------------------------

@@ -91,6 +91,22 @@ def test_a_bracket_whose_parent_ends_with_a_part_protects_that_part():
     assert desk.order(stop.order_id).ticket.quantity == opened == desk.held(ACCOUNT, parent.ticket.conid)
 
 
+def test_a_bracket_whose_parent_was_made_smaller_protects_what_it_opened():
+    desk = broker()
+    parent, stop = placed(
+        desk,
+        [
+            limit(PRICE - FAR, client_order_id="p", quantity=Decimal(7)),
+            ticket(order_type="STP", price=PRICE - 2 * FAR, side="SELL", parent_id="p", quantity=Decimal(7)),
+        ],
+    )
+    smaller = attrs.evolve(parent.ticket, quantity=Decimal(1), price=PRICE + FAR)
+    desk.modify(parent.order_id, smaller, TEN + 5)
+    desk.advance(TEN + 60)
+    assert now(desk, [parent, stop]) == ["Filled", "PreSubmitted"]
+    assert desk.order(stop.order_id).ticket.quantity == desk.held(ACCOUNT, parent.ticket.conid) == 1
+
+
 def test_a_child_that_closes_what_was_opened_ends_the_rest_of_its_parent():
     desk = broker()
     parent, sale = partly_filled(desk)

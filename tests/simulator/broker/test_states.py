@@ -105,6 +105,8 @@ def act(desk: Broker, kind: str, subject: Any, at: float) -> None:
             desk.cancel(numbers[subject % len(numbers)], at)
         elif numbers:
             order = desk.order(numbers[subject[0] % len(numbers)])
+            if order.parent_id is not None and desk.order(order.parent_id).is_done:
+                return  # from now on an exit is as large as its owner makes it
             desk.modify(order.order_id, attrs.evolve(order.ticket, quantity=Decimal(subject[1])), at)
     except Refused:
         pass
