@@ -21,6 +21,7 @@ from ibkr.simulator.broker.account import AccountStart, Holding
 from ibkr.simulator.management.side import RULES
 from tests.auth.material import CREDENTIAL
 from tests.cassettes.case import ACCOUNT, SECOND, Case, asked, of_this_world
+from tests.simulator.management.manager import BEFORE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,18 +34,6 @@ SPEC = Path(__file__).parents[2] / "spec"
 OPENING = "management.open_session"
 TOKEN = "auth.token"
 SESSIONS = "sso-sessions.write"
-
-BEFORE: dict[str, str] = {
-    "management.instruction": "management.move_internal_cash",
-    "management.client_instruction": "management.move_internal_cash",
-    "management.instruction_set": "management.move_internal_cash",
-    "management.cancel_instruction": "management.move_external_cash",
-    "management.cancel_instruction_bulk": "management.move_external_cash",
-    "management.request_status": "management.change_account",
-    "management.requests": "management.change_account",
-    "management.apply_restrictions": "management.verify_restrictions",
-}
-"""What must have been asked for before the description's example finds what it speaks of."""
 
 CLAIMED: dict[str, dict[str, Any]] = {OPENING: {"credential": CREDENTIAL}}
 """Where the claims of the description's example do not fit this world."""

@@ -26,6 +26,18 @@ ACCOUNTS = (
 )
 EVERYTHING = " ".join(sorted({scope for rules in RULES.values() for scope in rules.scopes}))
 
+BEFORE = {
+    "management.instruction": "management.move_internal_cash",
+    "management.client_instruction": "management.move_internal_cash",
+    "management.instruction_set": "management.move_internal_cash",
+    "management.cancel_instruction": "management.move_external_cash",
+    "management.cancel_instruction_bulk": "management.move_external_cash",
+    "management.request_status": "management.change_account",
+    "management.requests": "management.change_account",
+    "management.apply_restrictions": "management.verify_restrictions",
+}
+"""What must have been asked for before the description's example finds what it speaks of."""
+
 
 def signed(claims: dict[str, Any], use: str = "client") -> bytes:
     header = {"alg": "RS256", "typ": "JWT", "kid": KEY_ID}

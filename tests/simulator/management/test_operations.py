@@ -18,22 +18,12 @@ from ibkr_wire.tables.operations import OPERATIONS
 from codegen.bundle import bundle
 from ibkr.simulator import Gateway, Request
 from ibkr.simulator.management.side import RULES, SERVES
+from tests.simulator.management.manager import BEFORE
 
 SPEC = Path(__file__).parents[3] / "spec"
 JWT = "application/jwt"
 ID, SET, CLIENT, REQUEST, REFERENCE = 43_092_478, 2_487, 80_009, 4_711, 166_903_389
 
-# What the spec's examples speak of must have been made before.
-BEFORE: dict[str, str] = {
-    "management.instruction": "management.move_internal_cash",
-    "management.client_instruction": "management.move_internal_cash",
-    "management.instruction_set": "management.move_internal_cash",
-    "management.cancel_instruction": "management.move_external_cash",
-    "management.cancel_instruction_bulk": "management.move_external_cash",
-    "management.request_status": "management.change_account",
-    "management.requests": "management.change_account",
-    "management.apply_restrictions": "management.verify_restrictions",
-}
 REFUSED = {
     # The account of the example is no retirement account.
     ("management.cash_limits", "QUERY_IRA_CONTRIBUTIONS"): 422,
